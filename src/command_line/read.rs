@@ -100,7 +100,7 @@ pub(super) fn run(read: &Read, places: &Paths, disk: &dyn Disk) -> Ending {
     } else if read.json {
         let mut value = source.minutes.to_value();
         if read.version.is_none() {
-            meetings::carry_unknown(disk, &source.folder, &mut value);
+            meetings::carry_unknown(disk, &source.folder, None, &mut value);
         }
         if let (Some(part), Some(map)) = (&source.part, value.as_object_mut()) {
             map.insert("restricted_part".to_owned(), restricted_json(part));

@@ -141,11 +141,12 @@ pub(super) fn show(
         event_loop::run(&mut app, &mut runner, wakes, first, look())
     };
     let wrote = runner.wrote_last().cloned();
+    let unfinished = runner.unfinished().cloned();
     let places = runner.places.clone();
     drop(runner);
     match ended {
-        Ok(Ended::Left | Ended::Lost(_)) => match app.status.alarm() {
-            Some((_, why)) => Ending::Stopped(why.clone()),
+        Ok(Ended::Left | Ended::Lost(_)) => match alarm_of(&app).or(unfinished) {
+            Some(why) => Ending::Stopped(why),
             None => {
                 if let Some(folder) = wrote {
                     print::tell(&where_it_is(&places, &folder));
@@ -155,6 +156,11 @@ pub(super) fn show(
         },
         Err(error) => Ending::Stopped(no_screen(&error)),
     }
+}
+
+/// What is not saved, or older on the disk than what was recorded.
+pub(super) fn alarm_of(app: &App) -> Option<Problem> {
+    app.status.alarm().map(|(_, why)| why.clone())
 }
 
 /// Says first what may work instead.

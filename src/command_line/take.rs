@@ -1,7 +1,7 @@
 //! `take`: records a file of lines as if they were typed. No line is ever dropped: what cannot be taken as typed is
 //! recorded as text "to be confirmed" and listed with its line number.
 
-use super::screens::{FIRST_AGENDA, REVIEW_AGENDA, making};
+use super::screens::{FIRST_AGENDA, REVIEW_AGENDA, alarm_of, making};
 use super::settings::{find_agenda, load};
 use super::{Ending, closed, could_not_start, named, print};
 use crate::app::App;
@@ -156,7 +156,7 @@ fn record(app: &mut App, runner: &mut EffectRunner, wakes: &Receiver<Wake>, text
         runner,
         Message::Lost(crate::app::protocol::message::Lost::Left),
     );
-    let alarm = app.status.alarm().map(|(_, why)| why.clone());
+    let alarm = alarm_of(app).or_else(|| runner.unfinished().cloned());
     if !faults.is_empty() {
         let count = if faults.len() == 1 {
             "1 line needs attention".to_owned()

@@ -47,9 +47,15 @@ pub fn newer_minutes(disk: &dyn Disk, folder: &MeetingFolder) -> Option<String> 
     minutes::notice_of_newer(&file)
 }
 
-/// Keeps what a newer program of the same version wrote into the file.
-pub fn carry_unknown(disk: &dyn Disk, folder: &MeetingFolder, new: &mut Value) {
-    if let Some(old) = raw_json(disk, folder, MINUTES) {
+/// Keeps what a newer program of the same version wrote into the file, or into the one that was `emptied`.
+pub fn carry_unknown(
+    disk: &dyn Disk,
+    folder: &MeetingFolder,
+    emptied: Option<&[u8]>,
+    new: &mut Value,
+) {
+    let here = raw_json(disk, folder, MINUTES);
+    if let Some(old) = here.or_else(|| serde_json::from_slice(emptied?).ok()) {
         minutes::carry_unknown(&schema::minutes_schema(), &old, new);
     }
 }

@@ -161,12 +161,30 @@ pub(super) fn set_mode(path: &Path, kind: OFlags, mode: u32) -> io::Result<()> {
     rustix::fs::fchmod(&opened, Mode::from_raw_mode(mode)).map_err(io::Error::from)
 }
 
-/// Closes a file of ours to the team, which takes no space on the disk. A missing file counts as closed.
-pub fn close_to_team(path: &Path) -> io::Result<()> {
-    match set_mode(path, OFlags::empty(), disk::FILE_MODE) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        other => other,
+/// Closes a file to everybody else and empties it, on one descriptor and without taking space on the disk. What cannot
+/// be emptied (a colleague's file, or one with a second name, which a backup may be) loses its name here instead. A
+/// missing file counts as empty, and so does a folder in its place.
+pub fn close_and_empty(path: &Path) -> io::Result<()> {
+    let flags = OFlags::WRONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC | OFlags::NONBLOCK;
+    let emptied = match disk::open(path, flags, Mode::empty()) {
+        Ok(opened) => empty(&File::from(opened), path),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => Err(error),
+    };
+    emptied.or_else(|error| match rustix::fs::unlink(path) {
+        Ok(()) | Err(rustix::io::Errno::ISDIR | rustix::io::Errno::NOENT) => Ok(()),
+        Err(_) => Err(error),
+    })
+}
+
+fn empty(file: &File, path: &Path) -> io::Result<()> {
+    let found = rustix::fs::fstat(file)?;
+    if !is_ours(file)? || FileType::from_raw_mode(found.st_mode) != FileType::RegularFile {
+        return Err(refused(path, "it belongs to another user"));
     }
+    rustix::fs::fchmod(file, Mode::from_raw_mode(disk::FILE_MODE))?;
+    disk::check_file(file, path)?;
+    rustix::fs::ftruncate(file, 0).map_err(io::Error::from)
 }
 
 fn is_ours(file: &File) -> io::Result<bool> {

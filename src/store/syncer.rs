@@ -70,6 +70,8 @@ struct Wanted {
     flushed: u64,
     stop: bool,
     gone: bool,
+    /// The newest journal file that could not be synced, and why.
+    failed: Option<(u32, String)>,
 }
 
 #[derive(Default)]
@@ -146,6 +148,13 @@ impl Syncer {
         self.shared.work.notify_one();
     }
 
+    /// Why journal file `segment` could not be synced, for somebody who will not wait for the news of it.
+    #[must_use]
+    pub fn failure_of(&self, segment: u32) -> Option<String> {
+        let failed = self.shared.lock().failed.clone();
+        failed.filter(|(of, _)| *of == segment).map(|(_, why)| why)
+    }
+
     /// Syncs everything now and waits, at most `patience`. `false` when it took longer.
     #[must_use]
     pub fn flush(&self, patience: Duration) -> bool {
@@ -204,9 +213,11 @@ fn work(shared: &Shared, tell: &impl Fn(SyncNews)) {
                 },
                 Err(error) => {
                     failed_segment = due.segment;
+                    let why = in_words(&error);
+                    shared.lock().failed = Some((due.segment, why.clone()));
                     SyncNews::Failed {
                         segment: due.segment,
-                        why: in_words(&error),
+                        why,
                     }
                 }
             });

@@ -256,17 +256,20 @@ fn pasted_keys(inputs: &[Input]) -> Option<String> {
 /// Runs one message through the app; every effect it requests is performed at once, in order.
 pub fn handle(app: &mut App, runner: &mut EffectRunner, message: Message) -> Option<Ended> {
     let mut todo = vec![message];
+    let mut ended = None;
     while let Some(message) = todo.pop() {
         for effect in update(app, message, clock::now()) {
             if let Effect::Quit(why) = &effect {
                 let _ = runner.flush(Duration::from_secs(5));
-                return Some(why.map_or(Ended::Left, Ended::Lost));
+                // What came of the last effects is still to be heard: the exit code follows from it.
+                ended = ended.or(Some(why.map_or(Ended::Left, Ended::Lost)));
+                continue;
             }
             // The results of an effect are handled before anything else in the queue.
             todo.extend(runner.perform(effect).into_iter().rev());
         }
     }
-    None
+    ended
 }
 
 pub(super) fn escape_delay() -> Duration {

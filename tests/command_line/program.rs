@@ -9,13 +9,21 @@ use std::process::{Command, Output, Stdio};
 /// A data folder that is removed afterwards, and the program in it.
 pub struct Program {
     home: tempfile::TempDir,
+    data: PathBuf,
 }
 
 impl Program {
     pub fn new() -> Program {
-        Program {
-            home: tempfile::tempdir().unwrap(),
-        }
+        let home = tempfile::tempdir().unwrap();
+        let data = home.path().join("data");
+        Program { home, data }
+    }
+
+    /// Its data are below another folder: a small disk.
+    pub fn in_folder(folder: &Path) -> Program {
+        let mut program = Program::new();
+        program.data = folder.join("data");
+        program
     }
 
     pub fn home(&self) -> &Path {
@@ -23,7 +31,7 @@ impl Program {
     }
 
     pub fn data(&self) -> PathBuf {
-        self.home.path().join("data")
+        self.data.clone()
     }
 
     /// The program with these arguments, nothing of the tester's environment, and the data folder.

@@ -8,7 +8,7 @@ mod harness_works;
 mod practice;
 mod pty;
 mod stopped;
-mod terminal;
+pub mod terminal;
 mod two_windows;
 mod watching;
 mod wire;

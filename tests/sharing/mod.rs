@@ -4,4 +4,4 @@ mod handing_on;
 mod importing;
 mod killed;
 mod modes;
-mod team;
+pub mod team;

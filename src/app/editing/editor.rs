@@ -201,9 +201,10 @@ impl MeetingEditor {
         if events.is_empty() {
             return (Vec::new(), outcome);
         }
-        let for_the_team = self.owed_to_the_team(&events);
-        let mut effects = vec![Effect::Record(events)];
-        effects.extend(for_the_team);
+        let mut effects: Vec<Effect> = self.emptied_first(&events).into_iter().collect();
+        let files = self.owed_files(&events);
+        effects.push(Effect::Record(events));
+        effects.extend(files);
         (effects, outcome)
     }
 

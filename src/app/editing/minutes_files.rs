@@ -14,10 +14,10 @@ use crate::domain::problem::Problem;
 use crate::domain::record::{Record, follows_closing};
 use crate::domain::visibility::Restricted;
 
-/// Whether the file the team reads is up to date.
+/// Whether the minutes file that is there is up to date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum TeamFile {
-    /// Up to date, or there is no team.
+    /// Up to date, or there is none and nobody waits for one.
     #[default]
     AsItShould,
     /// Asked for, and not answered yet.
@@ -27,11 +27,11 @@ pub enum TeamFile {
 }
 
 impl TeamFile {
-    /// Nobody knows how the last session ended, so a team's file is written with the first event of the next one.
+    /// Nobody knows how the last session ended, so a file is written with the first event of the next one.
     pub fn of_opened(sharing: &Sharing) -> TeamFile {
-        match sharing.team {
-            Some(_) => TeamFile::Owed,
-            None => TeamFile::AsItShould,
+        match sharing.team.is_some() || sharing.is_shown {
+            true => TeamFile::Owed,
+            false => TeamFile::AsItShould,
         }
     }
 }
@@ -62,17 +62,29 @@ impl MeetingEditor {
         self.meeting.phase() != Phase::Preparing || self.sharing.is_shown
     }
 
-    /// Asks for the team's file where it has to be rewritten at once: the meeting begins or reaches another part,
-    /// something in the file may no longer be in it, or it could not be written before. Entries wait for the next such
-    /// moment; on leaving and closing it is written in any case.
-    pub fn owed_to_the_team(&mut self, events: &[LoggedEvent]) -> Option<Effect> {
-        let is_followed = self.sharing.team.is_some()
-            && self.may_be_shown()
-            && self.meeting.phase() != Phase::Closed;
+    /// Asks for the file to be emptied where it may hold a word that is no longer open. It must not be read in the time
+    /// that writing the new one takes, nor after it if there is no room.
+    pub fn emptied_first(&self, events: &[LoggedEvent]) -> Option<Effect> {
+        let is_there = self.sharing.is_shown || self.team_file == TeamFile::Asked;
+        (is_there && events.iter().any(may_take_out)).then_some(Effect::EmptyMinutes)
+    }
+
+    /// Asks for the files where they have to be rewritten at once: the meeting begins or reaches another part,
+    /// something in them may no longer be there, or they could not be written before. Entries wait for the next such
+    /// moment; on leaving and closing they are written in any case. Without a team to follow the meeting, only what is
+    /// taken out and what is owed is written at once.
+    pub fn owed_files(&mut self, events: &[LoggedEvent]) -> Option<Effect> {
+        let has_readers = match self.sharing.team {
+            Some(_) => self.may_be_shown(),
+            None => self.sharing.is_shown,
+        };
+        let is_followed = has_readers && self.meeting.phase() != Phase::Closed;
         let leaves = events
             .iter()
             .any(|logged| matches!(logged.event, Event::Known(KnownEvent::SessionEnded { .. })));
-        let is_due = self.team_file == TeamFile::Owed || events.iter().any(is_followed_at_once);
+        let is_due = self.team_file == TeamFile::Owed
+            || events.iter().any(may_take_out)
+            || self.sharing.team.is_some() && events.iter().any(is_followed_at_once);
         if !is_followed || leaves || !is_due {
             return None;
         }
@@ -111,9 +123,16 @@ fn is_followed_at_once(logged: &LoggedEvent) -> bool {
                 | KnownEvent::BreakEnded {}
                 | KnownEvent::PrivateTimeStarted {}
                 | KnownEvent::PrivateTimeEnded {}
-                | KnownEvent::Changed { .. }
-                | KnownEvent::StruckOut { .. }
-                | KnownEvent::Undone { .. }
+        )
+    )
+}
+
+/// Whether something that was open may no longer be. Everything else only adds to the open minutes.
+fn may_take_out(logged: &LoggedEvent) -> bool {
+    matches!(
+        logged.event,
+        Event::Known(
+            KnownEvent::Changed { .. } | KnownEvent::StruckOut { .. } | KnownEvent::Undone { .. }
         )
     )
 }
@@ -124,7 +143,7 @@ pub fn were_written(app: &mut App, meeting: &str) {
             return;
         }
         editor.team_file = TeamFile::AsItShould;
-        editor.sharing.is_shown = editor.sharing.team.is_some();
+        editor.sharing.is_shown = true;
     }
     if app.status.old_file.take().is_some() && app.status.not_saved.is_none() {
         app.status
@@ -135,9 +154,7 @@ pub fn were_written(app: &mut App, meeting: &str) {
 /// They are older than what was recorded, which stays on the screen until they are written.
 pub fn were_not_written(app: &mut App, meeting: &str, why: Problem) {
     let editor = app.editor.as_mut();
-    if let Some(editor) =
-        editor.filter(|editor| editor.meeting.id() == meeting && editor.sharing.team.is_some())
-    {
+    if let Some(editor) = editor.filter(|editor| editor.meeting.id() == meeting) {
         editor.team_file = TeamFile::Owed;
     }
     app.status.words = why.to_string();

@@ -52,6 +52,9 @@ pub enum Effect {
         /// Enter was pressed, so even a slow search is wanted.
         entered: bool,
     },
+    /// Close the minutes file to everybody else and empty it: what is about to be recorded takes something out of it.
+    /// Comes before anything is said of it.
+    EmptyMinutes,
     /// Write `minutes.json` and `restricted.json` as they stand. The answer is
     /// [`super::message::Message::MinutesWritten`] or [`super::message::Message::MinutesNotWritten`].
     WriteMinutes {

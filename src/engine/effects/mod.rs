@@ -28,6 +28,7 @@ use crate::store::{JournalEntry, disk_space};
 use drafting::Typing;
 use listing::Listing;
 pub(super) use others::us;
+use std::collections::BTreeMap;
 use std::io;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -44,6 +45,10 @@ struct Open {
     typing: Typing,
     /// The newest request for minutes files, which are written in the background.
     files_asked: Option<u32>,
+    /// What the minutes file held when it was emptied: a newer program's fields are carried over from it.
+    emptied: Option<Vec<u8>>,
+    /// The minutes file that is there was written by this session, so nothing has been taken out since.
+    wrote_files: bool,
 }
 
 pub struct EffectRunner {
@@ -69,6 +74,10 @@ pub struct EffectRunner {
     wrote: Option<MeetingFolder>,
     /// The newest request for minutes files that has been started or is no longer wanted.
     files: Arc<Mutex<u32>>,
+    /// What is older on the disk than what was recorded, by meeting, and what was not saved when a meeting was left.
+    unfinished: BTreeMap<String, Problem>,
+    /// Told together with what the next effect has to say.
+    told_late: Vec<Message>,
 }
 
 impl EffectRunner {
@@ -97,6 +106,8 @@ impl EffectRunner {
             listing: Listing::default(),
             wrote: None,
             files: Arc::default(),
+            unfinished: BTreeMap::new(),
+            told_late: Vec::new(),
         })
     }
 
@@ -112,6 +123,7 @@ impl EffectRunner {
         if writes {
             messages.extend(self.new_readers().map(Message::Note));
         }
+        messages.append(&mut self.told_late);
         messages
     }
 
@@ -146,6 +158,7 @@ impl EffectRunner {
                     Err(why) => vec![Message::NotOpened(why)],
                 }
             }
+            Effect::EmptyMinutes => self.empty_minutes(),
             Effect::WriteMinutes {
                 minutes,
                 restricted,
@@ -192,14 +205,14 @@ impl EffectRunner {
                 let moved = journal.map_or(Ok(None), |journal| journal.sync_failed(segment, &why));
                 self.settle(moved)
             }
-            SyncNews::Files { ticket, done } => match self.open.as_mut() {
-                Some(open) if open.files_asked == Some(ticket) => {
-                    open.files_asked = None;
-                    vec![writing::outcome(&open.folder, done)]
+            SyncNews::Files { ticket, done } => {
+                let asked = self.open.as_ref().and_then(|open| open.files_asked);
+                match asked == Some(ticket) {
+                    true => self.files_done(done),
+                    // A newer request has been made since.
+                    false => Vec::new(),
                 }
-                // A newer request has been made since.
-                _ => Vec::new(),
-            },
+            }
             SyncNews::DraftSaved => {
                 self.draft_is_safe();
                 Vec::new()
@@ -293,6 +306,12 @@ impl EffectRunner {
     pub fn wrote_last(&self) -> Option<&MeetingFolder> {
         let open = self.open.as_ref().filter(|open| open.journal.is_some());
         open.map(|open| &open.folder).or(self.wrote.as_ref())
+    }
+
+    /// What this run leaves behind that is not saved, or older on the disk than what was recorded. An alarm on the
+    /// screen may have gone with its meeting; this stays.
+    pub fn unfinished(&self) -> Option<&Problem> {
+        self.unfinished.values().next()
     }
 
     pub fn folder(&self) -> Option<&MeetingFolder> {

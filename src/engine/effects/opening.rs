@@ -98,6 +98,41 @@ impl EffectRunner {
         }
     }
 
+    /// The last chance for records that no place took, and for those whose file could not be synced: nobody handles
+    /// that news any more once the meeting is left.
+    fn saved_at_last(&mut self, open: &mut Open, safe: bool) {
+        let mut left = None;
+        if let Some(journal) = open.journal.as_mut() {
+            let due = journal.to_sync();
+            let failed =
+                due.and_then(|due| Some((due.segment, self.syncer.failure_of(due.segment)?)));
+            let done = match failed {
+                Some((segment, why)) => journal.sync_failed(segment, &why),
+                None => journal.retry(),
+            };
+            match done {
+                Ok(moved) => self
+                    .told_late
+                    .extend(moved.map(|moved| Message::Note(moved.to_string()))),
+                Err(trouble) => left = Some(Problem::from(trouble)),
+            }
+        }
+        if left.is_none() && !safe {
+            left = Some(
+                Problem::not_saved_or_read(
+                    "The disk did not confirm within 5 seconds that everything is safe.",
+                )
+                .safe("Everything was given to the disk.")
+                .next("Read these minutes again before you switch the machine off."),
+            );
+        }
+        if let Some(why) = left {
+            self.told_late.push(Message::SaveFailed(why.clone()));
+            self.unfinished
+                .insert(format!("{} journal", open.folder.id), why);
+        }
+    }
+
     pub(super) fn look_for_room(&self) -> Result<Vec<String>, Problem> {
         match disk_space::look(&self.places.data) {
             Ok(room) => match room.refusal() {
@@ -292,6 +327,8 @@ impl EffectRunner {
             chain,
             unwritten: Vec::new(),
             files_asked: None,
+            emptied: None,
+            wrote_files: false,
         });
         Ok(())
     }
@@ -301,24 +338,21 @@ impl EffectRunner {
         self.stop_typing_beside();
         self.leave_company();
         // The last chance for records for which no journal could be started.
-        if self
-            .open
-            .as_ref()
-            .is_some_and(|open| !open.unwritten.is_empty())
-        {
-            let _ = self.first_records(Vec::new());
+        if let Some(open) = self.open.as_ref().filter(|open| !open.unwritten.is_empty()) {
+            let meeting = open.folder.id.to_string();
+            for message in self.first_records(Vec::new()) {
+                if let Message::SaveFailed(why) = &message {
+                    self.unfinished
+                        .insert(format!("{meeting} journal"), why.clone());
+                }
+                self.told_late.push(message);
+            }
         }
         let Some(mut open) = self.open.take() else {
             return;
         };
-        if let Some(journal) = open
-            .journal
-            .as_mut()
-            .filter(|journal| journal.is_in_trouble())
-        {
-            let _ = journal.retry();
-        }
         let safe = self.syncer.flush(Duration::from_secs(5));
+        self.saved_at_last(&mut open, safe);
         // Somebody else may write here from now on.
         self.want_no_files();
         if open.journal.is_some() {

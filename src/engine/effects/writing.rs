@@ -1,18 +1,17 @@
 //! The minutes files: written whole, read back, renamed; in the background while the meeting goes on.
 
-use super::EffectRunner;
+use super::{EffectRunner, Open};
 use crate::app::protocol::message::Message;
 use crate::domain::minutes::versions::Kept;
 use crate::domain::problem::Problem;
 use crate::domain::visibility::Restricted;
 use crate::engine::crash::{self, FaultPlace};
 use crate::engine::{clock, events, meetings};
-use crate::store::disk::Disk;
-use crate::store::handing_on::is_handed_on;
+use crate::store::disk::{Disk, LARGEST_FILE};
 use crate::store::journal::in_words;
 use crate::store::paths::MeetingFolder;
 use crate::store::sealed;
-use crate::store::sharing::{self, Reach, close_to_team};
+use crate::store::sharing::{self, Reach};
 use crate::store::syncer::{NotWritten, next_ticket};
 use serde_json::Value;
 use std::io;
@@ -70,12 +69,14 @@ impl EffectRunner {
             return Vec::new();
         };
         let ticket = next_ticket();
+        let emptied = open.emptied.clone();
         let files = Files {
             disk: Arc::clone(&self.disk),
             folder: open.folder.clone(),
             minutes,
             restricted,
             seal,
+            emptied,
         };
         let newest = Arc::clone(&self.files);
         let write = move || files.write_unless_older(&newest, ticket);
@@ -87,7 +88,71 @@ impl EffectRunner {
         open.files_asked = None;
         // The journal and the half-typed line are safe before the summary of them.
         let _ = self.syncer.flush(Duration::from_secs(5));
-        vec![outcome(&open.folder, write())]
+        let done = write();
+        self.files_done(done)
+    }
+
+    /// Before anything is recorded that takes something out of the minutes file. A file that is just being written
+    /// would bring it back, so that is waited for, and one that is only asked for is no longer wanted.
+    pub(super) fn empty_minutes(&mut self) -> Vec<Message> {
+        self.want_no_files();
+        let Some(open) = self.open.as_mut() else {
+            return Vec::new();
+        };
+        open.files_asked = None;
+        match empty(self.disk.as_ref(), open) {
+            Ok(()) => Vec::new(),
+            Err(error) => self.are_older(can_still_be_read(&in_words(&error))),
+        }
+    }
+
+    /// What came of writing the files. Unless this session wrote the file that is still there, nobody knows what has
+    /// been taken out of the minutes since, so it is emptied.
+    pub(super) fn files_done(&mut self, done: Result<(), NotWritten>) -> Vec<Message> {
+        let Some(open) = self.open.as_mut() else {
+            return Vec::new();
+        };
+        open.files_asked = None;
+        let Err(NotWritten(why)) = done else {
+            open.emptied = None;
+            open.wrote_files = true;
+            let meeting = open.folder.id.to_string();
+            self.unfinished.remove(&meeting);
+            return vec![Message::MinutesWritten(meeting)];
+        };
+        let has_team = sharing::team_of(&open.folder.path).is_some();
+        let is_empty = match open.wrote_files {
+            true => Ok(false),
+            false => empty(self.disk.as_ref(), open).map(|()| true),
+        };
+        let words = match (is_empty, has_team) {
+            (Err(_), _) => return self.are_older(can_still_be_read(&why)),
+            (Ok(true), true) => format!(
+                "No new file for your team ({why}), so the old one is closed to them and emptied."
+            ),
+            (Ok(true), false) => {
+                format!("The minutes file could not be written ({why}), so the old one is emptied.")
+            }
+            (Ok(false), true) => format!(
+                "No new file for your team ({why}): theirs is older than what you recorded."
+            ),
+            (Ok(false), false) => format!(
+                "The minutes file could not be written ({why}): it is older than what you recorded."
+            ),
+        };
+        let problem = Problem::not_saved_or_read(words).safe("Every entry is safe in the journal.");
+        self.are_older(problem.next(
+            "Free some space: the next entry tries again, and so does opening these minutes.",
+        ))
+    }
+
+    fn are_older(&mut self, why: Problem) -> Vec<Message> {
+        let Some(open) = self.open.as_ref() else {
+            return Vec::new();
+        };
+        let meeting = open.folder.id.to_string();
+        self.unfinished.insert(meeting.clone(), why.clone());
+        vec![Message::MinutesNotWritten { meeting, why }]
     }
 
     /// Drops requests that have not been started, and waits for a file being written.
@@ -96,30 +161,26 @@ impl EffectRunner {
     }
 }
 
-/// Where the old file could show a team what has since been removed, it is closed to them first.
-pub(super) fn outcome(folder: &MeetingFolder, done: Result<(), NotWritten>) -> Message {
-    let meeting = folder.id.as_str().to_owned();
-    let Err(NotWritten(why)) = done else {
-        return Message::MinutesWritten(meeting);
-    };
-    let is_followed = sharing::team_of(&folder.path).is_some() && !is_handed_on(folder);
-    let why = match is_followed.then(|| close_to_team(&folder.path.join(meetings::MINUTES))) {
-        None => Problem::not_saved_or_read(format!("The minutes file could not be written ({why})."))
-            .safe("Every entry is safe in the journal.")
-            .next("Free some space, then open these minutes again: that writes it."),
-        Some(Ok(())) => Problem::not_saved_or_read(format!(
-            "No new file for your team ({why}), so the old one is closed to them."
-        ))
-        .safe("Every entry is safe.")
-        .next("Free some space; the next entry tries again."),
-        Some(Err(_)) => Problem::not_saved_or_read(format!(
-            "YOUR TEAM CAN STILL READ THE OLD {}, with what you took out since ({why}).",
-            meetings::MINUTES
-        ))
-        .safe("Every entry is safe.")
-        .next("Free some space; the next entry tries again. Or ask IT to close that file to the group."),
-    };
-    Message::MinutesNotWritten { meeting, why }
+/// Neither emptying the file nor writing a new one worked.
+fn can_still_be_read(why: &str) -> Problem {
+    Problem::not_saved_or_read(format!(
+        "THE OLD {} CAN STILL BE READ, with what you took out since ({why}).",
+        meetings::MINUTES
+    ))
+    .safe("Every entry is safe in the journal.")
+    .next("Tell IT to close that file. The next entry tries again to write a new one.")
+}
+
+/// What the file held is kept, for the fields in it that only a newer program knows.
+fn empty(disk: &dyn Disk, open: &mut Open) -> io::Result<()> {
+    let path = open.folder.path.join(meetings::MINUTES);
+    let held = disk.read(&path, LARGEST_FILE).ok();
+    sharing::close_and_empty(&path)?;
+    if let Some(held) = held.filter(|held| !held.is_empty()) {
+        open.emptied = Some(held);
+    }
+    open.wrote_files = true;
+    Ok(())
 }
 
 /// After a panic that poisoned the lock, the number in it is still right.
@@ -133,6 +194,7 @@ struct Files {
     minutes: Value,
     restricted: Restricted<String>,
     seal: bool,
+    emptied: Option<Vec<u8>>,
 }
 
 impl Files {
@@ -153,7 +215,8 @@ impl Files {
         if let Some(words) = meetings::newer_minutes(disk, &self.folder) {
             return Err(NotWritten(words));
         }
-        meetings::carry_unknown(disk, &self.folder, &mut self.minutes);
+        let emptied = self.emptied.as_deref();
+        meetings::carry_unknown(disk, &self.folder, emptied, &mut self.minutes);
         let text = format!("{:#}\n", self.minutes);
         let restricted = self.restricted.for_the_full_record().as_bytes();
         let folder = &self.folder.path;
