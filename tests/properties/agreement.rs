@@ -2,7 +2,7 @@
 //! list and the list before closing agree about what is not certain, and no word is in none of them.
 
 use super::taking::{Taken, take};
-use super::typing_errors::lost;
+use super::words_kept::lost;
 use crate::journeys::driver::{Driver, page_of};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -253,7 +253,7 @@ proptest! {
             agrees(&line, &taken, record)?;
         }
         prop_assert!(!taken.records.is_empty() || taken.listed.is_some(), "{}: nothing came of it", line);
-        let gone = lost(&line, &taken, &d);
+        let gone = lost(&line, &taken);
         prop_assert!(gone.is_empty(), "{}: {:?} is nowhere: {}", line, gone, taken.kept());
         if let (Line::Entry(said), Some((_, record)), Outcome::Recorded(_)) = (&taken.read, taken.records.first(), &taken.outcome) {
             prop_assert_eq!(record.text(&contribution::TEXT), said.text.as_str());

@@ -9,3 +9,4 @@ mod nothing_is_lost;
 mod slips;
 mod taking;
 mod typing_errors;
+mod words_kept;

@@ -10,6 +10,7 @@ use talking_piece::app::protocol::status::Outcome;
 use talking_piece::domain::line::{self, Line, why_to_confirm};
 use talking_piece::domain::meeting::event::{Event, KnownEvent};
 use talking_piece::domain::record::{Body, Record, kind, typed_words};
+use talking_piece::domain::text::sanitise::clean;
 
 /// What is there to be seen of a line.
 pub struct Taken {
@@ -32,6 +33,8 @@ pub struct Taken {
 fn told(d: &Driver, text: &str) -> (String, Line, String) {
     let meeting = &d.editor().meeting;
     let today = d.now.date_naive();
+    let clean = clean(text).text;
+    let text = clean.as_ref();
     let mut read = line::read(text, meeting, today);
     let whole = whole_command(&read);
     let text = whole.as_deref().unwrap_or(text);
