@@ -8,7 +8,9 @@ use talking_piece::app::protocol::status::Outcome;
 use talking_piece::app::screens::close;
 use talking_piece::domain::line::{self, Line};
 use talking_piece::domain::record::form::Answer;
-use talking_piece::domain::record::kinds::{action, child, decision, details, person, promise};
+use talking_piece::domain::record::kinds::{
+    action, child, date, decision, details, person, promise,
+};
 use talking_piece::domain::record::{KINDS, ReadRecord, field_words};
 use talking_piece::domain::rules::checks::{TO_CONFIRM, checks};
 
@@ -307,4 +309,48 @@ fn labels_are_completed() {
     assert_eq!(d.line(), "/action Kelly rings; measure: ");
     d.press("letter; dead⇥");
     assert_eq!(d.line(), "/action Kelly rings; measure: letter; by: ");
+}
+
+#[test]
+fn a_record_known_by_its_words_is_no_other_one_for_a_slip() {
+    let mut d = Driver::in_conference();
+    d.enter("/date First core group; on: in 8 working days");
+    d.enter("/agency health visiting; child: Ella; view: child in need plan; by: HV");
+    for (line, field, typed) in [
+        (
+            "/date First coe group; at: 14:00",
+            "what",
+            "First coe group",
+        ),
+        (
+            "/date Firstc ore group; at: 14:00",
+            "what",
+            "Firstc ore group",
+        ),
+        (
+            "/agency healht visiting; child: Noah; view: child in need plan; by: HV",
+            "agency",
+            "healht visiting",
+        ),
+    ] {
+        d.enter(line);
+        let body = d.last().body();
+        let doubt = body.to_confirm.get(field).map(String::as_str);
+        assert_eq!(doubt, Some(typed), "{line}: {body:?}");
+        assert_eq!(d.last_line(), line, "it goes round");
+    }
+    let dates = d.count(&date::KIND);
+    d.enter("/date first\u{a0}core grôup; at: 15:00");
+    assert_eq!(d.count(&date::KIND), dates, "{}", d.status());
+    d.enter("/date Second core group; on: in 38 working days");
+    assert!(d.last().to_confirm.is_empty());
+}
+
+#[test]
+fn a_day_that_cannot_be_is_kept_as_it_was_typed() {
+    let mut d = Driver::in_conference();
+    d.enter("/person XQ Quill Made; role: aunt; invited: 9 working days ago; answered: 77 working days ago");
+    let body = d.last().body();
+    let doubt = body.to_confirm.get("answered").map(String::as_str);
+    assert_eq!(doubt, Some("77 working days ago"), "{body:?}");
 }

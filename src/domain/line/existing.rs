@@ -5,6 +5,7 @@
 
 use super::day_value::keep_days_in_order;
 use super::form_line::FormLine;
+use super::near_key::plain;
 use super::standing;
 use crate::domain::meeting::{Meeting, Seat, settle_day_held};
 use crate::domain::record::form::Field;
@@ -262,24 +263,21 @@ type Fits = fn(&Seat<'_>, &str) -> bool;
 
 /// Everyone meant by this name: those who pass the first of these tests that anybody passes.
 fn fitting<'a>(kind: &Kind, name: &str, says_more: bool, meeting: &'a Meeting) -> Vec<Seat<'a>> {
-    let name = name.to_lowercase();
+    let name = plain(name);
     if name.is_empty() {
         return Vec::new();
     }
     let tests: [(bool, Fits); 5] = [
-        (true, |seat, name| seat.name.to_lowercase() == name),
-        (true, |seat, name| seat.code.to_lowercase() == name),
+        (true, |seat, name| plain(seat.name) == name),
+        (true, |seat, name| plain(seat.code) == name),
         (true, |seat, name| {
             let first = seat.name.split_whitespace().next().unwrap_or_default();
-            seat.called.to_lowercase() == name || first.to_lowercase() == name
+            plain(seat.called) == name || plain(first) == name
         }),
         (says_more, |seat, name| {
-            seat.code.to_lowercase().starts_with(name)
-                || seat.called.to_lowercase().starts_with(name)
+            plain(seat.code).starts_with(name) || plain(seat.called).starts_with(name)
         }),
-        (says_more, |seat, name| {
-            seat.name.to_lowercase().starts_with(name)
-        }),
+        (says_more, |seat, name| plain(seat.name).starts_with(name)),
     ];
     tests
         .iter()
@@ -308,7 +306,7 @@ fn namesake<'a>(line: &FormLine, name: &str, meeting: &'a Meeting) -> Option<Sea
     };
     meeting
         .voices()
-        .find(|seat| seat.called.to_lowercase() == called.to_lowercase())
+        .find(|seat| plain(seat.called) == plain(called))
 }
 
 fn typed<'a>(line: &'a FormLine, field: &Field) -> &'a str {

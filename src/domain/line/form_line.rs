@@ -13,6 +13,7 @@ use super::in_sentence;
 use super::inside;
 use super::label_inside::label_inside;
 use super::marks::{self, Mark};
+use super::near_key;
 use super::restriction::{self, wants_restriction};
 use super::value::{read_value, several};
 use crate::domain::meeting::Meeting;
@@ -179,7 +180,20 @@ pub(super) fn read(
         }
     }
     add_children(kind, children, &mut body);
+    let read: Vec<&str> = spans
+        .iter()
+        .map(|span| span.field)
+        .filter(|field| body.values.contains_key(*field))
+        .collect();
     keep_days_in_order(kind, &mut body, meeting);
+    // What is to be confirmed stays as it was typed.
+    for span in spans.iter().filter(|span| read.contains(&span.field)) {
+        let typed = words.get(span.from - offset..span.to - offset);
+        if let Some((doubt, typed)) = body.to_confirm.get_mut(span.field).zip(typed) {
+            *doubt = unescaped(typed);
+        }
+    }
+    near_key::doubt(kind, &mut body, meeting);
     agenda_names::doubt_score(kind, &mut body, meeting);
     agenda_names::take_reason(kind, &mut body, meeting);
     body.follow_up |= inside::has_doubt(&without_quotations(rest));

@@ -14,6 +14,7 @@ mod inside;
 mod label_inside;
 mod marking;
 mod marks;
+mod near_key;
 mod no_label;
 mod opening;
 mod renaming;

@@ -3,6 +3,7 @@
 
 use super::existing::{Meant, meant};
 use super::form_line::FormLine;
+use super::near_key::plain;
 use super::value::several_children;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::form::{Answer, Field};
@@ -34,9 +35,7 @@ pub(super) fn with_same_key<'a>(
     let same = |record: &&Record| {
         fields.iter().all(
             |field| match (body.values.get(field.name), record.get(field)) {
-                (Some(Value::String(a)), Some(Value::String(b))) => {
-                    a.to_lowercase() == b.to_lowercase()
-                }
+                (Some(Value::String(a)), Some(Value::String(b))) => plain(a) == plain(b),
                 (Some(a), Some(b)) => a == b,
                 _ => false,
             },

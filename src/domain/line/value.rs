@@ -4,6 +4,7 @@ use super::agenda_names;
 use super::day_value::{read_the_day, why_out_of_order};
 use super::label_inside::label_inside;
 use super::marks::{SUMMARY_SIGN, kind_called};
+use super::near_key;
 use super::standing::why_second;
 use crate::domain::calendar::time_words::read_time;
 use crate::domain::meeting::{Found, Meeting, find_child, find_seat, nearest_name};
@@ -84,6 +85,7 @@ pub fn why_to_confirm(
             .or_else(|| why_out_of_order(kind, name))
             .or_else(|| agenda_names::why_score(kind, name, &value, meeting))
             .or_else(|| why_asked_who(field, typed, meeting))
+            .or_else(|| near_key::why(kind, field, typed, meeting))
             .or_else(|| Some(field.hint(meeting.settings()))),
         _ => Some(field.hint(meeting.settings())).filter(|hint| !hint.is_empty()),
     }

@@ -6,7 +6,8 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     if wanted.is_empty() || wanted.len() > 64 {
         return None;
     }
-    let most = (wanted.chars().count() / 3).clamp(1, 3);
+    let length = wanted.chars().count();
+    let most = (length / 3).clamp(1, 3);
     known
         .into_iter()
         .map(|name| {
@@ -14,11 +15,13 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
             // "first voice" and "kids_views" begin or end as the real name does.
             let part =
                 wanted.len() >= 4 && (other.starts_with(&wanted) || wanted.starts_with(&other));
-            (if part { 1 } else { distance(&wanted, &other) }, name)
+            let away = if part { 1 } else { distance(&wanted, &other) };
+            (away, other.chars().count().abs_diff(length), name)
         })
-        .filter(|(away, _)| *away <= most)
-        .min_by_key(|(away, _)| *away)
-        .map(|(_, name)| name)
+        .filter(|(away, ..)| *away <= most)
+        // "childd thinks" is nearer to "child thinks" than to "child".
+        .min_by_key(|(away, longer, _)| (*away, *longer))
+        .map(|(.., name)| name)
 }
 
 /// What to write instead of an unknown word: the nearest name, or all of them.
@@ -78,6 +81,9 @@ mod tests {
         assert_eq!(nearest("tilte", names), Some("title"));
         assert_eq!(nearest("kind", names), Some("kinds"));
         assert_eq!(nearest("weather", names), None);
+        let labels = ["child", "child thinks", "then"];
+        assert_eq!(nearest("childd thinks", labels), Some("child thinks"));
+        assert_eq!(nearest("childd", labels), Some("child"));
         assert_eq!(distance("abc", "acb"), 1);
         assert_eq!(distance("", "abc"), 3);
     }

@@ -9,6 +9,8 @@ mod known;
 mod looks;
 mod near;
 
+pub use near::is_one_slip;
+
 pub(super) use known::Known;
 pub use looks::{is_code, is_pronoun, looks_like_somebody, split_possessive};
 
@@ -420,16 +422,14 @@ impl Asked<'_> {
         let role = self.bare().concat();
         let is_near = |name: &str| {
             name.chars().count() >= SHORTEST
-                && (near::is_one_slip(&self.squeezed, name)
+                && (is_one_slip(&self.squeezed, name)
                     || titled.as_ref().is_some_and(|typed| {
-                        typed.chars().count() >= SHORTEST && near::is_one_slip(typed, name)
+                        typed.chars().count() >= SHORTEST && is_one_slip(typed, name)
                     }))
         };
         let phrases = self.people.phrases();
         let groups: Vec<usize> = phrases
-            .filter(|(phrase, _)| {
-                phrase.chars().count() >= SHORTEST && near::is_one_slip(&role, phrase)
-            })
+            .filter(|(phrase, _)| phrase.chars().count() >= SHORTEST && is_one_slip(&role, phrase))
             .flat_map(|(_, groups)| groups.iter().copied())
             .collect();
         known

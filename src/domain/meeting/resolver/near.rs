@@ -3,7 +3,7 @@
 const ROWS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 
 /// Whether `typed` is `meant` with exactly one slip.
-pub(super) fn is_one_slip(typed: &str, meant: &str) -> bool {
+pub fn is_one_slip(typed: &str, meant: &str) -> bool {
     let typed: Vec<char> = typed.chars().collect();
     let meant: Vec<char> = meant.chars().collect();
     let same = typed.iter().zip(&meant).take_while(|(one, two)| one == two);
