@@ -328,7 +328,7 @@ fn a_record_known_by_its_words_is_no_other_one_for_a_slip() {
             "Firstc ore group",
         ),
         (
-            "/agency healht visiting; child: Noah; view: child in need plan; by: HV",
+            "/agency healht visiting; child: NO; view: child in need plan; by: HV",
             "agency",
             "healht visiting",
         ),

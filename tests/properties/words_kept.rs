@@ -266,7 +266,8 @@ fn labels(line: &str, fields: &[Field], body: &Body) -> Vec<String> {
     };
     // Behind the last of them nothing may be typed yet, but a mark.
     let answer = line.split('#').next().unwrap_or(line);
-    let last = answer.trim_end().strip_suffix(':').map(words);
+    let last = answer.trim_end_matches(|letter: char| letter == '?' || letter.is_whitespace());
+    let last = last.strip_suffix(':').map(words);
     let last = last.unwrap_or_default();
     let all = fields.iter().flat_map(|field| field.labels().map(words));
     let unanswered = all.filter(|label| last.ends_with(label));

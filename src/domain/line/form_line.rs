@@ -11,6 +11,7 @@ use super::existing::fits_somebody;
 use super::explain::unknown_labels;
 use super::in_sentence;
 use super::inside;
+use super::label::{Label, behind, first, holds_sentences};
 use super::label_inside::label_inside;
 use super::marks::{self, Mark};
 use super::near_key;
@@ -18,8 +19,7 @@ use super::restriction::{self, wants_restriction};
 use super::value::{read_value, several};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::form::{Answer, Field, Need};
-use crate::domain::record::{Body, Identity, Kind, Lead, NO_LABEL};
-use crate::domain::text::folded::folded;
+use crate::domain::record::{Body, Kind, Lead};
 use crate::domain::text::quoted::closed;
 use crate::domain::visibility::Visibility;
 use chrono::NaiveDate;
@@ -89,16 +89,6 @@ pub fn without_last_separator(text: &str) -> &str {
     text
 }
 
-/// What stands before the colon of an answer.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Label<'a> {
-    /// Nothing: the words before the first label.
-    Lead,
-    Known(&'static Field),
-    /// A label that this kind of record does not have, as typed.
-    Unknown(&'a str),
-}
-
 pub(super) struct Segment<'a> {
     pub(super) label: Label<'a>,
     pub(super) typed: &'a str,
@@ -153,7 +143,7 @@ pub(super) fn read(
                 if let Some(letters) = letters {
                     take(code, letters, &mut body, meeting, today);
                 }
-                take(name, name_typed, &mut body, meeting, today);
+                take_whole(kind, name, name_typed, &mut body, meeting, today);
                 spans.push(FieldSpan {
                     field: name.name,
                     from,
@@ -168,10 +158,7 @@ pub(super) fn read(
                 true => typed,
                 false => marks_off(typed, kind, &mut body, &mut children, meeting),
             };
-            match label_inside(kind, typed) {
-                Some(_) => keep_to_confirm(field, &unescaped(typed), &mut body, meeting),
-                None => take(field, typed, &mut body, meeting, today),
-            }
+            take_whole(kind, field, typed, &mut body, meeting, today);
             spans.push(FieldSpan {
                 field: field.name,
                 from,
@@ -180,16 +167,17 @@ pub(super) fn read(
         }
     }
     add_children(kind, children, &mut body);
-    let read: Vec<&str> = spans
-        .iter()
-        .map(|span| span.field)
-        .filter(|field| body.values.contains_key(*field))
-        .collect();
+    let was_read = body.values.clone();
     keep_days_in_order(kind, &mut body, meeting);
-    // What is to be confirmed stays as it was typed.
-    for span in spans.iter().filter(|span| read.contains(&span.field)) {
+    // What is to be confirmed stays as it was typed, unless several answers were one.
+    for span in &spans {
+        let is_once = spans.iter().filter(|one| one.field == span.field).count() == 1;
         let typed = words.get(span.from - offset..span.to - offset);
-        if let Some((doubt, typed)) = body.to_confirm.get_mut(span.field).zip(typed) {
+        let doubt = body.to_confirm.get_mut(span.field);
+        if is_once
+            && was_read.contains_key(span.field)
+            && let Some((doubt, typed)) = doubt.zip(typed)
+        {
             *doubt = unescaped(typed);
         }
     }
@@ -221,6 +209,21 @@ fn whom(kind: &'static Kind, segments: &[Segment<'_>], meeting: &Meeting) -> Opt
         .iter()
         .find(|segment| segment.label == Label::Lead)?;
     Some(lead.words()).filter(|words| fits_somebody(kind, words, meeting))
+}
+
+/// Reads one answer, unless a part of it may be another one: then the whole is asked about.
+fn take_whole(
+    kind: &'static Kind,
+    field: &Field,
+    typed: &str,
+    body: &mut Body,
+    meeting: &Meeting,
+    today: NaiveDate,
+) {
+    match label_inside(kind, typed) {
+        Some(_) => keep_to_confirm(field, &unescaped(typed), body, meeting),
+        None => take(field, typed, body, meeting, today),
+    }
 }
 
 /// An answer that is asked about whatever it says, behind what was typed for its field before.
@@ -387,15 +390,15 @@ fn add_children(kind: &'static Kind, marked: Vec<String>, body: &mut Body) {
 pub(super) fn segments<'a>(kind: &'static Kind, words: &'a str) -> Vec<Segment<'a>> {
     let mut out = Vec::new();
     let pieces = closed(words);
-    let (mut label, mut from) = first_label(kind, words);
+    let (mut label, mut from) = first(kind, words);
     for (at, letter) in words.char_indices() {
         let is_guarded = words.get(..at).is_some_and(|before| before.ends_with('\\'));
         let is_inside = || pieces.iter().any(|piece| piece.contains(&at));
         if at < from || !matches!(letter, ';' | ',') || is_guarded || is_inside() {
             continue;
         }
-        let behind = words.get(at + 1..).unwrap_or("");
-        if let Some((next, skip)) = label_behind(kind, letter, behind, label) {
+        let rest = words.get(at + 1..).unwrap_or("");
+        if let Some((next, skip)) = behind(kind, letter, rest, label) {
             out.push(Segment {
                 label,
                 typed: words.get(from..at).unwrap_or(""),
@@ -413,158 +416,8 @@ pub(super) fn segments<'a>(kind: &'static Kind, words: &'a str) -> Vec<Segment<'
     out
 }
 
-/// The label that a line begins with, and how many bytes it takes. Where the first words are a sentence, one that is
-/// not known is a part of it, unless a slip of the finger would make it so.
-pub(super) fn first_label<'a>(kind: &'static Kind, words: &'a str) -> (Label<'a>, usize) {
-    if let Some((field, skip)) = label(kind, words) {
-        return (Label::Known(field), skip);
-    }
-    if matches!(kind.lead, Lead::CodeThen(..)) && code_and_colon(words).is_some() {
-        return (Label::Lead, 0);
-    }
-    let is_sentence = kind.lead_field().is_some_and(holds_sentences);
-    match unknown_label(words, LONGEST_LABEL) {
-        Some((typed, skip)) if !is_sentence || slip_of(typed, kind) => {
-            (Label::Unknown(typed), skip)
-        }
-        _ => (Label::Lead, 0),
-    }
-}
-
-/// The label behind a `;` or `,`, and how many bytes it takes. A comma separates less plainly than a `;`: in a sentence
-/// a word and a colon behind it are text, unless they are a label or nearly one.
-pub(super) fn label_behind<'a>(
-    kind: &'static Kind,
-    separator: char,
-    behind: &'a str,
-    of: Label<'_>,
-) -> Option<(Label<'a>, usize)> {
-    if let Some((field, skip)) = label(kind, behind) {
-        return Some((Label::Known(field), skip));
-    }
-    let field = match of {
-        Label::Lead => kind.lead_field(),
-        Label::Known(field) => Some(field),
-        Label::Unknown(_) => None,
-    };
-    // `Kelly Summers, mother`: what stands behind the comma is no part of a name.
-    let is_name = matches!(kind.identity, Identity::Somebody) && field == kind.lead_field();
-    let ends = separator == ';' || is_name;
-    let is_brief = ends && field.is_some_and(|field| field.is_brief);
-    if is_brief && begins_with_no_label(behind, separator) {
-        return Some((Label::Unknown(NO_LABEL), 0));
-    }
-    let most = match separator {
-        ';' => LONGEST_LABEL,
-        _ => LONGEST_BEHIND_A_COMMA,
-    };
-    let (typed, skip) = unknown_label(behind, most)?;
-    let counts = separator == ';' || !field.is_some_and(holds_sentences) || slip_of(typed, kind);
-    counts.then_some((Label::Unknown(typed), skip))
-}
-
-/// A name holds no `;`: what stands behind one is no part of it, even where the colon was forgotten.
-fn begins_with_no_label(behind: &str, separator: char) -> bool {
-    let ends: &[char] = match separator {
-        ';' => &[';'],
-        _ => &[';', ','],
-    };
-    let own = behind.split(ends).next().unwrap_or("");
-    !own.trim().is_empty() && !own.contains(':')
-}
-
-fn holds_sentences(field: &Field) -> bool {
-    matches!(
-        field.answer,
-        Answer::Text | Answer::Words | Answer::Question
-    ) && !field.is_brief
-}
-
-/// The field whose label and colon begin this text, and how many bytes they take.
-pub(super) fn label(kind: &'static Kind, text: &str) -> Option<(&'static Field, usize)> {
-    let (name, _) = text.split_once(':')?;
-    if name.len() > 60 {
-        return None;
-    }
-    let field = kind
-        .fields
-        .iter()
-        .find(|field| field.is_called(name.trim()))?;
-    Some((field, name.len() + 1))
-}
-
-/// How many words a label has at most: `what are we worried about`.
-const LONGEST_LABEL: usize = 5;
-const LONGEST_BEHIND_A_COMMA: usize = 3;
-const MOST_LETTERS: usize = 40;
-
-/// Words that begin a sentence and no label.
-const BEGIN_A_SENTENCE: &[&str] = &[
-    "and", "as", "because", "but", "he", "i", "it", "or", "she", "so", "that", "there", "they",
-    "this", "we", "you",
-];
-/// What comes before a colon in a sentence: `Kelly said: no`.
-const BEFORE_SPEECH: &[&str] = &[
-    "added",
-    "agreed",
-    "answered",
-    "asked",
-    "asks",
-    "explained",
-    "is",
-    "reads",
-    "replied",
-    "said",
-    "say",
-    "says",
-    "states",
-    "thinks",
-    "told",
-    "was",
-    "writes",
-    "wrote",
-];
-
-/// A short word or two with a colon behind them, which look like a label, and how many bytes they take.
-fn unknown_label(text: &str, most: usize) -> Option<(&str, usize)> {
-    let (name, behind) = text.split_once(':')?;
-    let skip = name.len() + 1;
-    let name = name.trim();
-    if name == NO_LABEL {
-        return Some((NO_LABEL, skip));
-    }
-    let words: Vec<String> = name.split_whitespace().map(folded).collect();
-    let is_word = |word: &String| {
-        let mut letters = word.chars();
-        letters.all(|letter| letter.is_alphanumeric() || "-_'./&()#+".contains(letter))
-    };
-    let looks = name.chars().next().is_some_and(char::is_alphabetic)
-        && name.chars().count() <= MOST_LETTERS
-        && words.len() <= most
-        && words.iter().all(is_word);
-    let is_sentence = words
-        .first()
-        .is_some_and(|first| BEGIN_A_SENTENCE.contains(&first.as_str()))
-        || words.len() > 1
-            && words
-                .last()
-                .is_some_and(|last| BEFORE_SPEECH.contains(&last.as_str()));
-    // `https://`, `at 10:30`
-    let is_address = behind.starts_with("//");
-    let is_time = name.ends_with(|letter: char| letter.is_ascii_digit())
-        && behind.starts_with(|letter: char| letter.is_ascii_digit());
-    (looks && !is_sentence && !is_address && !is_time).then_some((name, skip))
-}
-
-/// Whether a label of this kind was plainly meant: `bron`, `meausre`.
-pub(super) fn slip_of(typed: &str, kind: &'static Kind) -> bool {
-    let length = typed.chars().count();
-    let is_near = |near: &str| near.chars().count().abs_diff(length) <= 1;
-    length >= 4 && kind.nearest_label(typed).is_some_and(is_near)
-}
-
 /// `KQ` of `KQ: Kasia Quill`.
-fn code_and_colon(words: &str) -> Option<(&str, &str)> {
+pub(super) fn code_and_colon(words: &str) -> Option<(&str, &str)> {
     let (code, name) = words.split_once(':')?;
     (looks_like_letters(code.trim()) && !name.trim().is_empty()).then_some((code.trim(), name))
 }
@@ -594,7 +447,9 @@ fn looks_like_letters(word: &str) -> bool {
 }
 
 /// The signs that a `\` makes text.
-pub(super) const GUARDED: &[char] = &[';', ',', ':', '"', '“', '”', '„', '«', '»', '\'', '‘', '’'];
+pub(super) const GUARDED: &[char] = &[
+    ';', ',', ':', '\u{ff1a}', '\u{ff1b}', '"', '“', '”', '„', '«', '»', '\'', '‘', '’',
+];
 
 fn unescaped(typed: &str) -> String {
     let mut out = String::with_capacity(typed.len());

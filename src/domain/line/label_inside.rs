@@ -2,7 +2,7 @@
 //! `; who KQ`, `cries. hopes: a lamp`. What stands behind it may belong to another answer, so the whole is asked about.
 //! In quotation marks, or with a `\` before its sign, it is text.
 
-use super::form_line::{label, slip_of};
+use super::label::{field_called, slip_of, without_key_beside_colon};
 use crate::domain::record::Kind;
 use crate::domain::text::quoted::closed;
 
@@ -38,7 +38,7 @@ fn ends_with_label<'a>(kind: &'static Kind, before: &'a str) -> Option<&'a str> 
             .unwrap_or(0);
         let typed = bare(before.get(from..)?);
         let is_slip = || !typed.contains(char::is_whitespace) && slip_of(typed, kind);
-        if is_label(kind, typed) || typed.chars().count() > 5 && is_slip() {
+        if field_called(kind, typed).is_some() || typed.chars().count() > 5 && is_slip() {
             return Some(typed);
         }
         if from == 0 {
@@ -59,11 +59,12 @@ fn begins_with_label<'a>(kind: &'static Kind, behind: &'a str) -> Option<&'a str
     let beginnings = ends
         .take(LONGEST)
         .filter_map(|end| Some(bare(start.get(..end)?)));
-    beginnings.into_iter().find(|typed| is_label(kind, typed))
-}
-
-fn is_label(kind: &'static Kind, typed: &str) -> bool {
-    !typed.is_empty() && label(kind, &format!("{typed}:")).is_some()
+    let mut beginnings = beginnings.into_iter();
+    beginnings.find_map(|typed| {
+        let beside = without_key_beside_colon(typed);
+        let mut labels = [Some(typed), beside].into_iter().flatten();
+        labels.find(|label| field_called(kind, label).is_some())
+    })
 }
 
 fn bare(words: &str) -> &str {

@@ -88,6 +88,21 @@ fn an_answer_with_a_label_inside_is_kept_whole_and_to_be_confirmed() {
             "he comes at night / then: we ring",
         ),
         (
+            "/action ring her; measure: a letter; outcomel a rest",
+            &action::MEASURE,
+            "a letter; outcomel a rest",
+        ),
+        (
+            "/action ring her; measure: a letter; byl 12 Dec",
+            &action::MEASURE,
+            "a letter; byl 12 Dec",
+        ),
+        (
+            "/person QX Quilla Made\u{ff1b} role: aunt",
+            &person::NAME,
+            "Quilla Made\u{ff1b} role: aunt",
+        ),
+        (
             "/person SW; agency: housing: attendance: in person",
             &person::AGENCY,
             "housing: attendance: in person",
@@ -154,5 +169,80 @@ fn what_only_has_a_colon_or_a_semicolon_is_text() {
         );
         let again = write_record(form.kind, &form.body, Visibility::Everyone, &meeting());
         assert_eq!(self::form(&again).body, form.body, "{line} became {again}");
+    }
+}
+
+#[test]
+fn a_label_that_ends_like_a_sentence_is_one_with_a_slip() {
+    for label in [
+        "childd thinks",
+        "chidl thinks",
+        "chil thinks",
+        "child thinjs",
+        "Chikd thinks",
+    ] {
+        let form = form(&format!("/decision Ella; family: both agree; {label}: no"));
+        let kept = form.body.to_confirm.get(label).map(String::as_str);
+        assert_eq!(kept, Some("no"), "{label}: {:?}", form.body);
+    }
+    for words in ["she thinks: no", "Dan thinks: no", "the child thinks: no"] {
+        let form = form(&format!("/decision Ella; family: both agree; {words}"));
+        let text = form.body.values.get("family_view");
+        assert!(
+            text.is_some_and(|text| text.as_str().unwrap().ends_with(words))
+                == !words.contains("child"),
+            "{words}: {:?}",
+            form.body
+        );
+    }
+}
+
+/// Words with signs that separate elsewhere, in an answer that is a sentence: nobody is asked about them.
+const SENTENCES: &[&str] = &[
+    "three visits; then we talk: all of us",
+    "three visits; then nobody rings: all is well",
+    "a letter; later she rings: a yes",
+    "a lamp; in the end he agrees: a bed",
+    "doors shut; unless they sleep: no phones",
+    "at 10:30",
+    "at 10:30; at 11:15 again",
+    "between 9:00 and 10:30; nobody rings",
+    "two of three: a yes",
+    "a ratio of 2:1",
+    "she said: no",
+    "Dan said; she nods",
+    "he rings; she answers; all is well",
+    "no shouting; no doors; no phones",
+    "a warm room; a lamp; a bed",
+    "we agreed: every Monday",
+    "they told us: it is better",
+    "there is one rule: no shouting",
+    "because of this: a second visit",
+    "see https://made.example/who: it",
+    "write to made@made.example; wait",
+    "a list (one; two; three)",
+    "good; better; best",
+    "half past two; or three",
+    "not before 8; not after 9",
+    "her words: \"I sleep\"",
+    "x; y",
+    "it is: quiet",
+    ":) at last",
+    "sleep; food; school",
+    "she measures; he writes",
+    "while she says; while he says",
+    "tall; well; still",
+    "help; keep; stop",
+];
+
+#[test]
+fn sentences_with_signs_stay_certain() {
+    for words in SENTENCES {
+        let line = format!("/action ring her; measure: {words}");
+        let form = form(&line);
+        let measure = form.body.values.get(action::MEASURE.name);
+        let measure = measure.and_then(serde_json::Value::as_str);
+        assert_eq!(measure, Some(*words), "{line}: {:?}", form.body);
+        assert!(form.body.to_confirm.is_empty(), "{line}: {:?}", form.body);
     }
 }

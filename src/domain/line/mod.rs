@@ -11,6 +11,7 @@ mod explain;
 mod form_line;
 mod in_sentence;
 mod inside;
+mod label;
 mod label_inside;
 mod marking;
 mod marks;

@@ -4,6 +4,7 @@
 
 use super::in_sentence;
 use super::kind_of_command;
+use super::label;
 use super::marks;
 use super::speaker;
 use crate::domain::meeting::Meeting;
@@ -51,10 +52,8 @@ pub(super) fn record_meant(line: &str) -> Option<&'static Kind> {
         kind_of_command(command)
     });
     let has_label = |kind: &&&'static Kind| {
-        line.split(';').skip(1).any(|part| {
-            let label = part.split_once(':').map_or("", |(label, _)| label.trim());
-            kind.fields.iter().any(|field| field.is_called(label))
-        })
+        let mut parts = line.split(';').skip(1);
+        parts.any(|part| label::known(kind, part).is_some())
     };
     // `v/iew`, `7view`
     let first: String = words
@@ -76,7 +75,7 @@ fn letters_of<'a>(word: &'a str, meeting: &Meeting) -> Option<&'a str> {
         return None;
     }
     let bare = inner.trim_end_matches(is_sign);
-    let bare = bare.strip_suffix('l').unwrap_or(bare);
+    let bare = label::without_key_beside_colon(bare).unwrap_or(bare);
     let is_capitals = bare.chars().count() >= 2
         && bare.chars().any(char::is_uppercase)
         && !bare.chars().any(char::is_lowercase);

@@ -1,8 +1,9 @@
 //! The way back: the line that would be typed for a record. Reading it again gives the same record.
 
 use super::entry::{ContributionLine, Who, is_guarded};
-use super::form_line::{Label, Segment, first_label, in_one_piece, segments, split_code};
+use super::form_line::{Segment, in_one_piece, segments, split_code};
 use super::inside;
+use super::label::{self, Label};
 use super::marks::{self, Mark};
 use super::restriction;
 use super::{Line, read};
@@ -400,7 +401,7 @@ fn answers_of<'a>(kind: &'static Kind, body: &'a Body, meeting: &Meeting) -> Vec
     };
     let mut all = Vec::new();
     let mut told = Vec::new();
-    let can_lead = |words: &str| first_label(kind, words).0 == Label::Lead && !words.is_empty();
+    let can_lead = |words: &str| label::first(kind, words).0 == Label::Lead && !words.is_empty();
     match kind.lead {
         Lead::Field(field) => {
             if let Some(words) = words(field).filter(|words| can_lead(words)) {
@@ -419,7 +420,10 @@ fn answers_of<'a>(kind: &'static Kind, body: &'a Body, meeting: &Meeting) -> Vec
                 let is_read_so = split_code(&both, meeting) == (Some(&letters), &words);
                 if is_read_so && can_lead(&both) {
                     told.extend([code.name, name.name]);
-                    all.push(written(Label::Lead, both, false));
+                    all.push(Written {
+                        is_certain: value(name).is_some(),
+                        ..written(Label::Lead, both, false)
+                    });
                 }
             }
         }

@@ -189,10 +189,14 @@ impl Kind {
         self.fields.iter().find(|field| field.name == name)
     }
 
+    /// Everything that may be typed before a colon.
+    pub fn labels(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.fields.iter().flat_map(Field::labels)
+    }
+
     /// The label that is nearest to one that this kind does not have, if one is near.
     pub fn nearest_label(&self, typed: &str) -> Option<&'static str> {
-        let labels = self.fields.iter().flat_map(Field::labels);
-        nearest(typed, labels)
+        nearest(typed, self.labels())
     }
 
     /// The name of the field that the lead words answer (the last one, where there are two).

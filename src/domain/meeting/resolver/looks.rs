@@ -116,7 +116,8 @@ fn is_name(typed: &[&str]) -> bool {
             .all(|word| may_be_name(word) || is_initial(word))
 }
 
-/// At most four capitals (or digits after them), or `?`: letters of somebody who is not there.
+/// At most four capitals (or digits after them), or `?`: letters of somebody who is not there. `A` alone is no article
+/// in front of a colon, but what is left of `ZA`.
 pub fn is_code(label: &str) -> bool {
     let bare: String = label.chars().filter(|letter| *letter != '.').collect();
     let count = bare.chars().count();
@@ -126,5 +127,5 @@ pub fn is_code(label: &str) -> bool {
             && bare
                 .chars()
                 .all(|letter| letter.is_uppercase() || letter.is_ascii_digit())
-            && !is_everyday(&squeezed(&bare)))
+            && (count == 1 || !is_everyday(&squeezed(&bare))))
 }
