@@ -351,6 +351,9 @@ fn a_day_that_cannot_be_is_kept_as_it_was_typed() {
     let mut d = Driver::in_conference();
     d.enter("/person XQ Quill Made; role: aunt; invited: 9 working days ago; answered: 77 working days ago");
     let body = d.last().body();
-    let doubt = body.to_confirm.get("answered").map(String::as_str);
+    let doubt = body
+        .to_confirm
+        .get(person::ANSWERED.name)
+        .map(String::as_str);
     assert_eq!(doubt, Some("77 working days ago"), "{body:?}");
 }

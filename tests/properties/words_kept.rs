@@ -71,7 +71,7 @@ pub fn names_of(id: &str, meeting: &Meeting) -> Vec<String> {
         .iter()
         .filter_map(|field| body.values.get(field.name));
     let mut names: Vec<String> = texts.filter_map(Value::as_str).flat_map(words).collect();
-    names.extend(words("the mum dad mother father"));
+    names.extend(words("mr mrs ms miss dr the mum dad mother father"));
     names
 }
 
@@ -264,16 +264,27 @@ fn labels(line: &str, fields: &[Field], body: &Body) -> Vec<String> {
         let fits = all.filter(|label| before.ends_with(label));
         fits.max_by_key(Vec::len).unwrap_or_default()
     };
-    // Behind the last of them nothing may be typed yet, but a mark.
-    let answer = line.split('#').next().unwrap_or(line);
-    let last = answer.trim_end_matches(|letter: char| letter == '?' || letter.is_whitespace());
-    let last = last.strip_suffix(':').map(words);
-    let last = last.unwrap_or_default();
-    let all = fields.iter().flat_map(|field| field.labels().map(words));
-    let unanswered = all.filter(|label| last.ends_with(label));
-    let unanswered = unanswered.max_by_key(Vec::len).unwrap_or_default();
-    let answered: Vec<String> = before_colons.flat_map(label).collect();
-    answered.into_iter().chain(unanswered).collect()
+    // Behind some of them nothing is typed, or a mark alone.
+    let is_bare = |at: usize| {
+        let behind = line[at..].trim_start_matches(|letter: char| {
+            [':', '\u{ff1a}', '?'].contains(&letter) || letter.is_whitespace()
+        });
+        behind.is_empty() || behind.starts_with([';', ',', '#'])
+    };
+    let any_label = |before: &str| {
+        let before = words(before);
+        let all = fields.iter().flat_map(|field| field.labels().map(words));
+        let fits = all.filter(|label| before.ends_with(label));
+        fits.max_by_key(Vec::len).unwrap_or_default()
+    };
+    let all = before_colons.flat_map(|before| {
+        let answered = label(before);
+        match answered.is_empty() && is_bare(before.len()) {
+            true => any_label(before),
+            false => answered,
+        }
+    });
+    all.collect()
 }
 
 /// The words of answers that are no text, where the answer they became can be made of such words.

@@ -4,7 +4,7 @@ use super::tests::{meeting, today};
 use super::*;
 use crate::domain::record::form::Field;
 use crate::domain::record::kind;
-use crate::domain::record::kinds::{action, person, what_if};
+use crate::domain::record::kinds::{action, decision, person, what_if};
 use crate::domain::visibility::Visibility;
 
 fn form(line: &str) -> FormLine {
@@ -187,7 +187,7 @@ fn a_label_that_ends_like_a_sentence_is_one_with_a_slip() {
     }
     for words in ["she thinks: no", "Dan thinks: no", "the child thinks: no"] {
         let form = form(&format!("/decision Ella; family: both agree; {words}"));
-        let text = form.body.values.get("family_view");
+        let text = form.body.values.get(decision::FAMILY_VIEW.name);
         assert!(
             text.is_some_and(|text| text.as_str().unwrap().ends_with(words))
                 == !words.contains("child"),
