@@ -170,7 +170,18 @@ fn handle(app: &mut App, message: Message) -> Vec<Effect> {
     }
 }
 
+/// A list over a meeting or a page takes no words, so whoever types has begun a line: the list closes and the line is
+/// below it.
+fn leave_the_list_to_type(app: &mut App) {
+    if app.place == Place::Help && !matches!(app.help.from, Place::Home | Place::Agendas) {
+        app.place = app.help.from;
+    }
+}
+
 fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
+    if matches!(key, Key::Char(letter) if letter != ' ') {
+        leave_the_list_to_type(app);
+    }
     // A key that also types or edits text does that first.
     let is_letter = matches!(key, Key::Char(_));
     let row = app.commands.of_key(key, app.place);
@@ -218,6 +229,7 @@ fn on_paste(app: &mut App, text: &str) -> Vec<Effect> {
             cleaned.replaced
         ));
     }
+    leave_the_list_to_type(app);
     match app.place {
         Place::Home => {
             home::type_in(app, &cleaned.text.replace('\n', " "));

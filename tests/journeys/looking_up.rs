@@ -87,3 +87,41 @@ fn the_command_list_is_walked_with_arrows() {
     d.press("/↓↓");
     assert_eq!(d.editor().choice, 2);
 }
+
+#[test]
+fn words_typed_while_a_list_is_open_are_a_line_below_it() {
+    for opens in ["ƒ1", "/help⏎", "/help action⏎", "/dates⏎", "/noreply⏎"] {
+        for typed in [
+            "KS: I was scared",
+            "k: I was scared",
+            "just words",
+            "quite true",
+            "/mark new",
+            "+44 1234 rang",
+        ] {
+            let mut d = Driver::in_conference();
+            d.press("KS: hello⏎");
+            d.press(opens);
+            assert_eq!(d.app.place, Place::Help, "{opens}");
+            d.press(typed);
+            assert_eq!(
+                (d.app.place, d.line()),
+                (Place::Recording, typed),
+                "{opens}"
+            );
+            let mut d = Driver::in_conference();
+            d.press(opens);
+            d.send(Message::Paste(typed.to_owned()));
+            assert_eq!(
+                (d.app.place, d.line()),
+                (Place::Recording, typed),
+                "{opens}"
+            );
+        }
+    }
+    let mut d = Driver::in_conference();
+    d.press("KS: half ƒ1 ");
+    assert_eq!(d.app.place, Place::Help, "Space turns the page of a list");
+    d.press("a sentence");
+    assert_eq!(d.line(), "KS: half a sentence");
+}

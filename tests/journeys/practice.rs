@@ -38,13 +38,22 @@ pub fn review_lines(year: i32) -> Vec<String> {
     typed_in(year, REVIEW)
 }
 
+/// The lines that `practice` enters before it shows the meeting.
+pub fn prepared(year: i32) -> Vec<String> {
+    typed_in(year, [CONFERENCE[0], ""])
+}
+
+pub fn review_prepared(year: i32) -> Vec<String> {
+    typed_in(year, [REVIEW[0], ""])
+}
+
 fn conference_on(now: DateTime<FixedOffset>) -> Driver {
     let mut d = Driver::with_agenda("restorative-icpc");
     d.now = now;
     d
 }
 
-fn take(d: &mut Driver, lines: &[String]) {
+pub fn take(d: &mut Driver, lines: &[String]) {
     d.app.one_line_at_a_time = true;
     for line in lines {
         if line == "/close" {

@@ -1,7 +1,8 @@
 //! On a page of past minutes: no message or command moves a reader from their place, or off the page.
 
-use super::driver::Driver;
+use super::driver::{Driver, begun_from_on};
 use super::reading::at_home;
+use chrono::Duration;
 use talking_piece::app::protocol::message::Message;
 use talking_piece::app::protocol::place::Place;
 use talking_piece::app::screens::page::Page;
@@ -76,4 +77,31 @@ fn another_command_on_a_page_is_not_glued_to_the_refused_one() {
     assert_eq!(page(&d).line.text(), "/go nowhere", "Esc brings it back");
     d.press("/contents⏎");
     assert!(page(&d).contents.is_some());
+}
+
+#[test]
+fn a_record_typed_on_a_page_over_a_meeting_is_told_the_way_back() {
+    let last = Driver::in_conference();
+    let then = last.now + Duration::weeks(12);
+    let mut d = begun_from_on(&last.editor().meeting, "restorative-rcpc", then);
+    d.press("/begin⏎/promises⏎");
+    for (typed, what) in [
+        ("/promise 1; kept: no", "/promise"),
+        ("/action Kelly rings; who: KS", "/action"),
+        ("/next", "/next"),
+    ] {
+        assert_eq!(d.app.place, Place::Page);
+        d.press(&format!("{typed}⏎"));
+        assert_eq!(
+            d.status(),
+            format!(
+                "{what} works in a meeting that is open, not here. Esc goes back to the meeting that is open below this page."
+            )
+        );
+        assert_eq!(page(&d).line.text(), typed);
+        d.press("⎋");
+        assert_eq!(d.app.place, Place::Page);
+    }
+    d.press("⎋");
+    assert_eq!(d.app.place, Place::Recording);
 }

@@ -1,9 +1,12 @@
 //! The manual: which pages there are, where their links lead, what is generated in them, how hard they are to read.
 
+mod blocks;
 mod generated;
 mod pages;
 mod picture;
 mod reading_age;
+mod shell;
+mod typed;
 
 use std::path::{Path, PathBuf};
 

@@ -69,7 +69,15 @@ fn each_page_begins_with_its_title_and_a_sentence_and_knows_its_blocks() {
             .filter_map(|line| line.strip_prefix("```"))
             .collect();
         for word in fences.iter().step_by(2) {
-            let known = ["lines", "lines review", "shows", "sh", "text", "sketch"];
+            let known = [
+                "lines",
+                "lines review",
+                "lines plain",
+                "shows",
+                "sh",
+                "text",
+                "sketch",
+            ];
             assert!(
                 known.contains(word) || word.starts_with("toml "),
                 "{topic}: a block of examples begins with one of {known:?} or `toml` and a file, not {word:?}"

@@ -160,6 +160,10 @@ impl Screen {
         &self.rows[0]
     }
 
+    pub fn text(&self) -> String {
+        self.rows.join("\n")
+    }
+
     /// The other rows, with `‸` where the cursor stands.
     pub fn below_the_header(&self) -> Vec<String> {
         self.with_cursor().split_off(1)

@@ -4,10 +4,10 @@
 use super::Page;
 use crate::app::App;
 use crate::app::editing::line_keys;
-use crate::app::protocol::command_row::{CommandRow, Commands};
+use crate::app::protocol::command_row::{CommandRow, Commands, Named, commands_of_records};
 use crate::app::protocol::effect::Effect;
 use crate::app::protocol::message::Key;
-use crate::app::protocol::place::Place;
+use crate::app::protocol::place::{DESK, Place};
 use crate::app::protocol::status::Outcome;
 use crate::app::protocol::view::View;
 use crate::documents::document::Document;
@@ -258,10 +258,20 @@ fn on_enter(app: &mut App) -> Vec<Effect> {
     let chosen = exact
         .or_else(|| listed.get(page.choice).copied())
         .or_else(|| begun.first().copied().filter(|_| begun.len() == 1));
-    let Some(row) = chosen else {
+    // The whole name of a record is no beginning of a command: /promise is not /promises.
+    let is_record = commands_of_records().any(|record| record == name);
+    let Some(row) = chosen.filter(|row| row.command == name || !is_record) else {
         let names: Vec<&str> = begun.iter().map(|row| row.command).collect();
         let why = match names.as_slice() {
-            [] => known.not_here(&name, Place::Page),
+            names if names.is_empty() || is_record => {
+                let why = known.not_here(&name, Place::Page);
+                match known.meant_at_the_desk(&name) {
+                    Named::Command(_) | Named::Record(_) if DESK.contains(&app.below_pages) => {
+                        why.next("Esc goes back to the meeting that is open below this page.")
+                    }
+                    _ => why,
+                }
+            }
             names => Problem::wrong_input(format!("Which one: /{}?", names.join(", /"))),
         };
         return app.refuse(why);
