@@ -124,6 +124,32 @@ fn a_wrong_name_is_put_right_everywhere_and_undone() {
 }
 
 #[test]
+fn letters_that_somebody_has_are_given_to_nobody_a_second_time() {
+    for line in [
+        "/child Ella Marlow; letters: EL",
+        "/child Robin Ash; code: NO",
+        "/child Robin Ash; initials: ks",
+        "/person KS Jo Newman",
+        "/person Jo Newman; letters: el",
+    ] {
+        let mut d = Driver::in_conference();
+        d.press(&format!("{line}⏎"));
+        assert!(
+            d.status().contains("(somebody else has these letters)"),
+            "{line}: {}",
+            d.status()
+        );
+        let meeting = &d.editor().meeting;
+        let mut codes: Vec<&str> = meeting.voices().map(|seat| seat.code).collect();
+        let number = codes.len();
+        codes.sort_unstable();
+        codes.dedup();
+        assert_eq!(codes.len(), number, "{line}: {codes:?}");
+        assert_eq!(meeting.catch_up().count(), 1, "{line}");
+    }
+}
+
+#[test]
 fn a_label_nobody_knows_is_pointed_out_and_asked_for_until_it_is_put_right() {
     let mut d = Driver::in_conference();
     let children = d.count(&child::KIND);

@@ -224,7 +224,7 @@ fn departures(
 }
 
 fn absent(editor: &mut MeetingEditor, typed: &str, now: DateTime<FixedOffset>) -> Done {
-    let (who, why) = split_reason(typed);
+    let (who, why) = split_reason(typed, &editor.meeting);
     if let Err(words) = open_reason(why) {
         return (Vec::new(), Err(words));
     }

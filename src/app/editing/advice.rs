@@ -6,7 +6,7 @@ use crate::domain::agenda::{Mode, ScaleAsked, Section};
 use crate::domain::calendar::date_words::{near_date, write_date};
 use crate::domain::line::{
     FormLine, absent_speakers, copy_warning, existing, for_each_child, looks_like_restriction,
-    merged, plainer_after, spoken_by,
+    merged, plainer_after, speakers,
 };
 use crate::domain::meeting::{DayHeld, Meeting, Phase};
 use crate::domain::record::kinds::{action, contribution, date, decision, distribution};
@@ -134,12 +134,9 @@ fn not_here(record: &Record, meeting: &Meeting) -> Option<String> {
     let first = absent_speakers(&record.kind, &record.values, meeting)
         .into_iter()
         .next()?;
-    let mut fields = spoken_by(&record.kind);
-    let code = fields.find_map(|field| {
-        let id = record.text(field);
-        meeting.absence_words(id).map(|_| meeting.code(id))
-    });
-    let code = code.unwrap_or_default();
+    let mut ids = speakers(&record.kind, &record.values).into_iter();
+    let absent = ids.find(|id| meeting.absence_words(id).is_some());
+    let code = absent.map_or_else(String::new, |id| meeting.code(id));
     Some(format!("{first}: /arrive {code} (by phone)."))
 }
 

@@ -16,7 +16,7 @@ use crate::domain::problem::Problem;
 use crate::domain::record::form::Answer;
 use crate::domain::record::kinds::{contribution, details, exclusion, scale};
 use crate::domain::record::{
-    Body, Identity, Kind, Lead, ReadAnswers, Record, Ruling, is_open_to_all, kind, lead_words,
+    Body, Identity, Kind, ReadAnswers, Record, Ruling, is_open_to_all, kind, lead_words,
     value_words,
 };
 use crate::domain::rules::scores;
@@ -511,7 +511,7 @@ fn tell_made(app: &mut App, kind: &Kind, made: &[Made]) {
 
 /// Initials already taken are replaced; what was typed is to be confirmed.
 fn free_taken_code(form: &mut FormLine, editor: &MeetingEditor) {
-    let Some(Lead::CodeThen(field, _)) = kind(form.kind).map(|kind| kind.lead) else {
+    let Some(field) = kind(form.kind).and_then(|kind| kind.letters_field()) else {
         return;
     };
     let Some(Value::String(code)) = form.body.values.get(field.name) else {

@@ -87,14 +87,55 @@ pub fn read_coming<'m>(
     Ok(named)
 }
 
-/// Who, and why: `PO: not well`, `PO because she is ill`. Without a sign or word that says so, all of it is names.
-pub fn split_reason(typed: &str) -> (&str, &str) {
+/// Who, and why: `PO: not well`, `PO because she is ill`, `PO; why: not well`, `PO working away`.
+pub fn split_reason<'t>(typed: &'t str, meeting: &Meeting) -> (&'t str, &'t str) {
     let sign = typed.find([':', ';']).map(|at| (at, 1));
     let word = typed.to_lowercase().find(" because ").map(|at| (at, 9));
     let first = [sign, word].into_iter().flatten().min();
     let found = first.and_then(|(at, length)| Some((typed.get(..at)?, typed.get(at + length..)?)));
-    let (who, why) = found.unwrap_or((typed, ""));
+    let (who, why) = match found {
+        Some((who, why)) => (without_label_behind(who), without_label(why)),
+        None => reason_without_sign(typed, meeting).unwrap_or((typed, "")),
+    };
     (who.trim(), why.trim())
+}
+
+/// `PO; why: ill`
+fn without_label(why: &str) -> &str {
+    match why.split_once(':') {
+        Some((label, rest)) if person::WHY_NOT.is_called(label) => rest,
+        _ => why,
+    }
+}
+
+/// `PO why: ill`
+fn without_label_behind(who: &str) -> &str {
+    let who = who.trim_end();
+    let starts = who.char_indices().filter(|(_, letter)| *letter == ' ');
+    let found = starts.into_iter().find_map(|(at, _)| {
+        let (before, label) = (who.get(..at)?, who.get(at + 1..)?);
+        person::WHY_NOT.is_called(label.trim()).then_some(before)
+    });
+    found.unwrap_or(who)
+}
+
+/// `PO working away`, `PO (ill today)`: several words that name nobody, behind names. One word alone may be a mistyped name.
+fn reason_without_sign<'t>(typed: &'t str, meeting: &Meeting) -> Option<(&'t str, &'t str)> {
+    let is_somebody =
+        |word: &str| word == "and" || !matches!(find_seat(word, meeting), Found::Nobody);
+    let ends = typed.char_indices().filter(|(_, letter)| *letter == ' ');
+    let ends: Vec<usize> = ends.map(|(at, _)| at).collect();
+    ends.into_iter().rev().find_map(|at| {
+        let (who, why) = (typed.get(..at)?, typed.get(at..)?);
+        let who = who.trim_end_matches([' ', ',', '-', '\u{2013}', '(']);
+        let why = why.trim().trim_start_matches(['-', '\u{2013}', '(']);
+        let why = why.trim().trim_end_matches(')');
+        let is_reason = why.starts_with(char::is_lowercase)
+            && why.split_whitespace().count() > 1
+            && !why.split_whitespace().any(is_somebody);
+        let named = || ids(&parts(who, meeting), meeting, |_| Vec::new());
+        (is_reason && named().is_ok_and(|named| !named.is_empty())).then_some((who, why))
+    })
 }
 
 fn parts<'t>(typed: &'t str, meeting: &Meeting) -> Vec<Part<'t>> {
@@ -192,6 +233,7 @@ fn ids<'m>(
     let mut found: Vec<String> = Vec::new();
     let mut unknown: Vec<String> = Vec::new();
     for part in parts {
+        let mut in_a_row: Vec<&str> = Vec::new();
         // A full name contains a space.
         let whole = part.who.join(" ");
         if let Found::One(id) = find_seat(&whole, meeting) {
@@ -199,14 +241,21 @@ fn ids<'m>(
             continue;
         }
         for word in &part.who {
+            let before = in_a_row.len();
             if EVERYBODY.contains(&word.to_lowercase().as_str()) {
                 found.extend(everybody(meeting));
-                continue;
+            } else if let Found::One(id) = find_seat(word, meeting) {
+                found.push(id);
+            } else {
+                in_a_row.push(word);
             }
-            match find_seat(word, meeting) {
-                Found::One(id) => found.push(id),
-                Found::Several(_) | Found::Nobody => unknown.push((*word).to_owned()),
+            if in_a_row.len() == before && before > 0 {
+                unknown.push(in_a_row.join(" "));
+                in_a_row.clear();
             }
+        }
+        if !in_a_row.is_empty() {
+            unknown.push(in_a_row.join(" "));
         }
     }
     if unknown.is_empty() {

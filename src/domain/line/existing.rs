@@ -10,7 +10,7 @@ use super::standing;
 use crate::domain::meeting::{Meeting, Seat, settle_day_held};
 use crate::domain::record::form::Field;
 use crate::domain::record::kinds::{child, details, person};
-use crate::domain::record::{Body, Key, Kind, Lead, Record, Values, kind};
+use crate::domain::record::{Body, Key, Kind, Record, Values, kind};
 use crate::domain::visibility::Visibility;
 use serde_json::Value;
 
@@ -79,8 +79,11 @@ pub fn what_it_does(line: &FormLine, meeting: &Meeting) -> Option<String> {
             let new = format!("adds a new {}", kind.title.to_lowercase());
             if let Some(other) = holder_of_letters(line, kind, meeting) {
                 return Some(format!(
-                    "{new}, letters to be confirmed: {} means {}. If it is the same person: /rename {}: {named}",
-                    other.code, other.name, other.code
+                    "{new}, letters to be confirmed: {} means {}. If it is the same {}: /rename {}: {named}",
+                    other.code,
+                    other.name,
+                    kind.title.to_lowercase(),
+                    other.code
                 ));
             }
             match namesake(line, named, meeting) {
@@ -138,10 +141,7 @@ pub(super) fn what_the_change_does(
 
 /// Somebody who has the letters that a new person is to get.
 fn holder_of_letters<'a>(line: &FormLine, kind: &Kind, meeting: &'a Meeting) -> Option<Seat<'a>> {
-    let Lead::CodeThen(code, _) = kind.lead else {
-        return None;
-    };
-    let letters = typed(line, code);
+    let letters = typed(line, kind.letters_field()?);
     meeting
         .voices()
         .find(|seat| !letters.is_empty() && seat.code.eq_ignore_ascii_case(letters))
@@ -220,10 +220,7 @@ fn somebody<'a>(line: &FormLine, kind: &Kind, meeting: &'a Meeting) -> Meant<'a>
     if let Some(whom) = &line.whom {
         return one_of(fitting(kind, whom, true, meeting), whom, meeting);
     }
-    let code = match kind.lead {
-        Lead::CodeThen(code, _) => typed(line, code),
-        _ => typed(line, &child::CODE),
-    };
+    let code = kind.letters_field().map_or("", |field| typed(line, field));
     let name = kind.lead_field().map_or("", |lead| typed(line, lead));
     // A line with only the beginning of a name has nothing to change: it adds somebody new.
     let says_more = line.body.values.len() + line.body.to_confirm.len() > 1;

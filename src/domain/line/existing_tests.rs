@@ -76,6 +76,20 @@ fn which_of_both_it_is_is_told_before_enter() {
         told("/child Ella Rowan"),
         "adds a new child; Ella Smith is called Ella too"
     );
+    // The letters of a child were given a second time without a word.
+    for line in [
+        "/child Ella Rowan; letters: EL",
+        "/child Rose; code: el",
+        "/child Rose; letters: KS",
+    ] {
+        let told = told(line);
+        assert!(
+            told.starts_with("adds a new child, letters to be confirmed: ")
+                && told.contains("If it is the same child: /rename "),
+            "{line}: {told}"
+        );
+    }
+    assert_eq!(told("/child Rose; letters: RR"), "adds a new child");
     assert_eq!(told("/person KS; needs: a break"), "changes Kelly Smith");
     assert_eq!(told("/person Ed Stone"), "adds a new person");
     assert_eq!(told("/child "), "");

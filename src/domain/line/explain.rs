@@ -13,7 +13,8 @@ use super::{Line, no_label, speaker};
 use crate::domain::meeting::{Fits, Found, Meeting, find_seat, how_it_fits};
 use crate::domain::record::form::{Field, Voice};
 use crate::domain::record::kinds::{
-    agency_view, child, contribution, dissent, distribution, person, scale,
+    agency_view, child, childs_view, contribution, dissent, distribution, person, report, scale,
+    statement,
 };
 use crate::domain::record::{
     COPIES_OF_THE_MINUTES, NO_LABEL, ReadAnswers, Record, Side, Values, kind, side,
@@ -324,23 +325,41 @@ fn change_words(form: &FormLine, record: &Record, meeting: &Meeting) -> Option<S
 
 /// Who of those that a record says spoke, gave a view or a score is not here: `Okafor has not arrived`.
 pub fn absent_speakers(kind: &str, values: &Values, meeting: &Meeting) -> Vec<String> {
-    let fields = spoken_by(kind);
-    let ids = fields.filter_map(|field| values.get(field.name)?.as_str());
+    let ids = speakers(kind, values).into_iter();
     ids.filter_map(|id| meeting.absence_words(id)).collect()
 }
 
-/// The fields of a kind that say who spoke in the meeting. Only what is said there counts: an idea, an action, a child's
-/// letter may come from somebody who is not.
-pub fn spoken_by(kind: &str) -> impl Iterator<Item = &'static Field> {
+/// Everybody who spoke or read aloud in the meeting, as a record of this kind says. Only what is said there counts: an
+/// idea, an action, a child's letter may come from somebody who is not.
+pub fn speakers<'v>(kind: &str, values: &'v Values) -> Vec<&'v str> {
+    let ids = spoken_by(kind).flat_map(|field| match values.text(field) {
+        "" => values.list(field),
+        one => vec![one],
+    });
+    ids.collect()
+}
+
+/// The fields of a kind that say who spoke in the meeting, or read something aloud there.
+fn spoken_by(kind: &str) -> impl Iterator<Item = &'static Field> {
     let kinds = [
         &contribution::KIND,
         &agency_view::KIND,
         &scale::KIND,
         &dissent::KIND,
     ];
-    let kind = kinds.into_iter().find(|known| known.id == kind);
-    let fields = kind.map_or(&[][..], |kind| kind.fields);
-    fields.iter().filter(|field| field.voice == Voice::SaidBy)
+    let of_readers = [
+        (&childs_view::KIND, childs_view::READ_BY),
+        (&report::KIND, report::READ_OUT_BY),
+        (&statement::KIND, statement::READ_BY),
+    ];
+    let found = kinds.into_iter().find(|known| known.id == kind);
+    let fields = found.map_or(&[][..], |kind| kind.fields);
+    let reader = of_readers.into_iter().find(|(known, _)| known.id == kind);
+    let read = reader.and_then(|(kind, field)| kind.field(field.name));
+    fields
+        .iter()
+        .filter(|field| field.voice == Voice::SaidBy || **field == contribution::SAID_WITH)
+        .chain(read)
 }
 
 /// Labels that the record does not have, each with the nearest one that it has, or with all of them.

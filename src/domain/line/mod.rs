@@ -32,8 +32,7 @@ pub use day_value::{days_out_of_order, keep_days_as_they_are, why_not_that_day};
 pub use entry::{ContributionLine, Who, read_added};
 pub use existing::{Meant, existing, meant, merged, what_it_does};
 pub use explain::{
-    absent_speakers, copy_warning, explain, explain_change, plainer_after, spoken_by,
-    unknown_labels,
+    absent_speakers, copy_warning, explain, explain_change, plainer_after, speakers, unknown_labels,
 };
 pub use form_line::{FieldSpan, FormLine, in_one_piece, without_last_separator};
 pub use marking::{mark_words, marked};

@@ -7,7 +7,7 @@ use super::marks::{SUMMARY_SIGN, kind_called};
 use super::near_key;
 use super::standing::why_second;
 use crate::domain::calendar::time_words::read_time;
-use crate::domain::meeting::{Found, Meeting, find_child, find_seat, nearest_name};
+use crate::domain::meeting::{Found, Meeting, Seat, find_child, find_seat, nearest_name};
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::kinds::{childs_view, person};
 use crate::domain::record::{Kind, NO_LABEL, Side, side};
@@ -86,9 +86,21 @@ pub fn why_to_confirm(
             .or_else(|| agenda_names::why_score(kind, name, &value, meeting))
             .or_else(|| why_asked_who(field, typed, meeting))
             .or_else(|| near_key::why(kind, field, typed, meeting))
+            .or_else(|| why_letters(kind, field, typed, meeting))
             .or_else(|| Some(field.hint(meeting.settings()))),
         _ => Some(field.hint(meeting.settings())).filter(|hint| !hint.is_empty()),
     }
+}
+
+fn why_letters(
+    kind: &'static Kind,
+    field: &Field,
+    typed: &str,
+    meeting: &Meeting,
+) -> Option<String> {
+    let is_somebodys = |seat: Seat<'_>| seat.code.eq_ignore_ascii_case(typed);
+    let is_taken = kind.letters_field() == Some(field) && meeting.voices().any(is_somebodys);
+    is_taken.then(|| "somebody else has these letters".to_owned())
 }
 
 fn why_label_inside(kind: &'static Kind, typed: &str) -> Option<String> {

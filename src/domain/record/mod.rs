@@ -33,7 +33,7 @@ use super::settings::vocabularies::VocabularyEntry;
 use super::toml_reader::nearest;
 use super::visibility::Visibility;
 use chrono::{DateTime, FixedOffset};
-use form::{Field, Need};
+use form::{Answer, Field, Need};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
@@ -205,6 +205,13 @@ impl Kind {
             Lead::Field(field) | Lead::CodeThen(_, field) => Some(field),
             Lead::Nothing => None,
         }
+    }
+
+    /// The letters by which somebody is named; other kinds have none.
+    pub fn letters_field(&self) -> Option<&'static Field> {
+        let mut fields = self.fields.iter();
+        let is_somebody = matches!(self.identity, Identity::Somebody);
+        fields.find(|field| is_somebody && matches!(field.answer, Answer::Code))
     }
 }
 

@@ -1,8 +1,8 @@
-//! Who spoke, gave an agency's view, a score or a vote without being marked as here at that time.
+//! Who spoke, read aloud, gave an agency's view, a score or a vote without being marked as here at that time.
 
-use crate::domain::line::spoken_by;
+use crate::domain::line::speakers;
 use crate::domain::meeting::Meeting;
-use crate::domain::record::kinds::{agency_view, contribution, person, scale};
+use crate::domain::record::kinds::{agency_view, contribution, dissent, person, scale};
 use crate::domain::record::{Record, is_open_to_all};
 use chrono::{DateTime, FixedOffset};
 
@@ -28,7 +28,8 @@ impl Absence {
             Some(record) if record.is_a(&contribution::KIND) => "spoke",
             Some(record) if record.is_a(&agency_view::KIND) => "gave an agency's view",
             Some(record) if record.is_a(&scale::KIND) => "gave a score",
-            _ => "disagreed",
+            Some(record) if record.is_a(&dissent::KIND) => "disagreed",
+            _ => "read something aloud",
         };
         let at = self.at.format("%H:%M");
         let here = match (self.left, self.came) {
@@ -48,8 +49,8 @@ impl Absence {
 pub fn first_absence(meeting: &Meeting, record: &str) -> Option<String> {
     // Most people are here: the others need not be looked through for each line.
     let looked_at = meeting.record(record)?;
-    spoken_by(&looked_at.kind)
-        .find_map(|field| absence(meeting, looked_at, looked_at.text(field)))?;
+    let mut ids = speakers(&looked_at.kind, &looked_at.values).into_iter();
+    ids.find_map(|id| absence(meeting, looked_at, id))?;
     let all = absences(meeting);
     let absence = all.iter().find(|absence| absence.record == record)?;
     let both = [&absence.person, &absence.record].into_iter();
@@ -68,9 +69,8 @@ pub fn absences(meeting: &Meeting) -> Vec<Absence> {
         if record.struck.is_some() {
             continue;
         }
-        for field in spoken_by(&record.kind) {
-            let absence = absence(meeting, record, record.text(field));
-            let Some(absence) = absence else {
+        for id in speakers(&record.kind, &record.values) {
+            let Some(absence) = absence(meeting, record, id) else {
                 continue;
             };
             match found
@@ -87,6 +87,10 @@ pub fn absences(meeting: &Meeting) -> Vec<Absence> {
 
 fn absence(meeting: &Meeting, record: &Record, id: &str) -> Option<Absence> {
     let somebody = meeting.record(id).filter(|one| one.struck.is_none())?;
+    // What was put down beforehand was not said in the room.
+    if meeting.began_at().is_some_and(|began| record.at < began) {
+        return None;
+    }
     let minute = |at: DateTime<FixedOffset>| at.timestamp().div_euclid(60);
     let at = minute(record.at);
     let mut stays = meeting.stays_of(id).peekable();

@@ -109,7 +109,14 @@ pub const ANSWERED: Field = Field::text("answered", "answered", "On which day di
 
 /// Of children too: the templates of conferences ask it of both.
 pub const WHY_NOT: Field = Field::text("why_not", "why not", "If they did not come: why not?")
-    .or(&["did not come because", "absent because"])
+    .or(&[
+        "did not come because",
+        "absent because",
+        "why",
+        "reason",
+        "why absent",
+        "reason for absence",
+    ])
     .of_the_day();
 
 pub const DIRECT_CONTACT: Field = Field::text(

@@ -79,6 +79,43 @@ fn on_behalf_counts_for_the_speaker() {
 }
 
 #[test]
+fn whoever_speaks_with_others_or_reads_aloud_must_be_here_too() {
+    for (line, did) in [
+        ("KS and HV: we agree", "spoke"),
+        ("KS & SW & HV: we agree", "spoke"),
+        (
+            "/view Ella; by: letter; words: \"hi\"; read by: HV",
+            "read something aloud",
+        ),
+        (
+            "/report Health; by: KS; read out by: HV",
+            "read something aloud",
+        ),
+        (
+            "/statement confidentiality; read by: HV",
+            "read something aloud",
+        ),
+    ] {
+        let mut sample = Sample::family();
+        for person in ["p1", "p3"] {
+            comes(&mut sample, person);
+        }
+        sample.says(line);
+        let asked = words(&sample, SPOKE);
+        assert_eq!(asked.len(), 1, "{line}: {asked:?}");
+        assert!(
+            asked[0].starts_with(&format!("J Okafor {did} at ")),
+            "{line}: {asked:?}"
+        );
+    }
+    // A letter may come from somebody who is not here.
+    let mut sample = Sample::family();
+    comes(&mut sample, "p1");
+    sample.says("/view Ella; by: letter; words: \"hi\"; helped by: HV; read by: KS");
+    assert_eq!(words(&sample, SPOKE), [""; 0]);
+}
+
+#[test]
 fn who_spoke_after_leaving_or_before_arriving_is_asked_about() {
     let mut sample = Sample::family();
     for person in ["p1", "p2"] {
