@@ -7,13 +7,13 @@ use super::{Ending, closed, could_not_start, named, print};
 use crate::app::App;
 use crate::app::commands::COMMANDS;
 use crate::app::editing::advice::excluded_speaker;
-use crate::app::editing::recording::questions_of;
+use crate::app::editing::recording::{left_out_words, questions_of};
 use crate::app::protocol::command_row::Named;
 use crate::app::protocol::effect::Effect;
 use crate::app::protocol::message::{Key, Message};
 use crate::app::protocol::place::DESK;
 use crate::app::protocol::status::Outcome;
-use crate::domain::line::{Line, wants_restriction};
+use crate::domain::line::{Line, time_left_out, wants_restriction};
 use crate::domain::meeting::Phase;
 use crate::domain::problem::Problem;
 use crate::domain::rules::presence::first_absence;
@@ -223,6 +223,9 @@ fn take_as_typed(app: &mut App, runner: &mut EffectRunner, line: &str) -> Option
         return Some("It was not recorded: the meeting is no longer open.".to_owned());
     };
     let read = crate::domain::line::read(line, &editor.meeting, clock::now().date_naive());
+    let left_out = time_left_out(line.trim(), &editor.meeting)
+        .filter(|_| matches!(read, Line::Entry(_)))
+        .map(left_out_words);
     if editor.meeting.phase() == Phase::Preparing && matches!(read, Line::Entry(_)) {
         let _ = handle(app, runner, Message::Line("/begin".to_owned()));
     }
@@ -237,10 +240,12 @@ fn take_as_typed(app: &mut App, runner: &mut EffectRunner, line: &str) -> Option
             if excluded_speaker(record, meeting).is_some() {
                 return Some("whoever speaks is excluded from this part".to_owned());
             }
-            if questions.is_empty() {
-                return first_absence(&app.editor.as_ref()?.meeting, &id);
-            }
-            Some(format!("to be confirmed: {}", questions.join(", ")))
+            let told = match questions.is_empty() {
+                true => first_absence(&app.editor.as_ref()?.meeting, &id),
+                false => Some(format!("to be confirmed: {}", questions.join(", "))),
+            };
+            let told: Vec<String> = left_out.into_iter().chain(told).collect();
+            (!told.is_empty()).then(|| told.join("; "))
         }
         Outcome::Refused(why) => {
             let mut why = why.to_string();

@@ -36,6 +36,7 @@ mod rows_of_practice;
 mod shorthand;
 mod sign_off;
 mod staying_in_place;
+mod stumbling_blocks;
 mod taking_back;
 mod the_child_is_heard;
 mod the_round;

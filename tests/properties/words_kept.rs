@@ -101,6 +101,12 @@ fn words_of_answer(field: &Field, value: &Value, meeting: &Meeting) -> Vec<Strin
     };
     match field.answer {
         Answer::Text | Answer::Words | Answer::Code => Vec::new(),
+        // `school`, or who comes from there, for an agency that is written otherwise.
+        Answer::Agency => {
+            let people = meeting.records(&person::KIND);
+            let theirs = people.filter(|one| ids.contains(&one.text(&person::AGENCY)));
+            theirs.flat_map(|one| names_of(&one.id, meeting)).collect()
+        }
         Answer::Person | Answer::Child | Answer::Children | Answer::People | Answer::Speaker => {
             named()
         }

@@ -16,6 +16,7 @@ use crate::domain::record::{ReadAnswers, Record};
 pub const ROWS: &[CommandRow] = &[
     CommandRow {
         takes: "whose, or the new line, if you like",
+        means: edit_means,
         ..CommandRow::of(
             "edit",
             "Changes the last entry, or the one you chose; /edit Ella changes Ella's last one. /edit new words does it at once.",
@@ -82,6 +83,19 @@ fn edit(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
             "It reads: {} -- type {command} and the whole line as it should be.",
             words.unwrap_or_default()
         )))
+    })
+}
+
+/// Before Enter: which entry it is, and who says it from then on.
+fn edit_means(app: &App, typed: &str) -> Option<String> {
+    let editor = app.editor.as_ref().filter(|_| !typed.trim().is_empty())?;
+    let which = which_entry(editor, true, typed.trim()).ok()?;
+    let record = editor.meeting.record(&which.id)?;
+    let before = rewording::words_before(editor, record)?;
+    let speaker = rewording::other_speaker(editor, record, which.words, app.now);
+    Some(match speaker {
+        Some(now) => format!("Changes who says it, to {now}: {before}"),
+        None => format!("Changes: {before}"),
     })
 }
 

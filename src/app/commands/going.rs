@@ -173,7 +173,7 @@ pub fn open_list(app: &mut App, typed: Option<&str>, listing: Listing) -> Vec<Ef
     };
     app.place = Place::Help;
     if listing == Listing::Commands {
-        app.help.row = help::first_that_does(app);
+        app.help.row = help::first_row(app);
     }
     effects
 }

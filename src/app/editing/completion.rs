@@ -5,7 +5,7 @@ use super::stash::Purpose;
 use crate::app::protocol::command_row::Commands;
 use crate::app::protocol::effect::Effect;
 use crate::domain::line::{self, FormLine, Line};
-use crate::domain::meeting::Meeting;
+use crate::domain::meeting::{Meeting, agencies};
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::kinds::{
     action, answer, childs_view, contribution, date, offer, promise,
@@ -280,6 +280,11 @@ fn answers(text: &str, cursor: usize, form: &FormLine, meeting: &Meeting) -> Vec
             .voices()
             .filter(|seat| seat.is_child && fits(seat.called))
             .map(|seat| put(seat.called.to_owned(), String::new()))
+            .collect(),
+        Answer::Agency => agencies(meeting)
+            .into_iter()
+            .filter(|agency| fits(agency))
+            .map(|agency| put(agency, String::new()))
             .collect(),
         Answer::OneOf(_) => field
             .choices(meeting.settings())

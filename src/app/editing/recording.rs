@@ -48,7 +48,22 @@ pub fn record_entry(app: &mut App, said: &ContributionLine) -> Vec<Effect> {
     if said.visibility == Some(Visibility::Everyone) && editor.meeting.is_somebody_excluded() {
         body.ruling = Some(Ruling::mark(true));
     }
-    record(app, &contribution::KIND, body)
+    // On a screen it was said before Enter.
+    let unseen = app.one_line_at_a_time;
+    let left_out = line::time_left_out(editor.line.text().trim(), &editor.meeting)
+        .filter(|_| unseen)
+        .map(left_out_words);
+    let effects = record(app, &contribution::KIND, body);
+    if let (Some(words), Outcome::Recorded(_)) = (left_out, &app.outcome) {
+        let words = format!("{}. {}", capital(&words), app.status.words);
+        app.status.point_out(words.trim_end());
+    }
+    effects
+}
+
+/// A time in front of a label, which is not recorded.
+pub fn left_out_words(before: &str) -> String {
+    format!("{before} in front of the name is not in the words")
 }
 
 /// Words that could not be taken as typed become a contribution "to be confirmed", so none of them is lost. It is
@@ -249,6 +264,11 @@ pub fn record_form(app: &mut App, form: &FormLine) -> Vec<Effect> {
     let Some(kind) = kind(form.kind) else {
         return Vec::new();
     };
+    let is_begun = form.body == Body::default() && form.whom.is_none();
+    let needs_more = !kind.typed_alone && !form.missing().is_empty();
+    if is_begun && needs_more && !app.one_line_at_a_time {
+        return ask_for_answers(app, kind);
+    }
     let each = line::for_each_child(form, &editor.meeting);
     let several = each.is_some();
     record_each(
@@ -257,6 +277,20 @@ pub fn record_form(app: &mut App, form: &FormLine) -> Vec<Effect> {
         each.unwrap_or_else(|| vec![form.clone()]),
         several,
     )
+}
+
+/// Only the name of a record was typed: what comes behind it, and the line goes on.
+fn ask_for_answers(app: &mut App, kind: &Kind) -> Vec<Effect> {
+    let Some(editor) = app.editor.as_mut() else {
+        return Vec::new();
+    };
+    let length = editor.line.text().len();
+    let effects = editor.replace(0, length, &format!("/{} ", kind.command));
+    app.status.point_out(format!(
+        "Nothing is recorded yet. Type on, for example: /{} {}",
+        kind.command, kind.help
+    ));
+    effects
 }
 
 /// Records or changes what each of these lines makes, all of it in one go.

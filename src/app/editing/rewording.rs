@@ -15,7 +15,7 @@ use crate::domain::minutes::quotable_body;
 use crate::domain::problem::Problem;
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::kinds::{contribution, scale};
-use crate::domain::record::{Body, Record, Ruling};
+use crate::domain::record::{Body, Kind, Record, Ruling, typed_words};
 use crate::domain::rules::scores::without_anchors;
 use crate::domain::text::buffer::Move;
 use crate::domain::visibility::Visibility;
@@ -106,6 +106,7 @@ pub fn change(app: &mut App, id: &str, whole: bool, words: &str) -> Vec<Effect> 
     // Nobody has seen the words that were there before these replaced them.
     let unseen = whole && !matches!(editor.purpose, Purpose::Edit(_));
     let before = words_before(editor, record).filter(|_| unseen);
+    let speaker = other_speaker(editor, record, words, app.now).filter(|_| unseen && whole);
     let body_before = record.body();
     let body = if whole {
         edited(editor, record, words, !unseen, app.now)
@@ -137,6 +138,10 @@ pub fn change(app: &mut App, id: &str, whole: bool, words: &str) -> Vec<Effect> 
     effects.extend(editor.begin_line(Purpose::New, "", true));
     const CHANGED: &str = "Changed. The earlier words stay in the full record.";
     let told = match before {
+        Some(before) if speaker.is_some() => format!(
+            "Changed: {} says it now. Before, it read: {before} -- /undo brings that back.",
+            speaker.clone().unwrap_or_default()
+        ),
         Some(before) => format!("Changed. Before, it read: {before} -- /undo brings that back."),
         None if unseen => format!("{CHANGED} /undo brings them back."),
         None => CHANGED.to_owned(),
@@ -145,7 +150,9 @@ pub fn change(app: &mut App, id: &str, whole: bool, words: &str) -> Vec<Effect> 
         true => format!("{told} Still to be confirmed; /mark done ends that."),
         false => told,
     };
-    if gone.is_empty() {
+    if gone.is_empty() && speaker.is_some() {
+        app.status.point_out(told);
+    } else if gone.is_empty() {
         app.status.tell(told);
     } else {
         let gone = gone.join(", ");
@@ -159,7 +166,7 @@ pub fn change(app: &mut App, id: &str, whole: bool, words: &str) -> Vec<Effect> 
 }
 
 /// The beginning of a record, as far as anybody beside the screen may read it. Nothing for scores.
-fn words_before(editor: &MeetingEditor, record: &Record) -> Option<String> {
+pub fn words_before(editor: &MeetingEditor, record: &Record) -> Option<String> {
     let body = quotable_body(record).filter(|_| !record.is_a(&scale::KIND))?;
     let default = default_visibility(editor, &record.id);
     let line = line::write_record(&record.kind, &body, default, &editor.meeting);
@@ -170,6 +177,23 @@ fn words_before(editor: &MeetingEditor, record: &Record) -> Option<String> {
         words.push_str(" (and what is kept back)");
     }
     Some(words)
+}
+
+/// Whom the new words of an entry name as its speaker, where that is somebody else.
+pub fn other_speaker(
+    editor: &MeetingEditor,
+    record: &Record,
+    words: &str,
+    now: DateTime<FixedOffset>,
+) -> Option<String> {
+    let Line::Entry(said) = line::read(words, &editor.meeting, now.date_naive()) else {
+        return None;
+    };
+    let line::Who::Known(id) = said.who else {
+        return None;
+    };
+    let is_other = record.is_a(&contribution::KIND) && record.text(&contribution::SPEAKER) != id;
+    is_other.then(|| editor.meeting.name(&id))
 }
 
 /// The first characters of a text, with a sign where there is more.
@@ -282,7 +306,11 @@ fn edited(
     seen: bool,
     now: DateTime<FixedOffset>,
 ) -> Result<Body, Problem> {
-    let read = line::read(words, &editor.meeting, now.date_naive());
+    let today = now.date_naive();
+    let read = match seen {
+        true => line::read(words, &editor.meeting, today),
+        false => line::read_change(words, record, &editor.meeting, today),
+    };
     let kind = record.kind.as_str();
     match read {
         Line::Entry(said) if record.is_a(&contribution::KIND) && said.text.trim().is_empty() => {
@@ -332,9 +360,28 @@ fn edited(
                 Problem::wrong_input(format!(
                     "This line changes a record that begins with /{command}."
                 ))
-                .safe("It is as it was.")
+                .safe("It is as it was; your line is kept.")
+                .next(how_to_change(editor, record))
             })
         }
+    }
+}
+
+/// What is typed to change a record: one of its answers, or all of it.
+fn how_to_change(editor: &MeetingEditor, record: &Record) -> String {
+    let fields = record.kind().map_or(&[][..], |kind| kind.fields);
+    let told = quotable_body(record).unwrap_or_default().values;
+    let answered = fields.iter().find(|field| {
+        Some(*field) != record.kind().and_then(Kind::lead_field) && told.contains_key(field.name)
+    });
+    let before = answered.and_then(|field| {
+        let words = typed_words(field, told.get(field.name)?, &editor.meeting);
+        Some(format!("/edit {}: {words} changes one answer", field.label))
+    });
+    let command = record.kind().map_or("", |kind| kind.command);
+    match before {
+        Some(one) => format!("{one}; /edit /{command} … all of it."),
+        None => format!("/edit /{command} … changes all of it."),
     }
 }
 

@@ -50,6 +50,8 @@ pub enum Listing {
 
 pub const HELP: &str = "help";
 
+const THE_LINE: &str = "The line";
+
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Row {
     /// What is typed, or a heading when `help` is empty.
@@ -80,15 +82,12 @@ pub enum Does {
     Read(&'static str, Option<String>),
 }
 
+/// The signs first: they have to stand on the first page of the help, also on a small screen.
 pub const SHORTHAND: &[(&str, &str)] = &[
     (
         "KS: words",
         "KS says it; a beginning that only one person has will do: k:",
     ),
-    ("words", "the last speaker goes on"),
-    ("all: words", "everybody"),
-    (": words", "what you see yourself"),
-    ("SW/EL: words", "SW speaks for EL"),
     ("KS: + words", "a strength, something going well"),
     ("KS: ! words", "a worry"),
     ("KS: = words", "the family's own idea"),
@@ -106,6 +105,10 @@ pub const SHORTHAND: &[(&str, &str)] = &[
         "??",
         "come back to it: the catch-up list; anywhere in the line",
     ),
+    (": words", "what you see yourself"),
+    ("words", "the last speaker goes on"),
+    ("all: words", "everybody"),
+    ("SW/EL: words", "SW speaks for EL"),
     ("\\+", "a \\ in front of a sign makes it text"),
 ];
 
@@ -309,8 +312,12 @@ fn explained_in_line(commands: Commands, line: &str) -> Option<Explained> {
     }
 }
 
-/// The first row on which Enter does something: there is no point in choosing a heading.
-pub fn first_that_does(app: &App) -> usize {
+/// Where the help begins: at what explains the line or the message, else at the signs, where they come first, else at
+/// what can be done. There is no point in choosing a heading.
+pub fn first_row(app: &App) -> usize {
+    if app.help.explains.is_empty() && app.help.from == Place::Recording {
+        return 1;
+    }
     let rows = listed(app);
     let first = rows.iter().position(|row| row.does != Does::Nothing);
     first.unwrap_or(0)
@@ -328,6 +335,10 @@ pub fn rows(commands: Commands, from: Place, in_lines: bool) -> Vec<Row> {
         help: (*help).to_owned(),
         ..Row::default()
     };
+    let the_line = || std::iter::once(heading(THE_LINE)).chain(SHORTHAND.iter().map(told));
+    if from == Place::Recording {
+        rows.extend(the_line());
+    }
     rows.push(heading(match in_lines {
         true => "What can be done here",
         false => "What can be done here (Enter does it)",
@@ -369,8 +380,9 @@ pub fn rows(commands: Commands, from: Place, in_lines: bool) -> Vec<Row> {
                 ..Row::default()
             });
         }
-        rows.push(heading("The line"));
-        rows.extend(SHORTHAND.iter().map(told));
+        if from != Place::Recording {
+            rows.extend(the_line());
+        }
         if !in_lines {
             rows.push(heading("Keys"));
             rows.extend(KEYS.iter().map(told));

@@ -2,10 +2,10 @@
 //! `all except DT`, `KS 14:00, PO 14:10`.
 
 use crate::domain::calendar::date_words::read_time;
-use crate::domain::meeting::{Found, find_seat};
-use crate::domain::meeting::{Meeting, is_a_way};
+use crate::domain::meeting::{Fits, Found, Meeting, find_seat, how_it_fits, is_a_way};
 use crate::domain::problem::Problem;
 use crate::domain::record::kinds::person;
+use crate::domain::settings::people_words::{is_everyday, squeezed};
 use chrono::{DateTime, FixedOffset, NaiveTime};
 
 /// One person named, with the time and the way that were typed for them.
@@ -71,6 +71,8 @@ pub fn read_coming<'m>(
         }
     }
     let left_out = ids(&but, meeting, everybody)?;
+    // All whom nobody knows are asked about together.
+    ids(&parts, meeting, everybody)?;
     let mut named: Vec<Named> = Vec::new();
     for part in &parts {
         let at = match part.at {
@@ -233,38 +235,61 @@ fn ids<'m>(
     let mut found: Vec<String> = Vec::new();
     let mut unknown: Vec<String> = Vec::new();
     for part in parts {
-        let mut in_a_row: Vec<&str> = Vec::new();
         // A full name contains a space.
         let whole = part.who.join(" ");
         if let Found::One(id) = find_seat(&whole, meeting) {
             found.push(id);
             continue;
         }
+        let mut name: Vec<&str> = Vec::new();
         for word in &part.who {
-            let before = in_a_row.len();
-            if EVERYBODY.contains(&word.to_lowercase().as_str()) {
-                found.extend(everybody(meeting));
-            } else if let Found::One(id) = find_seat(word, meeting) {
-                found.push(id);
+            let ids = if EVERYBODY.contains(&word.to_lowercase().as_str()) {
+                everybody(meeting)
+            } else if let Some(id) = one_of_several(word, part.who.len(), meeting) {
+                vec![id]
             } else {
-                in_a_row.push(word);
-            }
-            if in_a_row.len() == before && before > 0 {
-                unknown.push(in_a_row.join(" "));
-                in_a_row.clear();
-            }
+                name.push(word);
+                continue;
+            };
+            found.extend(ids);
+            unknown.extend((!name.is_empty()).then(|| name.join(" ")));
+            name.clear();
         }
-        if !in_a_row.is_empty() {
-            unknown.push(in_a_row.join(" "));
-        }
+        unknown.extend((!name.is_empty()).then(|| name.join(" ")));
     }
     if unknown.is_empty() {
         return Ok(found);
     }
-    Err(
-        Problem::wrong_input(format!("Who is {}?", unknown.join(" and ")))
-            .safe("Nobody was marked; the line is kept."),
-    )
+    let asked: Vec<String> = unknown.iter().map(|name| who_is(name, meeting)).collect();
+    Err(Problem::wrong_input(asked.join(" ")).safe("Nobody was marked; the line is kept."))
+}
+
+/// Whom a word names that stands among others without a comma. `KS early` is not Kelly and Tess Early: beside other words
+/// only letters and names count, and an everyday word in small letters is none.
+fn one_of_several(word: &str, count: usize, meeting: &Meeting) -> Option<String> {
+    let Found::One(id) = find_seat(word, meeting) else {
+        return None;
+    };
+    let how = how_it_fits(word, meeting);
+    let is_word = is_everyday(&squeezed(word)) && !word.starts_with(char::is_uppercase);
+    let is_sure = how == Some(Fits::Letters) || how <= Some(Fits::Whole) && !is_word;
+    (count == 1 || is_sure).then_some(id)
+}
+
+/// `Who is Granny Smith?`, with those whom the words can mean.
+fn who_is(name: &str, meeting: &Meeting) -> String {
+    let may_be: Vec<String> = match find_seat(name, meeting) {
+        Found::Several(ids) => ids,
+        Found::One(id) => vec![id],
+        Found::Nobody => Vec::new(),
+    }
+    .iter()
+    .map(|id| format!("{} {}", meeting.code(id), meeting.called(id)))
+    .collect();
+    match may_be.is_empty() {
+        true => format!("Who is {name}?"),
+        false => format!("Who is {name}? It can be {}.", may_be.join(" or ")),
+    }
 }
 
 fn split_at_word<'t>(typed: &'t str, words: &[&str]) -> Option<(&'t str, &'t str)> {

@@ -103,7 +103,7 @@ fn what_cannot_be_is_pointed_out_and_nobody_is_marked() {
         ("PO, ZZ and QX", "Who is ZZ?"),
         ("Jo Newman", "Who is Jo Newman?"),
         ("PO for the first part", "Who is for the first part?"),
-        ("ZZ PO Jo Newman", "Who is ZZ and Jo Newman?"),
+        ("ZZ PO Jo Newman", "Who is ZZ? Who is Jo Newman?"),
         ("PO 15:30", "15:30 is still to come: it is 15:20."),
         ("PO 11pm", "23:00 is still to come"),
         (

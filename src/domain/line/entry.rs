@@ -134,6 +134,9 @@ fn last_typed<'a>(label: Label<'a>, meeting: &Meeting) -> Label<'a> {
         return label;
     };
     let words = label.words.trim_start();
+    if let Some(asked) = behind_a_time(&label, words, meeting) {
+        return asked;
+    }
     let Some((name, rest)) = speaker::split(words) else {
         return label;
     };
@@ -171,6 +174,27 @@ fn last_typed<'a>(label: Label<'a>, meeting: &Meeting) -> Label<'a> {
         }
         _ => label,
     }
+}
+
+/// `SW: 14:05 KQ: we came late`: a line of notes behind a label that was there already. Which of both speaks is asked.
+fn behind_a_time<'a>(label: &Label<'a>, words: &str, meeting: &Meeting) -> Option<Label<'a>> {
+    let bare = speaker::without_what_precedes(words);
+    let time = words.get(..words.len() - bare.len())?.trim();
+    let (name, rest) = speaker::split(bare)?;
+    let is_sure = how_it_fits(name, meeting) <= Some(Fits::Whole);
+    let id = match find_seat(name, meeting) {
+        Found::One(id) if is_sure => id,
+        _ => return None,
+    };
+    let is_other = label.who != Who::Known(id);
+    let is_time = time.contains(|letter: char| letter.is_ascii_digit());
+    (is_other && is_time).then(|| Label {
+        who: Who::Unknown(format!("{}: {name}", label.typed)),
+        with: Vec::new(),
+        on_behalf_of: None,
+        typed: label.typed,
+        words: format!("{time} {}", rest.trim_start()).into(),
+    })
 }
 
 /// Takes the marks before the words. `true`: a `\` said that what follows is text.

@@ -6,7 +6,7 @@ use super::existing::{what_it_does, what_the_change_does};
 use super::form_line::FormLine;
 use super::marks::{SUMMARY_SIGN, sign_at_end, sign_without_space};
 use super::opening::opens;
-use super::restriction::looks_like_restriction;
+use super::restriction::{looks_like_restriction, tag_that_is_text};
 use super::standing::changed_answers;
 use super::value::{NOT_THE_CHAIR, who_it_may_be};
 use super::{Line, no_label, speaker};
@@ -146,6 +146,10 @@ fn entry_words(
         }
     } else if looks_like_restriction(&entry.text) {
         parts.insert(0, PERHAPS_RESTRICTED.to_owned());
+    } else if let Some(word) = tag_that_is_text(&entry.text)
+        && entry.unknown_kind.is_none()
+    {
+        parts.push(format!("{word} is no mark here: it is text"));
     }
     if !stays {
         let opens = entry.visibility == Some(Visibility::Everyone);

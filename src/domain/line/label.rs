@@ -84,6 +84,14 @@ pub(super) fn holds_sentences(field: &Field) -> bool {
     ) && !field.is_brief
 }
 
+/// Whether a text begins with an answer of this kind and its label: `by: 19 Dec`.
+pub(super) fn begins_an_answer(kind: &'static Kind, text: &str) -> bool {
+    known(kind, text).is_some_and(|(field, skip)| {
+        let answer = text.get(skip..).unwrap_or("");
+        Some(field) != kind.lead_field() && !answer.trim().is_empty()
+    })
+}
+
 /// The field whose label and colon begin this text, and how many bytes they take.
 pub(super) fn known(kind: &'static Kind, text: &str) -> Option<(&'static Field, usize)> {
     let (name, _) = text.split_once(':')?;

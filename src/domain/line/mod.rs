@@ -40,7 +40,7 @@ pub use marks::{kind_called, kinds_on_offer, sign_of};
 pub use opening::opens;
 pub use renaming::renamed;
 pub use restriction::{looks_like_restriction, wants_restriction};
-pub use speaker::{names_somebody, seats_beginning};
+pub use speaker::{names_somebody, seats_beginning, time_left_out};
 pub use standing::{
     Replaced, changed_answers, children_meant, for_each_child, settle as settle_which_holds,
 };
@@ -48,7 +48,7 @@ pub use value::{names_before, why_to_confirm};
 pub use write::{end_of_words, write_entry, write_record};
 
 use super::meeting::Meeting;
-use super::record::{Body, KINDS, Kind, Values};
+use super::record::{Body, KINDS, Kind, Record, Values};
 use crate::domain::record::kinds::answer;
 use chrono::NaiveDate;
 use serde_json::Value;
@@ -97,6 +97,19 @@ pub fn read(text: &str, meeting: &Meeting, today: NaiveDate) -> Line {
             rest: rest.trim().to_owned(),
         },
     }
+}
+
+/// Reads what is to become of a record that is not in the line: all of it, or only some of its answers
+/// (`by: 19 Dec`), the others as they are.
+pub fn read_change(text: &str, record: &Record, meeting: &Meeting, today: NaiveDate) -> Line {
+    let kind = record.kind().filter(|kind| !kind.command.is_empty());
+    let Some(kind) = kind.filter(|kind| label::begins_an_answer(kind, text.trim())) else {
+        return read(text, meeting, today);
+    };
+    let mut form = form_line::read(kind, text.trim(), 0, meeting, today);
+    form.body = merged(record, &form, meeting);
+    form.whom = None;
+    Line::Form(form)
 }
 
 pub fn kind_of_command(name: &str) -> Option<&'static Kind> {

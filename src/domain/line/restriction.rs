@@ -1,6 +1,16 @@
 //! Which words restrict a record: `#restricted` however it is spelt, and what only looks like it. A mark that was
 //! intended must never become open text: this fails closed.
 
+/// Words that mean nearly the same, and are asked about.
+const NEARLY_THE_SAME: &[&str] = &[
+    "hidden",
+    "hide",
+    "internal",
+    "sensitive",
+    "withheld",
+    "withhold",
+];
+
 const OTHER_WORDS: &[&str] = &["confidential", "private", "secret"];
 
 /// The shortest beginning of `restricted` that counts without a `#` directly before it.
@@ -105,7 +115,7 @@ pub(super) fn without_spaced_mark_before(words: &str) -> Option<&str> {
 }
 
 /// Whether a text looks as if it was meant to be restricted: `restricted` is at its beginning or end without its `#`
-/// (`£restricted`, `(restricted)`), or it contains a `#word` that is not a mark. Anything after a `\` is intended.
+/// (`£restricted`, `(restricted)`), or it contains a `#word` that is nearly the mark. Anything after a `\` is intended.
 pub fn looks_like_restriction(text: &str) -> bool {
     let bare = |word: &str| {
         let letters = word.trim_matches(|letter: char| !letter.is_alphanumeric());
@@ -113,9 +123,32 @@ pub fn looks_like_restriction(text: &str) -> bool {
     };
     let mut words = text.split_whitespace();
     let (first, last) = (words.clone().next(), words.clone().next_back());
-    let is_tag = |word: &str| {
-        let tag = word.strip_prefix('#').unwrap_or("");
-        tag.chars().next().is_some_and(char::is_alphabetic)
+    let is_near = |word: &str| tag(word).is_some_and(|tag| is_near_the_mark(&tag));
+    first.is_some_and(bare) || last.is_some_and(bare) || words.any(is_near)
+}
+
+/// A `#word` inside a text that is no mark, and not nearly the one that restricts: it is text like the others.
+pub(super) fn tag_that_is_text(text: &str) -> Option<&str> {
+    let mut words = text.split_whitespace();
+    words.find(|word| tag(word).is_some_and(|tag| !is_near_the_mark(&tag)))
+}
+
+fn tag(word: &str) -> Option<String> {
+    let tag = word.strip_prefix('#')?;
+    tag.chars()
+        .next()
+        .is_some_and(char::is_alphabetic)
+        .then(|| word_of(tag))
+}
+
+/// More letters wrong than in the mark itself, but still no other word: `#resitcd`, `#confidental`.
+fn is_near_the_mark(tag: &str) -> bool {
+    let near = |word: &str| {
+        let most = word.chars().count() / 3 + 1;
+        tag.chars().count() + most > word.chars().count() && distance(tag, word) <= most
     };
-    first.is_some_and(bare) || last.is_some_and(bare) || words.any(is_tag)
+    tag.starts_with("res")
+        || NEARLY_THE_SAME.contains(&tag)
+        || near("restricted")
+        || OTHER_WORDS.iter().any(|word| near(word))
 }

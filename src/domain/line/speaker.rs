@@ -84,6 +84,11 @@ pub(super) fn left_out<'a>(text: &'a str, meeting: &Meeting) -> Option<&'a str> 
     Some(before.trim_matches(is_sign)).filter(|before| !before.is_empty())
 }
 
+/// A day or time before the label. The number of a list says nothing that could be missed.
+pub fn time_left_out<'a>(text: &'a str, meeting: &Meeting) -> Option<&'a str> {
+    left_out(text, meeting).filter(|before| !before.chars().all(|letter| letter.is_ascii_digit()))
+}
+
 /// What stood with the label and belongs to the words, in front of them; behind the sign for a kind, which stays one.
 fn with_aside_in_front<'a>(aside: Option<Cow<'a, str>>, words: &'a str) -> Cow<'a, str> {
     let Some(aside) = aside else {
@@ -126,7 +131,7 @@ fn has_half_a_quotation(text: &str) -> bool {
 }
 
 /// The text without bullets, list numbers and the times of notes and chats: they come before a label, and only there.
-fn without_what_precedes(text: &str) -> &str {
+pub(super) fn without_what_precedes(text: &str) -> &str {
     let mut rest = text.trim_start();
     loop {
         let shorter = without_bullet(rest)

@@ -7,7 +7,9 @@ use super::marks::{SUMMARY_SIGN, kind_called};
 use super::near_key;
 use super::standing::why_second;
 use crate::domain::calendar::time_words::read_time;
-use crate::domain::meeting::{Found, Meeting, Seat, find_child, find_seat, nearest_name};
+use crate::domain::meeting::{
+    Found, Meeting, Seat, agencies_called, find_child, find_seat, nearest_name,
+};
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::kinds::{childs_view, person};
 use crate::domain::record::{Kind, NO_LABEL, Side, side};
@@ -205,6 +207,7 @@ fn certain_value(field: &Field, typed: &str, meeting: &Meeting) -> Option<Value>
     let typed = typed.trim();
     let text = match field.answer {
         Answer::Text => typed.to_owned(),
+        Answer::Agency => agency(typed, meeting)?,
         Answer::Words => unquoted(typed).to_owned(),
         Answer::Person => one(typed, meeting)?,
         Answer::Child => child(typed, meeting)?,
@@ -274,6 +277,17 @@ pub(super) fn who_it_may_be(typed: &str, meeting: &Meeting) -> String {
             }
         }
         Found::One(id) => format!("{typed} can be {}", meeting.name(&id)),
+        Found::Nobody if one_of_two(typed, meeting).is_some() => {
+            format!(
+                "{typed} can be {}",
+                one_of_two(typed, meeting).unwrap_or_default()
+            )
+        }
+        Found::Nobody if several_names(typed).count() > 1 => several_names(typed)
+            .filter(|name| !matches!(find_seat(name, meeting), Found::One(_)))
+            .map(|name| who_it_may_be(name, meeting))
+            .collect::<Vec<_>>()
+            .join(", and "),
         Found::Nobody => match nearest_name(typed, meeting) {
             Some(near) => format!("nobody here is {typed}; did you mean {near}?"),
             // The speaker of the line before is not known, or there was none.
@@ -285,6 +299,14 @@ pub(super) fn who_it_may_be(typed: &str, meeting: &Meeting) -> String {
     }
 }
 
+/// `SW: KQ`: one label behind another, of which either may be meant.
+fn one_of_two(typed: &str, meeting: &Meeting) -> Option<String> {
+    let (first, second) = typed.split_once(':')?;
+    let ids = [one(first, meeting)?, one(second, meeting)?];
+    let names = ids.map(|id| format!("{} {}", meeting.code(&id), meeting.called(&id)));
+    Some(names.join(" or "))
+}
+
 /// The first name of an answer that is not certain, and why.
 fn doubt_of(field: &Field, typed: &str, meeting: &Meeting) -> Doubt {
     let unclear = |name: &&str| !matches!(find_seat(name, meeting), Found::One(_));
@@ -294,11 +316,26 @@ fn doubt_of(field: &Field, typed: &str, meeting: &Meeting) -> Doubt {
         _ => None,
     };
     let why = why.filter(|name| !name.is_empty());
+    if matches!(field.answer, Answer::Agency) {
+        let several = agencies_called(typed, meeting).join(" or ");
+        return Doubt {
+            why: format!("{typed} can be {several}"),
+        };
+    }
     Doubt {
         why: why.map_or_else(String::new, |name| match field.answer {
             Answer::Child | Answer::Children => child_it_may_be(name, meeting),
             _ => who_it_may_be(name, meeting),
         }),
+    }
+}
+
+/// As it is written for those who come from it, where only one can be meant; as typed, where nobody here does.
+fn agency(typed: &str, meeting: &Meeting) -> Option<String> {
+    match agencies_called(typed, meeting).as_slice() {
+        [] => Some(typed.to_owned()),
+        [one] => Some(one.clone()),
+        _ => None,
     }
 }
 

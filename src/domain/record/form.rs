@@ -82,6 +82,8 @@ pub enum Answer {
     Children,
     /// Several people or children of this meeting (ids), or everybody (`all` alone).
     People,
+    /// The name of an agency; one that people of this meeting come from is named as it is written for them.
+    Agency,
     /// One of the entries of this list (`vocabularies.toml`).
     OneOf(&'static str),
     /// A date; without a year it is looked for where [`Field::day`] says.
@@ -134,7 +136,7 @@ impl Answer {
 
     pub fn schema(self) -> Value {
         match self {
-            Answer::Text | Answer::Words => json!({"type": "string"}),
+            Answer::Text | Answer::Words | Answer::Agency => json!({"type": "string"}),
             Answer::Person | Answer::Child | Answer::RecordOf(_) => {
                 json!({"type": "string", "pattern": "^[a-z]+[0-9]+$"})
             }
@@ -167,6 +169,7 @@ impl Answer {
         match self {
             Answer::Text => "words".into(),
             Answer::Words => "the exact words".into(),
+            Answer::Agency => "the name of an agency".into(),
             Answer::Person => "initials".into(),
             Answer::Child => "a child's name".into(),
             Answer::Children => "children's names, or all".into(),
@@ -361,10 +364,21 @@ impl Field {
     }
 
     pub fn hint(&self, settings: &Settings) -> String {
+        self.hint_of(settings, usize::MAX)
+    }
+
+    /// The same with at most so many of the choices, and how to see the others.
+    pub fn hint_of(&self, settings: &Settings, most: usize) -> String {
         match self.answer {
             Answer::OneOf(_) => {
                 let offered = self.vocabulary(settings).into_iter();
-                one_of(offered.flat_map(Vocabulary::offered))
+                let offered: Vec<_> = offered.flat_map(Vocabulary::offered).collect();
+                let words = one_of(offered.iter().copied().take(most));
+                match offered.len().saturating_sub(most) {
+                    0 => words,
+                    more if most == 0 => format!("one of {more}: F1 lists them"),
+                    more => format!("{words} · {more} more: F1 lists all"),
+                }
             }
             Answer::Date if self.day.lies == DateBias::Past => {
                 "a day in the past, such as 1 Nov, Fri or 3 weeks ago".into()

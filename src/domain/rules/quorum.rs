@@ -81,6 +81,11 @@ pub fn here_words(have: usize, want: usize) -> String {
     }
 }
 
+/// An agency keeps the capitals with which it was written first; they do not make it another one.
+pub fn is_same_agency(one: &str, other: &str) -> bool {
+    one.to_lowercase() == other.to_lowercase()
+}
+
 fn of_people<'a>(people: impl Iterator<Item = &'a Record>, rule: &QuorumRule) -> Quorum {
     let mut present: Vec<Present> = Vec::new();
     let (mut unknown, mut to_ask) = (Vec::new(), Vec::new());
@@ -99,10 +104,9 @@ fn of_people<'a>(people: impl Iterator<Item = &'a Record>, rule: &QuorumRule) ->
                 None => to_ask.push(person.id.clone()),
             }
         }
-        match present
-            .iter_mut()
-            .find(|known| known.group == agency.group && known.title == agency.title)
-        {
+        match present.iter_mut().find(|known| {
+            known.group == agency.group && is_same_agency(&known.title, &agency.title)
+        }) {
             Some(known) => {
                 known.people.push(person.id.clone());
                 known.open |= may_be_named(person);
@@ -167,7 +171,7 @@ impl QuorumRule {
                 })
             }
             None => {
-                let agency = person.text(&person::AGENCY).trim().to_lowercase();
+                let agency = person.text(&person::AGENCY).trim().to_owned();
                 (self.count_unlisted && !agency.is_empty()).then(|| Present {
                     title: agency,
                     group: String::new(),

@@ -8,6 +8,7 @@ use crate::domain::meeting::Meeting;
 use crate::domain::record::form::Field;
 use crate::domain::record::kinds::{action, agency_view, childs_view, person, report, what_if};
 use crate::domain::record::{Kind, Record, Side, is_open_to_all, side};
+use crate::domain::rules::quorum::is_same_agency;
 use crate::domain::settings::Rules;
 
 #[cfg(test)]
@@ -82,12 +83,12 @@ fn agency_called(words: &str, meeting: &Meeting, rules: &Rules) -> String {
         .filter_map(|person| agency_of_person(person, rules))
         .collect();
     titles.sort();
-    titles.dedup();
+    titles.dedup_by(|one, other| is_same_agency(one, other));
     if let [only] = titles.as_slice() {
         return only.clone();
     }
     let known = rules.quorum.agency_called(words);
-    known.map_or_else(|| words.to_lowercase(), str::to_owned)
+    known.unwrap_or(words).to_owned()
 }
 
 fn agency_of_person(person: &Record, rules: &Rules) -> Option<String> {
@@ -102,7 +103,10 @@ pub fn tally(meeting: &Meeting, child: &str, rules: &Rules) -> Tally {
         .filter(|view| view.text(&childs_view::CHILD) == child)
     {
         let agency = agency_of(view, meeting, rules);
-        match newest.iter_mut().find(|(known, _)| *known == agency) {
+        match newest
+            .iter_mut()
+            .find(|(known, _)| is_same_agency(known, &agency))
+        {
             Some((_, known)) => *known = view,
             None => newest.push((agency, view)),
         }
@@ -161,7 +165,10 @@ pub fn agencies_here(meeting: &Meeting, rules: &Rules) -> Vec<AgencyHere> {
         let Some(title) = agency_of_person(person, rules) else {
             continue;
         };
-        match found.iter_mut().find(|known| known.title == title) {
+        match found
+            .iter_mut()
+            .find(|known| is_same_agency(&known.title, &title))
+        {
             Some(known) => {
                 known.people.push(person.id.clone());
                 known.open |= may_be_named(person);
@@ -184,7 +191,10 @@ pub fn without_view(meeting: &Meeting, child: &str, rules: &Rules) -> Vec<Agency
         .map(|view| agency_of(view, meeting, rules))
         .collect();
     let mut here = agencies_here(meeting, rules);
-    here.retain(|agency| !given.contains(&agency.title));
+    here.retain(|agency| {
+        let is_theirs = |given: &String| is_same_agency(given, &agency.title);
+        !given.iter().any(is_theirs)
+    });
     here
 }
 

@@ -58,22 +58,43 @@ pub fn rows(look: &DrawContext<'_>, theme: &Theme, room: usize) -> Vec<Row> {
         rows.resize(2, Row::default());
         return rows;
     }
-    let meaning = match gap_of_the_reason(look) {
-        Some(missing) => format!("Why it stays open: {missing}"),
-        None => meaning(look),
-    };
     let about = purpose_words(look);
-    let words = match (about.is_empty(), meaning.is_empty()) {
-        (true, _) => meaning,
-        (false, true) => about,
-        (false, false) => format!("{about} · {meaning}"),
+    let words = |choices: usize| {
+        let meaning = match gap_of_the_reason(look) {
+            Some(missing) => format!("Why it stays open: {missing}"),
+            None => meaning(look, choices),
+        };
+        match (about.is_empty(), meaning.is_empty()) {
+            (true, _) => meaning,
+            (false, true) => about.clone(),
+            (false, false) => format!("{about} · {meaning}"),
+        }
     };
     // A question with its choices may be long; the explanation of ordinary words stays short.
     let most = match look.line {
         Line::Form(_) => 3,
         _ => 2,
     };
-    at_most(most, wrapped(&words, theme.plain, room), room)
+    let told = words(usize::MAX);
+    let count = choices_asked(look);
+    let fits = |told: &String| rows_of(told, room).len() <= most;
+    let told = match fits(&told) || count == 0 {
+        true => told,
+        // As many of the choices as there is room for, and how to see the others.
+        false => (0..count).rev().map(words).find(fits).unwrap_or(told),
+    };
+    at_most(most, wrapped(&told, theme.plain, room), room)
+}
+
+/// How many choices the question has that is asked now.
+fn choices_asked(look: &DrawContext<'_>) -> usize {
+    let Line::Form(form) = &look.line else {
+        return 0;
+    };
+    let field = field_at(form, look.editor.line.cursor());
+    field.map_or(0, |(field, ..)| {
+        field.choices(look.meeting().settings()).len()
+    })
 }
 
 /// On a narrow screen the help beside a listed command is cut: that of the chosen one is shown here in full.
@@ -227,7 +248,7 @@ fn purpose_words(look: &DrawContext<'_>) -> String {
         })
 }
 
-fn meaning(look: &DrawContext<'_>) -> String {
+fn meaning(look: &DrawContext<'_>, choices: usize) -> String {
     if matches!(look.editor.purpose, Purpose::Append(_)) {
         return String::new();
     }
@@ -244,7 +265,7 @@ fn meaning(look: &DrawContext<'_>) -> String {
                 let hint = match field.answer {
                     Answer::Text => String::new(),
                     _ if !day.is_empty() => day,
-                    _ => format!(" ({})", field.hint(look.meeting().settings())),
+                    _ => format!(" ({})", field.hint_of(look.meeting().settings(), choices)),
                 };
                 let told = look.editor.meaning(&look.line);
                 let told = match told.is_empty() {
@@ -319,7 +340,12 @@ fn of_score(look: &DrawContext<'_>, form: &FormLine, field: &Field) -> String {
         } else {
             " · hidden until all are in"
         };
-        format!(" · {ends}{hidden}")
+        // Nothing where it is not known yet which scale is meant.
+        let ends = match ends.is_empty() {
+            true => ends,
+            false => format!(" · {ends}"),
+        };
+        format!("{ends}{hidden}")
     } else if *field == scale::GIVEN_BY {
         match round.still_to_come(meeting) {
             still if still.is_empty() => still,

@@ -4,15 +4,16 @@
 //! Letters win over everything; a whole name, role, relation or agency over a beginning, and that over one slip of the
 //! finger. What fits two people is nobody's: it is asked about (decision 23).
 
+mod agency;
 mod described;
 mod known;
 mod looks;
 mod near;
 
-pub use near::is_one_slip;
-
+pub use agency::{agencies, agencies_called};
 pub(super) use known::Known;
 pub use looks::{is_code, is_pronoun, looks_like_somebody, split_possessive};
+pub use near::is_one_slip;
 
 use super::Meeting;
 use crate::domain::settings::people_words::{

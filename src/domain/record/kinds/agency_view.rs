@@ -4,6 +4,7 @@ use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::{ComparisonPart, Key, Kind, Lead, LeadWith, PageSection};
 
 pub const AGENCY: Field = Field::text("agency", "agency", "Which agency?")
+    .of(Answer::Agency)
     .must()
     .brief()
     .or(&["service", "organisation"]);

@@ -7,6 +7,7 @@ use crate::domain::record::form::Field;
 use crate::domain::record::kinds::report;
 use crate::domain::record::{ReadAnswers, Record};
 use crate::domain::rules::deadlines::{conference_day, is_shared_beforehand, report_dates};
+use crate::domain::rules::quorum::is_same_agency;
 use crate::domain::rules::tally::{agencies_here, agency_of_report, number_of};
 use crate::domain::rules::timetable::DueState;
 use crate::domain::settings::Rules;
@@ -80,7 +81,7 @@ pub(super) fn attended_without(meeting: &Meeting, rules: &Rules, found: &mut Vec
     let mut open = Vec::new();
     let mut hidden = 0;
     for agency in agencies_here(meeting, rules) {
-        if sent.contains(&agency.title) {
+        if sent.iter().any(|sent| is_same_agency(sent, &agency.title)) {
             continue;
         }
         if agency.open {

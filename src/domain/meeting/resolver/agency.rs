@@ -1,0 +1,109 @@
+//! Which agency is meant, of those that people of the meeting come from.
+
+use super::{Fits, Found, Meeting, near, resolve};
+use crate::domain::record::kinds::person;
+use crate::domain::settings::people_words::{is_everyday, people_words, plain_words, squeezed};
+
+/// The shortest word that names an agency by a part of its name.
+const SHORTEST: usize = 3;
+/// The shortest word in which a slip of the finger is forgiven.
+const SHORTEST_WITH_A_SLIP: usize = 4;
+
+/// The agencies that these words can mean, as they are written for the people who come from them. None where nobody is
+/// from such an agency; several where the words do not say which.
+pub fn agencies_called(typed: &str, meeting: &Meeting) -> Vec<String> {
+    let all = agencies(meeting);
+    let words = plain_words(typed);
+    let little = |word: &&String| people_words().is("little", word);
+    let words: Vec<String> = words.iter().skip_while(little).cloned().collect();
+    let whole = words.concat();
+    if whole.is_empty() {
+        return Vec::new();
+    }
+    if people_words().is("everybody", &whole) {
+        return all;
+    }
+    let of = |fits: &dyn Fn(&str) -> bool| -> Vec<String> {
+        all.iter().filter(|agency| fits(agency)).cloned().collect()
+    };
+    let ways = [
+        of(&|agency| squeezed(agency) == whole),
+        of(&|agency| parts(agency).any(|part| squeezed(part) == whole)),
+        of_people(typed, meeting),
+        of(&|agency| holds(agency, &words)),
+        of(&|agency| is_slip(agency, &words)),
+    ];
+    ways.into_iter()
+        .find(|found| !found.is_empty())
+        .unwrap_or_default()
+}
+
+/// Every agency that somebody of the meeting comes from, once each.
+pub fn agencies(meeting: &Meeting) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for person in meeting.records(&person::KIND) {
+        let agency = person.text(&person::AGENCY).trim();
+        let is_new = all.iter().all(|known| squeezed(known) != squeezed(agency));
+        if !agency.is_empty() && is_new {
+            all.push(agency.to_owned());
+        }
+    }
+    all
+}
+
+/// `Health, school nursing` is known as either.
+fn parts(agency: &str) -> impl Iterator<Item = &str> {
+    agency.split([',', ';', '/', '(', ')'])
+}
+
+/// The agencies of those whom the words name for sure: `school` where one teacher is here, `SW`, `the police officer`.
+fn of_people(typed: &str, meeting: &Meeting) -> Vec<String> {
+    let ids = match resolve(typed, meeting, |known| !known.is_child) {
+        (Found::One(id), Some(how)) if how <= Fits::Part => vec![id],
+        (Found::Several(ids), Some(how)) if how <= Fits::Part => ids,
+        _ => Vec::new(),
+    };
+    let mut found: Vec<String> = Vec::new();
+    for id in ids {
+        let record = meeting.record(&id);
+        let agency = record.map_or("", |person| person.text(&person::AGENCY).trim());
+        if !agency.is_empty()
+            && !found
+                .iter()
+                .any(|known| squeezed(known) == squeezed(agency))
+        {
+            found.push(agency.to_owned());
+        }
+    }
+    found
+}
+
+/// Words of the agency, one after the other, the last one perhaps only begun: `Open Door`, `Teacup`, `children's serv`.
+fn holds(agency: &str, words: &[String]) -> bool {
+    let named = plain_words(agency);
+    let says_which = words
+        .iter()
+        .any(|word| word.chars().count() >= SHORTEST && !is_everyday(word))
+        || words.len() > 1
+        || named.first() == words.first();
+    let Some((last, before)) = words.split_last() else {
+        return false;
+    };
+    says_which
+        && last.chars().count() >= SHORTEST
+        && named.windows(words.len()).any(|some| {
+            some.split_last()
+                .is_some_and(|(end, some)| some == before && end.starts_with(last.as_str()))
+        })
+}
+
+fn is_slip(agency: &str, words: &[String]) -> bool {
+    let long = |word: &str| word.chars().count() >= SHORTEST_WITH_A_SLIP;
+    let whole = words.concat();
+    let named = plain_words(agency);
+    let near = |meant: &[String]| {
+        let meant = meant.concat();
+        long(&meant) && near::is_one_slip(&whole, &meant)
+    };
+    long(&whole) && (near(&named) || named.windows(words.len()).any(near))
+}
