@@ -175,17 +175,21 @@ pub(super) fn people(reading: &ReaderView<'_>, document: &mut Document) {
     let (struck, restricted): (Vec<_>, Vec<_>) = sealed
         .into_iter()
         .partition(|(_, person)| !person.holds() && person.seal_words().starts_with("(struck"));
+    let says_when = restricted
+        .iter()
+        .any(|(_, person)| has_come(reading, person));
+    let of_restricted = match says_when {
+        true => "Restricted: not in the open minutes",
+        false => "Restricted: these minutes do not say when they were here",
+    };
     for (title, people) in [
-        (
-            "Restricted: these minutes do not say when they were here",
-            restricted,
-        ),
+        (of_restricted, restricted),
         ("Entered, and struck out", struck),
     ] {
         if !people.is_empty() {
             document.heading(2, title);
-            table_of_people(reading, document, &people, "How", |person| {
-                reading.answer(person, &person::ATTENDANCE)
+            table_of_people(reading, document, &people, "How, and when", |person| {
+                join([how(reading, person), presence(reading, person)])
             });
         }
     }

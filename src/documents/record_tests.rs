@@ -304,6 +304,34 @@ fn somebody_whose_record_is_restricted_is_not_named() {
 }
 
 #[test]
+fn when_a_restricted_person_was_here_is_told_in_the_full_record_alone() {
+    let mut sample = Sample::family();
+    for person in ["p1", "p2"] {
+        sample.does(KnownEvent::Arrived {
+            person: person.into(),
+        });
+    }
+    sample.changes("p2", |body| body.visibility = Visibility::Restricted);
+    let arrived = sample.meeting.stays_of("p2").next().unwrap().arrived;
+    let clock = arrived.format("%H:%M").to_string();
+    let minutes = open_minutes(&sample.meeting);
+    let part = restricted_part(&sample.meeting);
+    let people = |document: &Document, heading: &str| {
+        let text = plain_text::print(document, 200);
+        let (_, rest) = text.split_once(heading).unwrap_or_else(|| panic!("{text}"));
+        rest.lines().take(8).collect::<Vec<_>>().join("\n")
+    };
+    let full = full_record_of_the_meeting(&minutes, &part);
+    let full = people(&full, "Restricted: not in the open minutes");
+    assert!(full.contains("Okafor") && full.contains(&clock), "{full}");
+    let open = people(
+        &record_of_the_meeting(&minutes),
+        "Restricted: these minutes do not say when they were here",
+    );
+    assert!(!open.contains("Okafor") && !open.contains(&clock), "{open}");
+}
+
+#[test]
 fn the_tally_stands_beside_the_decision_and_tells_no_restricted_view() {
     let mut sample = Sample::family();
     for line in [

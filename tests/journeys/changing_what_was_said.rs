@@ -407,3 +407,39 @@ fn what_is_kept_back_is_not_told_when_a_line_replaces_it() {
     assert!(d.status().contains("kept back"), "{}", d.status());
     assert!(!d.status().contains("Quarrel"), "{}", d.status());
 }
+
+#[test]
+fn what_was_struck_out_is_said() {
+    for (lines, line, told) in [
+        (
+            "KS: one⏎HV: two⏎",
+            "/strike HV: misheard",
+            "Struck out: \"HV: two\". It stays",
+        ),
+        (
+            "KS: one⏎HV: two⏎↑↑",
+            "/strike misheard",
+            "Struck out: \"KS: one\". It stays",
+        ),
+        (
+            "KS: one #restricted⏎",
+            "/strike misheard",
+            "Struck out: the entry of 14:0",
+        ),
+        (
+            "/action ring; who: KS⏎",
+            "/strike said twice",
+            "Struck out: \"/action ring; who: KS\". It stays",
+        ),
+        (
+            "/person GP Fay Bell⏎",
+            "/strike wrong person",
+            "Struck out: \"/person GP Fay Bell\". It stays",
+        ),
+    ] {
+        let mut d = Driver::in_conference();
+        d.press(lines);
+        d.press(&format!("{line}⏎"));
+        assert!(d.status().starts_with(told), "{line}: {}", d.status());
+    }
+}

@@ -330,6 +330,11 @@ fn several_children_can_be_named_wherever_one_is_asked_for() {
             2,
         ),
         ("/decision Noah and Ella; is: no plan", &decision::KIND, 2),
+        ("/decision Noah & Ella; is: no plan", &decision::KIND, 2),
+        ("/decision Noah + Ella; result: no plan", &decision::KIND, 2),
+        ("/decision both of them; is: no plan", &decision::KIND, 2),
+        ("/decision the children; is: no plan", &decision::KIND, 2),
+        ("/decision all the kids; is: no plan", &decision::KIND, 2),
         (
             "/view all; by: observed; means: calm",
             &childs_view::KIND,

@@ -147,6 +147,11 @@ fn what_changes_nothing_is_said_and_what_cannot_be_is_refused() {
             "02:00 is long before the meeting, which began at 14:07.",
         ),
         ("/arrive PO and QX", "Who is QX?"),
+        ("/absent PO 14:10", "/absent says that somebody is not here"),
+        (
+            "/absent PO by phone",
+            "/absent says that somebody is not here",
+        ),
     ] {
         let Outcome::Refused(why) = d.enter(line) else {
             panic!("{line}: {}", d.status());

@@ -121,8 +121,14 @@ fn record() -> impl Strategy<Value = String> {
     let fields = prop::collection::vec((any::<prop::sample::Index>(), answer(), 0..12u8), 0..5);
     (select(kinds), prop_oneof![answer(), some_words()], fields).prop_map(|(kind, lead, fields)| {
         let mut line = format!("/{} {lead}", kind.command);
+        let mut said = vec![lead];
         for (field, answer, slip) in fields {
             let label = kind.fields[field.index(kind.fields.len())].label;
+            // The same answer twice is one answer, and its words are there once.
+            if said.contains(&answer) {
+                continue;
+            }
+            said.push(answer.clone());
             let (separator, label) = match slip {
                 0 => ("; ", "worker".to_owned()),
                 1 => (", ", label.to_owned()),

@@ -1,6 +1,7 @@
 //! Changing what is recorded: edit, append, strike out, mark; and which entry is meant. The earlier state stays in the
 //! history.
 
+use super::taking_back;
 use crate::app::App;
 use crate::app::editing::editor::MeetingEditor;
 use crate::app::editing::stash::Purpose;
@@ -117,6 +118,9 @@ fn append(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
 
 fn strike(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
     about_entry(app, typed, false, |app, which| {
+        let name = app.editor.as_ref().map_or_else(String::new, |editor| {
+            taking_back::name(None, editor.meeting.record(&which.id), &editor.meeting)
+        });
         let struck = KnownEvent::StruckOut {
             id: which.id,
             reason: which.words.to_owned(),
@@ -124,7 +128,7 @@ fn strike(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
         finish(
             app,
             struck,
-            "Struck out. It stays in the full record; /undo brings it back.",
+            &format!("Struck out: {name}. It stays in the full record; /undo brings it back."),
         )
     })
 }

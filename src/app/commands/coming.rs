@@ -241,8 +241,18 @@ fn absences(
     now: DateTime<FixedOffset>,
 ) -> Result<Comings, Problem> {
     let mut comings = Comings::default();
-    for Named { id, .. } in read_coming(who, meeting, here, now)? {
+    for Named { id, at, how } in read_coming(who, meeting, here, now)? {
         let called = meeting.called(&id);
+        if at.is_some() || how.is_some() {
+            return Err(Problem::wrong_input(
+                "/absent says that somebody is not here: no time and no way goes with it.",
+            )
+            .safe("Nobody was marked; the line is kept.")
+            .next(format!(
+                "/leave {} with the time says when somebody went.",
+                meeting.code(&id)
+            )));
+        }
         let has_come = meeting.has_come(&id);
         if has_come {
             let person = id.clone();

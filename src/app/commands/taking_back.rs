@@ -220,7 +220,7 @@ fn record_words(
 }
 
 /// `"KS: she came …"`, as far as everybody may read it; otherwise which entry it is.
-fn name(before: Option<&Record>, after: Option<&Record>, meeting: &Meeting) -> String {
+pub(super) fn name(before: Option<&Record>, after: Option<&Record>, meeting: &Meeting) -> String {
     let Some(record) = after.or(before) else {
         return String::new();
     };

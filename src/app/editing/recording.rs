@@ -16,7 +16,7 @@ use crate::domain::problem::Problem;
 use crate::domain::record::form::Answer;
 use crate::domain::record::kinds::{contribution, details, exclusion, scale};
 use crate::domain::record::{
-    Body, Identity, Kind, ReadAnswers, Record, Ruling, is_open_to_all, kind, lead_words,
+    Body, Identity, Kind, NO_LABEL, ReadAnswers, Record, Ruling, is_open_to_all, kind, lead_words,
     value_words,
 };
 use crate::domain::rules::scores;
@@ -251,6 +251,9 @@ pub fn tell_score(app: &mut App, id: &str, before: &str) {
 }
 
 fn label<'a>(record: &Record, field: &'a str) -> &'a str {
+    if field == NO_LABEL {
+        return "words without a label";
+    }
     record
         .kind()
         .and_then(|kind| kind.field(field))

@@ -91,7 +91,14 @@ pub fn read_coming<'m>(
 
 /// Who, and why: `PO: not well`, `PO because she is ill`, `PO; why: not well`, `PO working away`.
 pub fn split_reason<'t>(typed: &'t str, meeting: &Meeting) -> (&'t str, &'t str) {
-    let sign = typed.find([':', ';']).map(|at| (at, 1));
+    let is_in_a_time = |at: usize| {
+        let (before, behind) = (typed.get(..at), typed.get(at + 1..));
+        before.is_some_and(|before| before.ends_with(|letter: char| letter.is_ascii_digit()))
+            && behind
+                .is_some_and(|behind| behind.starts_with(|letter: char| letter.is_ascii_digit()))
+    };
+    let mut signs = typed.match_indices([':', ';']).map(|(at, _)| at);
+    let sign = signs.find(|at| !is_in_a_time(*at)).map(|at| (at, 1));
     let word = typed.to_lowercase().find(" because ").map(|at| (at, 9));
     let first = [sign, word].into_iter().flatten().min();
     let found = first.and_then(|(at, length)| Some((typed.get(..at)?, typed.get(at + length..)?)));
@@ -123,6 +130,10 @@ fn without_label_behind(who: &str) -> &str {
 
 /// `PO working away`, `PO (ill today)`: several words that name nobody, behind names. One word alone may be a mistyped name.
 fn reason_without_sign<'t>(typed: &'t str, meeting: &Meeting) -> Option<(&'t str, &'t str)> {
+    // `PO 14:10 by phone` is no reason.
+    if ids(&parts(typed, meeting), meeting, |_| Vec::new()).is_ok() {
+        return None;
+    }
     let is_somebody =
         |word: &str| word == "and" || !matches!(find_seat(word, meeting), Found::Nobody);
     let ends = typed.char_indices().filter(|(_, letter)| *letter == ' ');

@@ -164,6 +164,9 @@ fn why_somebody_did_not_come_stands_behind_a_sign_or_a_word() {
             "Pip Lanternby",
             "not well",
         ),
+        // The minutes of a time were taken for a reason.
+        ("PO 14:10", "PO 14:10", ""),
+        ("PO 14:10: the bus", "PO 14:10", "the bus"),
         // Without a sign, only what names nobody.
         ("PO working away", "PO", "working away"),
         ("PO, working away", "PO", "working away"),
@@ -185,6 +188,7 @@ fn why_somebody_did_not_come_stands_behind_a_sign_or_a_word() {
             "KS, PO",
             "held up on the bridge",
         ),
+        ("PO by phone", "PO by phone", ""),
         ("PO ill", "PO ill", ""),
         ("PO Jo Newman", "PO Jo Newman", ""),
         ("PO with KS", "PO with KS", ""),

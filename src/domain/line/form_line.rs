@@ -11,7 +11,7 @@ use super::existing::fits_somebody;
 use super::explain::unknown_labels;
 use super::in_sentence;
 use super::inside;
-use super::label::{Label, behind, first, holds_sentences};
+use super::label::{Label, behind, first, holds_sentences, stands_alone};
 use super::label_inside::label_inside;
 use super::marks::{self, Mark};
 use super::near_key;
@@ -19,7 +19,7 @@ use super::restriction::{self, wants_restriction};
 use super::value::{read_value, several};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::form::{Answer, Field, Need};
-use crate::domain::record::{Body, Kind, Lead};
+use crate::domain::record::{Body, Kind, Lead, NO_LABEL};
 use crate::domain::text::quoted::closed;
 use crate::domain::visibility::Visibility;
 use chrono::NaiveDate;
@@ -169,16 +169,20 @@ pub(super) fn read(
     add_children(kind, children, &mut body);
     let was_read = body.values.clone();
     keep_days_in_order(kind, &mut body, meeting);
-    // What is to be confirmed stays as it was typed, unless several answers were one.
+    // What is to be confirmed stays as it was typed, also where several answers were one.
     for span in &spans {
-        let is_once = spans.iter().filter(|one| one.field == span.field).count() == 1;
-        let typed = words.get(span.from - offset..span.to - offset);
-        let doubt = body.to_confirm.get_mut(span.field);
-        if is_once
-            && was_read.contains_key(span.field)
-            && let Some((doubt, typed)) = doubt.zip(typed)
+        let all = || spans.iter().filter(|one| one.field == span.field);
+        let typed = all().filter_map(|one| words.get(one.from - offset..one.to - offset));
+        let typed: Vec<String> = typed.map(unescaped).collect();
+        let is_of_several =
+            typed.len() > 1 && kind.lead_field().is_none_or(|lead| lead.name != span.field);
+        let was_read = was_read.contains_key(span.field) && typed.len() == 1;
+        if let Some(doubt) = body
+            .to_confirm
+            .get_mut(span.field)
+            .filter(|_| was_read || is_of_several)
         {
-            *doubt = unescaped(typed);
+            *doubt = typed.join("; ");
         }
     }
     near_key::doubt(kind, &mut body, meeting);
@@ -392,6 +396,20 @@ pub(super) fn segments<'a>(kind: &'static Kind, words: &'a str) -> Vec<Segment<'
     let pieces = closed(words);
     let (mut label, mut from) = first(kind, words);
     for (at, letter) in words.char_indices() {
+        let is_behind_name = at > from && letter == ' ' && label == Label::Lead;
+        if is_behind_name
+            && stands_alone(kind, words.get(at + 1..).unwrap_or(""))
+            && !pieces.iter().any(|piece| piece.contains(&at))
+        {
+            out.push(Segment {
+                label,
+                typed: words.get(from..at).unwrap_or(""),
+                from,
+            });
+            label = Label::Unknown(NO_LABEL);
+            from = at + 1;
+            continue;
+        }
         let is_guarded = words.get(..at).is_some_and(|before| before.ends_with('\\'));
         let is_inside = || pieces.iter().any(|piece| piece.contains(&at));
         if at < from || !matches!(letter, ';' | ',') || is_guarded || is_inside() {

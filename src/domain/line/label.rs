@@ -67,6 +67,20 @@ pub(super) fn behind<'a>(
     counts.then_some((Label::Unknown(typed), skip))
 }
 
+/// `born 4 Mar 2017` of `/child Cara born 4 Mar 2017`: a label of somebody, in small letters and with words behind it, is
+/// no part of a name.
+pub(super) fn stands_alone(kind: &'static Kind, behind: &str) -> bool {
+    let Some((word, rest)) = behind.split_once(' ') else {
+        return false;
+    };
+    let own = behind.split([';', ',']).next().unwrap_or("");
+    matches!(kind.identity, Identity::Somebody)
+        && word.chars().all(char::is_lowercase)
+        && !rest.trim().is_empty()
+        && !own.contains(':')
+        && kind.fields.iter().any(|field| field.is_called(word))
+}
+
 /// A name holds no `;`: what stands behind one is no part of it, even where the colon was forgotten.
 fn begins_with_no_label(behind: &str, separator: char) -> bool {
     let ends: &[char] = match separator {

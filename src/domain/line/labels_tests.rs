@@ -138,6 +138,20 @@ fn a_forgotten_colon_makes_no_new_child() {
         ("/child Ella; she is eight", "?", "she is eight"),
         ("/person KS; role mother; needs: tea", "?", "role mother"),
         ("/person KS; role: mother; of Ella", "?", "of Ella"),
+        // Without the ; too.
+        ("/child Ella born 4 Mar 2017", "?", "born 4 Mar 2017"),
+        (
+            "/child Ella called Elly at home",
+            "?",
+            "called Elly at home",
+        ),
+        (
+            "/child Ella school Teacup Lane; gender: girl",
+            "?",
+            "school Teacup Lane",
+        ),
+        ("/person KS role mother", "?", "role mother"),
+        ("/person KS role mother; needs: tea", "?", "role mother"),
     ] {
         assert_eq!(
             unsure(line),
@@ -153,6 +167,90 @@ fn a_forgotten_colon_makes_no_new_child() {
             &meeting(),
         );
         assert!(again.contains(words), "{again}");
+    }
+}
+
+#[test]
+fn two_answers_to_one_question_stay_as_they_were_typed() {
+    for (line, field, words) in [
+        (
+            "/checkin KS; by: next Friday; by: KS",
+            "by_when",
+            "next Friday; KS",
+        ),
+        (
+            "/action ring; by: 12 Dec; who: KS; by: in two weeks",
+            "by_when",
+            "12 Dec; in two weeks",
+        ),
+        (
+            "/action ring; who: mum; who: the social worker",
+            "who",
+            "mum; the social worker",
+        ),
+        (
+            "/view Ella; by: letter; by: her advocate",
+            "channel",
+            "letter; her advocate",
+        ),
+        (
+            "/decision Ella; is: CP plan; is: CIN",
+            "decision",
+            "CP plan; CIN",
+        ),
+        (
+            "/child Cara; born: 4 Mar 2017; dob: 5/3/17",
+            "born",
+            "4 Mar 2017; 5/3/17",
+        ),
+    ] {
+        assert_eq!(
+            unsure(line),
+            [(field.to_owned(), words.to_owned())],
+            "{line}"
+        );
+    }
+    // Twice the same is one answer.
+    assert!(unsure("/action ring; who: KS; who: mum").is_empty());
+}
+
+#[test]
+fn a_label_in_small_letters_is_no_part_of_a_new_name() {
+    for (line, name, words) in [
+        ("/child Cara born 4 Mar 2018", "Cara", "born 4 Mar 2018"),
+        (
+            "/child Cara Bell due 4 Mar 2027",
+            "Cara Bell",
+            "due 4 Mar 2027",
+        ),
+        ("/person AB Ann Bell role aunt", "Ann Bell", "role aunt"),
+        (
+            "/person AB Ann Bell agency Teacup Lane",
+            "Ann Bell",
+            "agency Teacup Lane",
+        ),
+        (
+            "/person Ann Bell email ann at home",
+            "Ann Bell",
+            "email ann at home",
+        ),
+    ] {
+        assert_eq!(form(line).body.values["name"], name, "{line}");
+        assert_eq!(unsure(line), [("?".to_owned(), words.to_owned())], "{line}");
+    }
+    for (line, name) in [
+        ("/person AB Max Born Smith", "Max Born Smith"),
+        ("/child Robin School Bell", "Robin School Bell"),
+        ("/child Cara van der Bell", "Cara van der Bell"),
+        ("/child \"Cara born again\"", "Cara born again"),
+        ("/person AB Ann due", "Ann due"),
+    ] {
+        let form = form(line);
+        assert!(
+            form.body.values["name"].as_str().unwrap().contains(name),
+            "{line}"
+        );
+        assert!(form.body.to_confirm.is_empty(), "{line}: {:?}", form.body);
     }
 }
 

@@ -363,6 +363,11 @@ const ALL_THE_CHILDREN: &[&str] = &[
     "each child",
     "both",
     "both children",
+    "both of them",
+    "both the children",
+    "the children",
+    "the kids",
+    "all the kids",
 ];
 
 /// The children (ids) that an answer names where one is asked for; nothing unless it names all of them, or several.
@@ -390,13 +395,13 @@ fn children(typed: &str, meeting: &Meeting) -> Option<Value> {
         );
     }
     let mut ids: Vec<Value> = Vec::new();
-    for name in typed.split(',').flat_map(|part| part.split(" and ")) {
+    for name in several_names(typed) {
         let id = Value::String(child(name.trim(), meeting)?);
         if !ids.contains(&id) {
             ids.push(id);
         }
     }
-    Some(Value::Array(ids))
+    (!ids.is_empty()).then_some(Value::Array(ids))
 }
 
 /// `KQ and SW`, `KQ, SW`, `all`: all of it, or nothing. A name that is not certain leaves the whole answer to be confirmed.

@@ -11,7 +11,7 @@ pub const CHILD: Field = Field::text("child", "child", "For which child?")
 pub const DECISION: Field = Field::text("decision", "is", "What was decided?")
     .from_list("decisions")
     .wanted()
-    .or(&["outcome", "plan", "decided", "what", "agreed"]);
+    .or(&["outcome", "result", "plan", "decided", "what", "agreed"]);
 
 pub const CATEGORY: Field = Field::text("category", "category", "Which category?")
     .from_list("categories")
