@@ -14,7 +14,7 @@ use form::{faults_of_form, faults_of_name_and_text};
 use keys::faults_of_keys;
 use layers::{ARROWS, ROOMS_OF_APP, STREET, faults_of_layers, faults_of_rooms};
 use messages::faults_of_messages;
-use source::{tokens, without_tests};
+use source::{Token, tokens, without_tests};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -72,13 +72,30 @@ fn test_files_declared_in(file: &str, test_modules: &[String]) -> Vec<String> {
         .collect()
 }
 
+/// The source of the program, without its tests.
+pub fn program_code(package: &Path) -> Vec<(String, Vec<Token>)> {
+    let (mut sources, mut tests) = (Vec::new(), Vec::new());
+    for file in files_under(package, "src") {
+        if file.ends_with(".rs") {
+            let text = std::fs::read(package.join(&file)).unwrap();
+            let (code, test_modules) = without_tests(&tokens(&String::from_utf8_lossy(&text)));
+            tests.extend(test_files_declared_in(&file, &test_modules));
+            sources.push((file, code));
+        }
+    }
+    let is_test = |file: &str| {
+        let mut tests = tests.iter();
+        tests.any(|test| file == format!("{test}.rs") || file.starts_with(&format!("{test}/")))
+    };
+    sources.retain(|(file, _)| !is_test(file));
+    sources
+}
+
 fn faults_of_package(package: &Path) -> Vec<Fault> {
     let read = |file: &String| {
         String::from_utf8_lossy(&std::fs::read(package.join(file)).unwrap()).into_owned()
     };
     let mut faults = Vec::new();
-    let mut sources = Vec::new();
-    let mut tests = Vec::new();
     for place in [
         "src",
         "tests",
@@ -99,23 +116,13 @@ fn faults_of_package(package: &Path) -> Vec<Fault> {
                 if !file.starts_with("tests/architecture") {
                     faults.extend(faults_of_keys(&file, &text, &code));
                 }
-                if place == "src" {
-                    let (code, test_modules) = without_tests(&code);
-                    tests.extend(test_files_declared_in(&file, &test_modules));
-                    sources.push((file, code));
-                }
             }
         }
     }
-    for (file, code) in sources {
-        let is_test = tests
-            .iter()
-            .any(|test| file == format!("{test}.rs") || file.starts_with(&format!("{test}/")));
-        if !is_test {
-            faults.extend(faults_of_layers(&file, &code));
-            faults.extend(faults_of_messages(&file, &code));
-            faults.extend(faults_of_rooms(&file, &code));
-        }
+    for (file, code) in program_code(package) {
+        faults.extend(faults_of_layers(&file, &code));
+        faults.extend(faults_of_messages(&file, &code));
+        faults.extend(faults_of_rooms(&file, &code));
     }
     faults
 }

@@ -146,8 +146,48 @@ pub fn item(heading: &str, first: &str) -> String {
     format!("{}.{first}", slug(heading))
 }
 
-/// The heading that explains a message: the one with most of its words in it. At least two in three must be there.
+/// What begins the item that quotes the messages of a heading on `when-something-goes-wrong`.
+pub const IT_SAYS: &str = "- It says: ";
+
+/// The heading under which each message is quoted, with `…` for what differs.
+pub fn quoted_messages() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let mut heading = "";
+    let lines = page(WHEN_SOMETHING_GOES_WRONG).map_or("", |page| page.text);
+    lines.lines().flat_map(move |line| {
+        heading = line.strip_prefix("### ").unwrap_or(heading);
+        let quotes = line.strip_prefix(IT_SAYS).unwrap_or_default();
+        quotes
+            .split('`')
+            .skip(1)
+            .step_by(2)
+            .map(move |quote| (heading, quote))
+    })
+}
+
+/// Whether the message begins as the quotation does, with any words for each `…`.
+fn is_quoted(message: &str, quote: &str) -> bool {
+    let mut rest = message;
+    let mut parts = quote.split('…');
+    let begins = parts.next().is_some_and(|first| {
+        let after = rest.strip_prefix(first);
+        rest = after.unwrap_or(rest);
+        after.is_some()
+    });
+    begins
+        && parts.all(|part| {
+            let after = rest.split_once(part).map(|(_, after)| after);
+            rest = after.unwrap_or(rest);
+            after.is_some()
+        })
+}
+
+/// The heading that explains a message: the one that quotes it, and otherwise the one with most of its words in it. At
+/// least two in three must be there.
 pub fn heading_for(message: &str) -> Option<String> {
+    let quoted = quoted_messages().filter(|(_, quote)| is_quoted(message, quote));
+    if let Some((heading, _)) = quoted.max_by_key(|(_, quote)| quote.len()) {
+        return Some(slug(heading));
+    }
     let words_of = |text: &str| -> Vec<String> {
         let text = folded(text);
         let words = text.split(|letter: char| !letter.is_alphanumeric());

@@ -2,6 +2,7 @@
 
 mod blocks;
 mod generated;
+mod messages;
 mod pages;
 mod picture;
 mod reading_age;

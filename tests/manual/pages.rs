@@ -134,3 +134,30 @@ fn nothing_of_a_page_is_cut_or_shows_signs_of_markdown_at_both_sizes() {
         }
     }
 }
+
+#[test]
+fn the_readme_is_one_page() {
+    let readme = include_str!("../../README.md");
+    let lines = readme.lines().count();
+    assert!(
+        lines <= 150,
+        "README.md has {lines} lines, and 150 is the most: move what explains a task to its page in src/manual"
+    );
+    let picture = readme.lines().position(|line| line.starts_with("!["));
+    assert!(
+        picture.is_some_and(|line| line < 20),
+        "the picture of the recording screen belongs in the first twenty lines of README.md"
+    );
+}
+
+#[test]
+fn the_readme_leads_to_every_page() {
+    let readme = links(include_str!("../../README.md"));
+    for page in PAGES {
+        let target = format!("src/manual/{}.md", page.topic);
+        assert!(
+            readme.contains(&target),
+            "README.md, \"The manual, by task\", has no link to {target}"
+        );
+    }
+}
