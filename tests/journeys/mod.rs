@@ -33,6 +33,7 @@ mod records_in_words;
 mod review;
 mod rows_of_agendas;
 mod rows_of_practice;
+mod said_twice;
 mod shorthand;
 mod sign_off;
 mod staying_in_place;

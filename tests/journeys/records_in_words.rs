@@ -108,7 +108,6 @@ fn a_wrong_name_is_put_right_everywhere_and_undone() {
         ("/rename Qwert: Ann Ash", "Nobody here is Qwert"),
         ("/rename KS", "needs who it is"),
         ("/rename KS: Eleanor Marlow", "has this name already"),
-        ("/rename KS: Hannah Latham", "is the name already"),
         (
             "/rename KS: Ann Ash #restricted",
             "A mark cannot be part of a name",
@@ -121,6 +120,8 @@ fn a_wrong_name_is_put_right_everywhere_and_undone() {
         );
         assert!(d.status().contains(says), "{line}: {}", d.status());
     }
+    assert_eq!(d.enter("/rename KS: Hannah Latham"), Outcome::Done);
+    assert!(d.status().contains("is the name already"), "{}", d.status());
 }
 
 #[test]
@@ -341,7 +342,7 @@ fn labels_are_completed() {
 fn a_record_known_by_its_words_is_no_other_one_for_a_slip() {
     let mut d = Driver::in_conference();
     d.enter("/date First core group; on: in 8 working days");
-    d.enter("/agency health visiting; child: Ella; view: child in need plan; by: HV");
+    d.enter("/agency lamplight housing; child: Ella; view: child in need plan; by: HV");
     for (line, field, typed) in [
         (
             "/date First coe group; at: 14:00",
@@ -354,9 +355,9 @@ fn a_record_known_by_its_words_is_no_other_one_for_a_slip() {
             "Firstc ore group",
         ),
         (
-            "/agency healht visiting; child: NO; view: child in need plan; by: HV",
+            "/agency lamplihgt housing; child: NO; view: child in need plan; by: HV",
             "agency",
-            "healht visiting",
+            "lamplihgt housing",
         ),
     ] {
         d.enter(line);

@@ -12,7 +12,7 @@ use crate::domain::line::{self, names_somebody};
 use crate::domain::meeting::event::KnownEvent;
 use crate::domain::problem::Problem;
 use crate::domain::record::kinds::{contribution, person};
-use crate::domain::record::{ReadAnswers, Record};
+use crate::domain::record::{Body, ReadAnswers, Record};
 
 pub const ROWS: &[CommandRow] = &[
     CommandRow {
@@ -45,6 +45,7 @@ pub const ROWS: &[CommandRow] = &[
         takes: "who, a colon and the name",
         needs: true,
         names_somebody: true,
+        means: rename_means,
         ..CommandRow::of(
             "rename",
             "Puts a wrong name right, everywhere: /rename AL: Hannah Latham. The letters stay, and so does the earlier name in the full record.",
@@ -139,6 +140,9 @@ fn mark(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
             return Vec::new();
         };
         match line::marked(&editor.meeting, &which.id, which.words) {
+            Ok((body, marks)) if is_so_already(editor, &which.id, &body) => {
+                unchanged(app, &format!("It is marked so already: {marks}."))
+            }
             Ok((body, marks)) => finish(
                 app,
                 KnownEvent::Changed { id: which.id, body },
@@ -161,6 +165,9 @@ fn rename(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
         Ok((id, body)) => {
             let (before, code) = (meeting.name(&id), meeting.code(&id));
             let name = body.values.text(&person::NAME).to_owned();
+            if name == before {
+                return unchanged(app, &format!("{name} is the name already."));
+            }
             finish(
                 app,
                 KnownEvent::Changed { id, body },
@@ -171,6 +178,14 @@ fn rename(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
         }
         Err(why) => app.refuse(why),
     }
+}
+
+/// Before Enter: the name that it will be, whole.
+fn rename_means(app: &App, typed: &str) -> Option<String> {
+    let meeting = &app.editor.as_ref()?.meeting;
+    let (id, body) = line::renamed(typed, meeting).ok()?;
+    let name = body.values.text(&person::NAME);
+    Some(format!("{} \u{2192} {name}, everywhere", meeting.name(&id)))
 }
 
 /// `by_name`: a name after the command says whose entry is meant.
@@ -223,6 +238,22 @@ fn finish(app: &mut App, known_event: KnownEvent, words: &str) -> Vec<Effect> {
         }
         Err(why) => effects.extend(app.refuse(why)),
     }
+    effects
+}
+
+fn is_so_already(editor: &MeetingEditor, id: &str, body: &Body) -> bool {
+    let record = editor.meeting.record(id);
+    record.is_some_and(|record| record.body() == *body)
+}
+
+/// What was asked for is the case already: that is said, and the line is done with.
+fn unchanged(app: &mut App, words: &str) -> Vec<Effect> {
+    let Some(editor) = app.editor.as_mut() else {
+        return Vec::new();
+    };
+    editor.selected = None;
+    let effects = editor.empty_line();
+    app.status.tell(format!("{words} Nothing was changed."));
     effects
 }
 

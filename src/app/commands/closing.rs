@@ -6,6 +6,7 @@ use crate::app::editing::editor::MeetingEditor;
 use crate::app::protocol::command_row::CommandRow;
 use crate::app::protocol::effect::Effect;
 use crate::app::screens;
+use crate::domain::meeting::Phase;
 use crate::domain::meeting::event::KnownEvent;
 use crate::domain::problem::Problem;
 use chrono::{DateTime, FixedOffset};
@@ -39,6 +40,10 @@ pub const ROWS: &[CommandRow] = &[
 ];
 
 fn reopen(editor: &mut MeetingEditor, reason: &str, now: DateTime<FixedOffset>) -> Done {
+    if editor.meeting.phase() != Phase::Closed {
+        let words = "The meeting is not closed. Nothing was changed.";
+        return (Vec::new(), Ok(words.to_owned()));
+    }
     let reason = reason.to_owned();
     let reopened = vec![KnownEvent::Reopened { reason }];
     said(editor, reopened, now, "The meeting is open again.")
@@ -48,16 +53,21 @@ fn reopen(editor: &mut MeetingEditor, reason: &str, now: DateTime<FixedOffset>) 
 const ASK_FOR_A_SHARED_FOLDER: &str = "Ask IT for a shared folder (`talking-piece manual team-folder`) and start there with --data; or copy minutes.json, and your colleague can take it in with `talking-piece import`.";
 
 fn hand_on(editor: &mut MeetingEditor, word: &str, now: DateTime<FixedOffset>) -> Done {
+    let handed_on = editor.meeting.is_handed_on();
+    let word = word.trim().to_lowercase();
+    if word == "stop" && !handed_on {
+        let words = "These minutes are not handed on. Nothing was changed.";
+        return (Vec::new(), Ok(words.to_owned()));
+    }
     let Some(team) = editor.sharing.team.clone() else {
         let why = "These minutes are in a folder for you alone, so nobody else can open them here.";
         let why = Problem::wrong_input(why).safe("Nothing was changed.");
         return (Vec::new(), Err(why.next(ASK_FOR_A_SHARED_FOLDER)));
     };
-    let handed_on = editor.meeting.is_handed_on();
     let refused = |why: Problem| (Vec::new(), Err(why));
     let unchanged =
         |happened: &str| refused(Problem::wrong_input(happened).safe("Nothing was changed."));
-    match (word.trim().to_lowercase().as_str(), handed_on) {
+    match (word.as_str(), handed_on) {
         ("", false) => (
             Vec::new(),
             Ok(format!(
@@ -71,10 +81,9 @@ fn hand_on(editor: &mut MeetingEditor, word: &str, now: DateTime<FixedOffset>) -
             )),
         ),
         ("yes", true) => {
-            let why = Problem::wrong_input("These minutes are already handed on.");
-            refused(why.next("/handon stop takes them back."))
+            let words = "These minutes are handed on already. Nothing was changed; /handon stop takes them back.";
+            (Vec::new(), Ok(words.to_owned()))
         }
-        ("stop", false) => unchanged("These minutes are not handed on."),
         ("yes" | "stop", _) if !editor.sharing.is_ours => {
             unchanged("Only the person who made this meeting can hand it on or take it back.")
         }

@@ -9,7 +9,6 @@ use crate::app::protocol::command_row::CommandRow;
 use crate::app::screens::help::Listing;
 use crate::domain::calendar::date_words::write_date;
 use crate::domain::meeting::event::KnownEvent;
-use crate::domain::problem::Problem;
 use crate::domain::record::Body;
 use crate::domain::record::kinds::date;
 use crate::domain::rules::deadlines::core_group_series;
@@ -46,11 +45,11 @@ fn put_down(editor: &mut MeetingEditor, now: DateTime<FixedOffset>) -> Done {
         Err(why) => return (Vec::new(), Err(why)),
     };
     if series.days.is_empty() {
-        let why = Problem::wrong_input(format!(
-            "No other core group fits in before the review on {}.",
+        let words = format!(
+            "No other core group fits in before the review on {}. Nothing was changed.",
             write_date(series.until)
-        ));
-        return (Vec::new(), Err(why));
+        );
+        return (Vec::new(), Ok(words));
     }
     let section = editor.meeting.open_section().map(|open| open.id.clone());
     let mut known_events = Vec::new();

@@ -115,6 +115,15 @@ fn readmit(editor: &mut MeetingEditor, typed: &str, now: DateTime<FixedOffset>) 
                 || matches!(find_seat(name, meeting), Found::One(id) if id == exclusion.text(&exclusion::WHO))
         };
         let found: Vec<&Record> = on.iter().filter(is_meant).copied().collect();
+        if found.is_empty()
+            && let Found::One(id) = find_seat(name, meeting)
+        {
+            let called = meeting.code(&id);
+            let now = meeting.excluded_words();
+            let words =
+                format!("{called} is not excluded. Excluded now: {now}. Nothing was changed.");
+            return (Vec::new(), Ok(words));
+        }
         if found.is_empty() {
             return refused(
                 format!(
@@ -227,8 +236,14 @@ fn apart(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
         })
         .collect();
     if forms.is_empty() {
+        const NOBODY: &str = "There is nobody else of the family to be left out.";
+        if rest.trim().is_empty() {
+            return change(app, Some(typed), |_, _, _| {
+                (Vec::new(), Ok(format!("{NOBODY} Nothing was changed.")))
+            });
+        }
         return app.refuse(
-            Problem::wrong_input("There is nobody else of the family to be left out.")
+            Problem::wrong_input(NOBODY)
                 .safe("Nobody was excluded; the line is kept.")
                 .next("/exclude LH leaves out somebody else."),
         );
@@ -288,6 +303,10 @@ fn whom<'m>(named: &str, meeting: &'m Meeting) -> Result<(String, Vec<&'m Record
 }
 
 fn list(editor: &mut MeetingEditor, typed: &str, _now: DateTime<FixedOffset>) -> Done {
+    if editor.meeting.all_said_without().is_empty() && typed.trim().is_empty() {
+        let words = "Nothing was said while somebody was excluded.";
+        return (Vec::new(), Ok(words.to_owned()));
+    }
     let (who, count, undecided) = match whom(typed.trim(), &editor.meeting) {
         Ok((who, records)) => {
             let undecided = records.iter().filter(|record| record.awaits_ruling());
@@ -353,6 +372,11 @@ fn rule_on_all(editor: &mut MeetingEditor, typed: &str, now: DateTime<FixedOffse
         .iter()
         .filter(|record| record.awaits_ruling())
         .collect();
+    if undecided.is_empty() && why.is_empty() {
+        let words =
+            "The Chair has decided on all of it. Nothing was changed; /mark changes one of them.";
+        return (Vec::new(), Ok(words.to_owned()));
+    }
     if undecided.is_empty() {
         return refused(
             "The Chair has decided on all of it.",

@@ -117,6 +117,12 @@ pub fn change(app: &mut App, id: &str, whole: bool, words: &str) -> Vec<Effect> 
         Ok(body) => body,
         Err(why) => return app.refuse(why),
     };
+    if body == body_before {
+        let effects = editor.begin_line(Purpose::New, "", true);
+        app.status.tell("It reads so already. Nothing was changed.");
+        app.outcome = Outcome::Recorded(id.to_owned());
+        return effects;
+    }
     let replaced = record.kind().map_or_else(Vec::new, |kind| {
         line::settle_which_holds(kind, &mut body, Some(id), &editor.meeting)
     });

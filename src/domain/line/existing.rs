@@ -7,10 +7,11 @@ use super::day_value::keep_days_in_order;
 use super::form_line::FormLine;
 use super::near_key::plain;
 use super::standing;
-use crate::domain::meeting::{Meeting, Seat, settle_day_held};
+use crate::domain::meeting::{Fits, Found, Meeting, Seat, settle_day_held, who_is_called};
 use crate::domain::record::form::Field;
 use crate::domain::record::kinds::{child, details, person};
 use crate::domain::record::{Body, Key, Kind, Record, Values, kind};
+use crate::domain::settings::people_words::{people_words, squeezed};
 use crate::domain::visibility::Visibility;
 use serde_json::Value;
 
@@ -256,7 +257,7 @@ fn one_of<'a>(fitting: Vec<Seat<'a>>, name: &str, meeting: &'a Meeting) -> Meant
     }
 }
 
-type Fits = fn(&Seat<'_>, &str) -> bool;
+type Test = fn(&Seat<'_>, &str) -> bool;
 
 /// Everyone meant by this name: those who pass the first of these tests that anybody passes.
 fn fitting<'a>(kind: &Kind, name: &str, says_more: bool, meeting: &'a Meeting) -> Vec<Seat<'a>> {
@@ -264,7 +265,7 @@ fn fitting<'a>(kind: &Kind, name: &str, says_more: bool, meeting: &'a Meeting) -
     if name.is_empty() {
         return Vec::new();
     }
-    let tests: [(bool, Fits); 5] = [
+    let tests: [(bool, Test); 5] = [
         (true, |seat, name| plain(seat.name) == name),
         (true, |seat, name| plain(seat.code) == name),
         (true, |seat, name| {
@@ -285,7 +286,34 @@ fn fitting<'a>(kind: &Kind, name: &str, says_more: bool, meeting: &'a Meeting) -
                 .collect::<Vec<_>>()
         })
         .find(|found| !found.is_empty())
-        .unwrap_or_default()
+        .unwrap_or_else(|| called_otherwise(kind, &name, says_more, meeting))
+}
+
+/// Those whom the name means in another way: by a title and surname, or by a name they had before.
+fn called_otherwise<'a>(
+    kind: &Kind,
+    name: &str,
+    says_more: bool,
+    meeting: &'a Meeting,
+) -> Vec<Seat<'a>> {
+    let (found, how) = who_is_called(name, *kind == child::KIND, meeting);
+    let Found::One(id) = found else {
+        return Vec::new();
+    };
+    // `/person Police officer` may well be another one.
+    let is_role = meeting.record(&id).is_some_and(|person| {
+        let texts = [&person::ROLE, &person::RELATION, &person::AGENCY]
+            .map(|field| squeezed(person.text(field)));
+        !people_words().groups(&squeezed(name)).is_empty() || texts.contains(&squeezed(name))
+    });
+    let is_meant = match how {
+        _ if is_role => false,
+        Some(Fits::Letters | Fits::Whole | Fits::Part) => says_more,
+        Some(Fits::Beginning | Fits::Slip) | None => false,
+    };
+    seats(kind, meeting)
+        .filter(|seat| is_meant && seat.id == id)
+        .collect()
 }
 
 fn seats<'a>(kind: &Kind, meeting: &'a Meeting) -> impl Iterator<Item = Seat<'a>> + use<'a> {

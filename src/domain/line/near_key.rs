@@ -38,7 +38,10 @@ fn meant<'a>(kind: &Kind, field: &Field, typed: &str, meeting: &'a Meeting) -> O
     };
     let is_key = fields.iter().any(|one| one.name == field.name);
     let typed = plain(typed);
-    if !is_key || !matches!(field.answer, Answer::Text) || typed.chars().count() < SHORTEST {
+    if !is_key
+        || !matches!(field.answer, Answer::Text | Answer::Agency)
+        || typed.chars().count() < SHORTEST
+    {
         return None;
     }
     let there: Vec<&str> = meeting

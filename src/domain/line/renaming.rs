@@ -5,6 +5,7 @@ use crate::domain::meeting::{Found, Meeting, find_seat};
 use crate::domain::problem::Problem;
 use crate::domain::record::Body;
 use crate::domain::record::kinds::{child, person};
+use crate::domain::settings::people_words::{people_words, squeezed};
 use serde_json::Value;
 
 /// Whose name it is, and their record with the new one.
@@ -37,9 +38,7 @@ pub fn renamed(typed: &str, meeting: &Meeting) -> Result<(String, Body), Problem
         }
     };
     let record = meeting.record(&id).ok_or_else(how)?;
-    if meeting.name(&id) == name {
-        return Err(refused(&format!("{name} is the name already.")));
-    }
+    let name = &whole_name(&meeting.name(&id), whom, name);
     let same = |other: &str| other.to_lowercase() == name.to_lowercase();
     let mut others = meeting.voices().filter(|seat| seat.id != id);
     if let Some(other) = others.find(|seat| same(seat.name)) {
@@ -58,6 +57,28 @@ pub fn renamed(typed: &str, meeting: &Meeting) -> Result<(String, Body), Problem
     body.values
         .insert(field.name.to_owned(), Value::String(name.to_owned()));
     Ok((id, body))
+}
+
+/// `/rename Ella: Eleanor` changes the first name alone, and `/rename Marlow: Hale` the surname: one word behind a name of
+/// several takes the place of the one that was typed, else of the first name.
+fn whole_name(before: &str, whom: &str, typed: &str) -> String {
+    let words: Vec<&str> = before.split_whitespace().collect();
+    let is_title = |word: &str| people_words().title(&squeezed(word)).is_some();
+    let Some(first) = words.iter().position(|word| !is_title(word)) else {
+        return typed.to_owned();
+    };
+    let last = words.len() - 1;
+    let is_plain = first < last && !before.contains([',', '(']);
+    if !is_plain || typed.contains(char::is_whitespace) {
+        return typed.to_owned();
+    }
+    let is_surname = words
+        .last()
+        .is_some_and(|word| squeezed(word) == squeezed(whom));
+    let replaced = if is_surname { last } else { first };
+    let all = words.iter().enumerate();
+    let all = all.map(|(at, word)| if at == replaced { typed } else { word });
+    all.collect::<Vec<_>>().join(" ")
 }
 
 fn refused(words: &str) -> Problem {

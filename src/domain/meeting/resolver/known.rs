@@ -2,7 +2,7 @@
 
 use crate::domain::meeting::names::{Seat, name_words, seat};
 use crate::domain::record::kinds::{child, person};
-use crate::domain::record::{Record, Side, is_unborn, side};
+use crate::domain::record::{ReadAnswers, Record, Side, is_unborn, side};
 use crate::domain::settings::people_words::{
     Gender, PeopleWords, people_words, plain_words, squeezed,
 };
@@ -23,6 +23,8 @@ pub(in crate::domain::meeting) struct Known {
     /// A first name and one letter of the surname, as it is shown where two have one name.
     pub(super) short: Vec<String>,
     pub(super) middle: Vec<String>,
+    /// What they were called before a name was put right: whole, first name, surname.
+    pub(super) former: Vec<String>,
     /// What beginnings are compared with.
     pub(super) begins: Vec<String>,
     /// The name with blanks between its words.
@@ -59,6 +61,7 @@ impl Known {
             ..Known::default()
         };
         known.put_names(&seat, people);
+        known.put_former_names(record);
         if seat.is_child {
             known.is_unborn = is_unborn(|field| record.text(field));
             known.gender = gender_of_child(record.text(&child::GENDER));
@@ -120,6 +123,22 @@ impl Known {
             self.parts.extend(people.groups_in(role));
         }
         self.roles.push(phrase);
+    }
+
+    fn put_former_names(&mut self, record: &Record) {
+        for former in &record.former {
+            for field in [&child::NAME, &child::PREFERRED_NAME, &person::NAME] {
+                let (_, words) = name_words(former.values.text(field));
+                let whole = words.concat();
+                let names = [words.first(), words.last()].into_iter().flatten();
+                let names = names.copied().chain([whole.as_str()]).map(squeezed);
+                self.former.extend(names);
+            }
+        }
+        self.former
+            .retain(|name| name.chars().count() > 1 && !self.names.contains(name));
+        self.former.sort_unstable();
+        self.former.dedup();
     }
 
     fn put_names(&mut self, seat: &Seat<'_>, people: &PeopleWords) {

@@ -34,7 +34,7 @@ pub enum Found {
 pub enum Fits {
     Letters,
     Whole,
-    /// A part of a role or agency, or a middle name.
+    /// A part of a role or agency, a middle name, or a name they had before.
     Part,
     Beginning,
     /// With one slip of the finger.
@@ -54,6 +54,14 @@ pub fn find_child(typed: &str, meeting: &Meeting) -> Found {
 /// How it fits a child, when it fits one.
 pub fn how_it_fits_a_child(typed: &str, meeting: &Meeting) -> Option<Fits> {
     resolve(typed, meeting, |known| known.is_child).1
+}
+
+/// The people (or the children) whom a name means, with how surely: for a line that may be about somebody new.
+pub fn who_is_called(typed: &str, children: bool, meeting: &Meeting) -> (Found, Option<Fits>) {
+    match children {
+        true => resolve(typed, meeting, |known| known.is_child),
+        false => resolve(typed, meeting, |known| !known.is_child),
+    }
 }
 
 /// How it fits, when it fits somebody.
@@ -312,6 +320,7 @@ impl Asked<'_> {
             .iter()
             .filter(|known| {
                 known.middle.contains(&role)
+                    || known.former.contains(&role)
                     || groups.iter().any(|group| known.parts.contains(group))
             })
             .map(|known| known.id.clone())
