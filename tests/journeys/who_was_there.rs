@@ -193,6 +193,16 @@ fn what_the_line_comes_to_is_said_before_enter() {
         let means = (row.means)(&d.app, rest);
         assert_eq!(means.as_deref(), told, "{rest}");
     }
+    let row = d.app.commands.called("absent").unwrap();
+    for (rest, told) in [
+        ("DS: working away", Some("Dan is not here: working away.")),
+        ("DS working away", Some("Dan is not here: working away.")),
+        ("QX: ill", None),
+        ("DS 14:10", None),
+    ] {
+        let means = (row.means)(&d.app, rest);
+        assert_eq!(means.as_deref(), told, "{rest}");
+    }
 }
 
 /// What stands above the line while it is typed, and what is said behind Enter.

@@ -228,8 +228,18 @@ fn agrees(line: &str, taken: &Taken, record: &Record) -> Result<(), TestCaseErro
             continue;
         }
         // Above a few letters it says only that they may still become a label.
+        // Of several who speak it names the one who is not known.
+        let one = typed.split(['&', ',', '+']).find(|one| {
+            taken
+                .told
+                .starts_with(&format!("Nobody here is {}", one.trim()))
+        });
         if !taken.told.starts_with("Who?") {
-            said(&taken.told, typed, "what stands above the line")?;
+            said(
+                &taken.told,
+                one.unwrap_or(typed),
+                "what stands above the line",
+            )?;
         }
         said(&page, typed, "the page")?;
         // Under a label that nobody knows may stand what must not be told (an address), as under one that is kept out of

@@ -307,3 +307,32 @@ fn what_a_decision_without_a_quorum_asks_stands_whole_on_the_screen() {
         }
     }
 }
+
+/// "All" was said to be nobody beside the line that said for whom the records are.
+#[test]
+fn children_that_are_named_together_are_not_to_be_confirmed_in_the_form() {
+    let theme = Theme::choose(true, false);
+    for (named, shown) in [
+        ("all", "Ella, Noah (one each)"),
+        ("both", "Ella, Noah (one each)"),
+        ("Noah & Ella", "Noah, Ella (one each)"),
+        ("Ella and Rose", "Ella and Rose ??"),
+    ] {
+        let mut d = Driver::meeting("restorative-icpc", false);
+        d.lines(&[
+            "/child Ella; born: 4 Mar 2017",
+            "/child Noah; born: 1 Feb 2021",
+            "/person KS Kelly Smith; role: mother",
+            "/begin",
+        ]);
+        let line = format!("/agency health; child: {named}; view: no plan");
+        for letter in line.chars() {
+            d.send(Message::Key(Key::Char(letter)));
+        }
+        let (buffer, _) = draw(&d.app, 80, 24, &theme);
+        let seen = text(&buffer);
+        assert!(seen.contains(shown), "{named}\n{seen}");
+        let is_doubted = seen.contains("?? to be confirmed");
+        assert_eq!(is_doubted, named == "Ella and Rose", "{named}\n{seen}");
+    }
+}

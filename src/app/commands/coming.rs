@@ -40,6 +40,7 @@ pub const ROWS: &[CommandRow] = &[
     CommandRow {
         takes: "initials: and why",
         needs: true,
+        means: |app, typed| means(app, typed, those_absent, "absent"),
         ..CommandRow::of(
             "absent",
             "Somebody is not here after all: /absent PO. Why they did not come: /absent DS: working away.",
@@ -224,22 +225,22 @@ fn departures(
 }
 
 fn absent(editor: &mut MeetingEditor, typed: &str, now: DateTime<FixedOffset>) -> Done {
-    let (who, why) = split_reason(typed, &editor.meeting);
+    let (_, why) = split_reason(typed, &editor.meeting);
     if let Err(words) = open_reason(why) {
         return (Vec::new(), Err(words));
     }
-    match absences(&editor.meeting, who, why, now) {
+    match those_absent(&editor.meeting, typed, now) {
         Ok(comings) => comings.done(editor, "absent", now),
         Err(words) => (Vec::new(), Err(words)),
     }
 }
 
-fn absences(
+fn those_absent(
     meeting: &Meeting,
-    who: &str,
-    why: &str,
+    typed: &str,
     now: DateTime<FixedOffset>,
 ) -> Result<Comings, Problem> {
+    let (who, why) = split_reason(typed, meeting);
     let mut comings = Comings::default();
     for Named { id, at, how } in read_coming(who, meeting, here, now)? {
         let called = meeting.called(&id);

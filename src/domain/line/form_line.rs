@@ -154,7 +154,9 @@ pub(super) fn read(
             (Label::Lead, Lead::Nothing) => None,
         };
         if let Some(field) = field {
-            let typed = match holds_sentences(field) || field.is_brief {
+            let is_mark_alone = !matches!(field.answer, Answer::Children)
+                && matches!(marks::read(typed, meeting), Some(Mark::Child(_)));
+            let typed = match holds_sentences(field) || field.is_brief || is_mark_alone {
                 true => typed,
                 false => marks_off(typed, kind, &mut body, &mut children, meeting),
             };
@@ -354,7 +356,9 @@ fn marks_off<'a>(
             // The stricter of two applies, and open is the default without a mark.
             Some(Mark::RecordView(Visibility::Everyone)) => {}
             Some(Mark::Child(id))
-                if for_children(kind).is_some() && !in_sentence::ends_with(words, meeting) =>
+                if for_children(kind).is_some()
+                    && !in_sentence::ends_with(words, meeting)
+                    && !is_whole_answer(kind, words, last) =>
             {
                 children.insert(0, id);
             }
@@ -365,6 +369,16 @@ fn marks_off<'a>(
             .unwrap_or("")
             .trim_end();
     }
+}
+
+/// `worker: @ella`: the mark is all that was answered, so it stays as it was typed.
+fn is_whole_answer(kind: &'static Kind, words: &str, last: &str) -> bool {
+    let before = words.get(..words.len() - last.len()).unwrap_or("");
+    let Some(before) = before.trim_end().strip_suffix(':') else {
+        return false;
+    };
+    let label = before.rsplit([';', ',']).next().unwrap_or("");
+    !for_children(kind).is_some_and(|field| field.is_called(label))
 }
 
 /// The answer that says for which children a record is.

@@ -104,6 +104,15 @@ fn a_mark_in_the_middle_left_the_answer_before_it_unread() {
     }
     let both = form("/action ring; for: Noah; who: KS @ella");
     assert_eq!(both.body.values["children"], json!(["k2", "k1"]));
+    let only = form("/action ring; for: @ella; who: KS");
+    assert_eq!(only.body.values["children"], json!(["k1"]));
+    // A mark that is the whole answer to something else is that answer.
+    let worker = form("/action ring; worker: @ella");
+    assert!(!worker.body.values.contains_key(action::CHILDREN.name));
+    assert_eq!(worker.body.to_confirm["worker"], "@ella");
+    let who = form("/action ring; who: @ella");
+    assert!(!who.body.values.contains_key(action::CHILDREN.name));
+    assert_eq!(who.body.values[action::WHO.name], "k1");
     // In a sentence her name keeps its place, and where a record is for one child nothing is added to it.
     let told = form("/action I told @ella");
     assert_eq!(told.body.values["action"], "I told @ella");

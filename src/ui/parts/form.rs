@@ -77,6 +77,10 @@ fn doubt(look: &DrawContext<'_>, form: &FormLine, field: &Field, room: usize) ->
     let Some(typed) = form.body.to_confirm.get(field.name) else {
         return Vec::new();
     };
+    // All the children, or several, are one record each: nothing is to be confirmed.
+    if children_meant(form, look.meeting()).is_some_and(|(asked, _)| asked == field) {
+        return Vec::new();
+    }
     let today = look.app.now.date_naive();
     let why = why_to_confirm(kind(form.kind), field.name, typed, look.meeting(), today);
     let words = format!("{typed} ?? to be confirmed: {}", why.unwrap_or_default());
