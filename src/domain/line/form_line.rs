@@ -11,15 +11,16 @@ use super::existing::fits_somebody;
 use super::explain::unknown_labels;
 use super::in_sentence;
 use super::inside;
-use super::label::{Label, behind, first, holds_sentences, stands_alone};
+use super::label::{Label, holds_sentences};
 use super::label_inside::label_inside;
 use super::marks::{self, Mark};
 use super::near_key;
 use super::restriction::{self, wants_restriction};
+use super::segments::{Segment, segments, unescaped, without_last_separator};
 use super::value::{read_value, several};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::form::{Answer, Field, Need};
-use crate::domain::record::{Body, Kind, Lead, NO_LABEL};
+use crate::domain::record::{Body, Kind, Lead};
 use crate::domain::text::quoted::closed;
 use crate::domain::visibility::Visibility;
 use chrono::NaiveDate;
@@ -74,36 +75,6 @@ impl FormLine {
                     && !self.body.to_confirm.contains_key(field.name)
             })
             .collect()
-    }
-}
-
-/// The text without a `;` at its end: anyone who types it means to go on with another field, and may not get that far.
-/// An escaped `\;` is text.
-pub fn without_last_separator(text: &str) -> &str {
-    let mut text = text.trim_end();
-    while let Some(before) = text.strip_suffix(';')
-        && !before.ends_with('\\')
-    {
-        text = before.trim_end();
-    }
-    text
-}
-
-pub(super) struct Segment<'a> {
-    pub(super) label: Label<'a>,
-    pub(super) typed: &'a str,
-    from: usize,
-}
-
-impl Segment<'_> {
-    /// Whether a part of it may be another answer.
-    pub(super) fn has_label_inside(&self, kind: &'static Kind) -> bool {
-        label_inside(kind, self.typed).is_some()
-    }
-
-    /// The answer without what stands around it, a `\` before a sign, and a `;` that no field follows.
-    pub(super) fn words(&self) -> String {
-        unescaped(without_last_separator(self.typed.trim()))
     }
 }
 
@@ -404,50 +375,6 @@ fn add_children(kind: &'static Kind, marked: Vec<String>, body: &mut Body) {
     body.values.insert(field.name.to_owned(), Value::Array(ids));
 }
 
-/// The answers of a text, in the order in which they stand.
-pub(super) fn segments<'a>(kind: &'static Kind, words: &'a str) -> Vec<Segment<'a>> {
-    let mut out = Vec::new();
-    let pieces = closed(words);
-    let (mut label, mut from) = first(kind, words);
-    for (at, letter) in words.char_indices() {
-        let is_behind_name = at > from && letter == ' ' && label == Label::Lead;
-        if is_behind_name
-            && stands_alone(kind, words.get(at + 1..).unwrap_or(""))
-            && !pieces.iter().any(|piece| piece.contains(&at))
-        {
-            out.push(Segment {
-                label,
-                typed: words.get(from..at).unwrap_or(""),
-                from,
-            });
-            label = Label::Unknown(NO_LABEL);
-            from = at + 1;
-            continue;
-        }
-        let is_guarded = words.get(..at).is_some_and(|before| before.ends_with('\\'));
-        let is_inside = || pieces.iter().any(|piece| piece.contains(&at));
-        if at < from || !matches!(letter, ';' | ',') || is_guarded || is_inside() {
-            continue;
-        }
-        let rest = words.get(at + 1..).unwrap_or("");
-        if let Some((next, skip)) = behind(kind, letter, rest, label) {
-            out.push(Segment {
-                label,
-                typed: words.get(from..at).unwrap_or(""),
-                from,
-            });
-            label = next;
-            from = at + 1 + skip;
-        }
-    }
-    out.push(Segment {
-        label,
-        typed: words.get(from..).unwrap_or(""),
-        from,
-    });
-    out
-}
-
 /// `KQ` of `KQ: Kasia Quill`.
 pub(super) fn code_and_colon(words: &str) -> Option<(&str, &str)> {
     let (code, name) = words.split_once(':')?;
@@ -476,33 +403,4 @@ fn looks_like_letters(word: &str) -> bool {
         && word
             .chars()
             .all(|letter| letter.is_uppercase() || letter.is_ascii_digit())
-}
-
-/// The signs that a `\` makes text.
-pub(super) const GUARDED: &[char] = &[
-    ';', ',', ':', '\u{ff1a}', '\u{ff1b}', '"', '“', '”', '„', '«', '»', '\'', '‘', '’',
-];
-
-fn unescaped(typed: &str) -> String {
-    let mut out = String::with_capacity(typed.len());
-    let mut letters = typed.chars().peekable();
-    while let Some(letter) = letters.next() {
-        let guards = letter == '\\' && letters.peek().is_some_and(|next| GUARDED.contains(next));
-        if !guards {
-            out.push(letter);
-        }
-    }
-    inside::without_guards_of_doubt(&out)
-}
-
-/// An answer as one piece, whatever stands in it: no sign in it separates.
-pub fn in_one_piece(answer: &str) -> String {
-    let mut out = String::with_capacity(answer.len());
-    for letter in answer.chars() {
-        if GUARDED.contains(&letter) {
-            out.push('\\');
-        }
-        out.push(letter);
-    }
-    out
 }

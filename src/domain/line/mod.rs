@@ -20,10 +20,12 @@ mod no_label;
 mod opening;
 mod renaming;
 mod restriction;
+mod segments;
 mod speaker;
 mod standing;
 mod value;
 mod write;
+mod write_record;
 
 pub use crate::domain::meeting::{Found, find_seat};
 pub use agenda_names::reasons_offered;
@@ -34,18 +36,20 @@ pub use existing::{Meant, existing, meant, merged, what_it_does};
 pub use explain::{
     absent_speakers, copy_warning, explain, explain_change, plainer_after, speakers, unknown_labels,
 };
-pub use form_line::{FieldSpan, FormLine, in_one_piece, without_last_separator};
+pub use form_line::{FieldSpan, FormLine};
 pub use marking::{mark_words, marked};
 pub use marks::{kind_called, kinds_on_offer, sign_of};
 pub use opening::opens;
 pub use renaming::renamed;
 pub use restriction::{looks_like_restriction, wants_restriction};
+pub use segments::{in_one_piece, without_last_separator};
 pub use speaker::{names_somebody, seats_beginning, time_left_out};
 pub use standing::{
     Replaced, changed_answers, children_meant, for_each_child, settle as settle_which_holds,
 };
 pub use value::{names_before, why_to_confirm};
-pub use write::{end_of_words, write_entry, write_record};
+pub use write::{end_of_words, write_entry};
+pub use write_record::write_record;
 
 use super::meeting::Meeting;
 use super::record::{Body, KINDS, Kind, Record, Values};

@@ -86,3 +86,29 @@ proptest! {
         explain(&read, &line, &meeting);
     }
 }
+
+/// What a random run found once is tried in every run.
+#[test]
+fn what_did_not_go_round_once_goes_round() {
+    let meeting = meeting();
+    for line in [
+        "/date \u{1f469} by: soon \\;",
+        "/action ring by: soon \\;\\;",
+        "/action ring; measure: a\\; outcome: rest",
+        "/action ring; measure: a; outcome rest\\; who: x",
+        "/action ring; measure: a outcome: rest \\; ",
+        "/action ring; measure: \"a outcome: rest; outcome: \"b who: c",
+        "/action ring; measure: a\\, b outcome: rest; outcome: c \\; d by: e",
+        "/person QX Quilla Made\u{ff1b} role: aunt",
+        "/action ring; measure: a outcome\\\u{ff1a} rest",
+    ] {
+        let Line::Form(form) = read(line, &meeting, today()) else {
+            panic!("{line} is no record");
+        };
+        let written = write_record(form.kind, &form.body, Visibility::Everyone, &meeting);
+        let Line::Form(again) = read(&written, &meeting, today()) else {
+            panic!("{line} -> {written}");
+        };
+        assert_eq!(again.body, form.body, "{line} -> {written}");
+    }
+}

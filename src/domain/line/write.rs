@@ -1,15 +1,11 @@
-//! The way back: the line that would be typed for a record. Reading it again gives the same record.
+//! The way back: the line that would be typed for an entry. Reading it again gives the same entry.
 
-use super::entry::{ContributionLine, Who, is_guarded};
-use super::form_line::{Segment, in_one_piece, segments, split_code};
+use super::entry::{ContributionLine, Who};
 use super::inside;
-use super::label::{self, Label};
 use super::marks::{self, Mark};
 use super::restriction;
 use super::{Line, read};
 use crate::domain::meeting::Meeting;
-use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::{Body, Kind, Lead, kind, typed_words};
 use crate::domain::visibility::Visibility;
 use chrono::NaiveDate;
 
@@ -271,7 +267,7 @@ pub fn end_of_words(line: &str, meeting: &Meeting) -> usize {
     }
 }
 
-fn seen(visibility: Option<Visibility>) -> &'static str {
+pub(super) fn seen(visibility: Option<Visibility>) -> &'static str {
     match visibility {
         Some(Visibility::Restricted) => " #restricted",
         Some(Visibility::Everyone) => " #open",
@@ -279,205 +275,8 @@ fn seen(visibility: Option<Visibility>) -> &'static str {
     }
 }
 
-fn guard_last_word(text: &str) -> String {
+pub(super) fn guard_last_word(text: &str) -> String {
     let last = text.rsplit(char::is_whitespace).next().unwrap_or("");
     let before = text.get(..text.len() - last.len()).unwrap_or("");
     format!("{before}\\{last}")
-}
-
-/// The last word of a form gets a `\` where it would be a mark.
-fn guard_end(text: &str, meeting: &Meeting) -> String {
-    // Of more than one word, so no `\` reaches it: a `;` that no field follows keeps it apart from the marks.
-    if restriction::without_spaced_mark_behind(text).is_some() {
-        return format!("{text} ;");
-    }
-    let last = text.rsplit(char::is_whitespace).next().unwrap_or("");
-    let inner = last.strip_prefix('\\');
-    let needs =
-        marks::is_end_mark(last, meeting) || inner.is_some_and(|inner| is_guarded(inner, meeting));
-    match needs {
-        true => guard_last_word(text),
-        false => text.to_owned(),
-    }
-}
-
-/// The line for a record of this kind with this body. `default` is the visibility it would get without a mark. Where a
-/// sign in an answer would separate, it gets a `\`: found by reading the line, not by a list of cases.
-pub fn write_record(kind_id: &str, body: &Body, default: Visibility, meeting: &Meeting) -> String {
-    let Some(kind) = kind(kind_id).filter(|kind| !kind.command.is_empty()) else {
-        return write_entry(&ContributionLine::of_body(body, default), meeting);
-    };
-    let answers = answers_of(kind, body, meeting);
-    let is_read_back = |text: &str| {
-        let read = segments(kind, text);
-        let is_same = |(one, meant): (&Segment<'_>, &Written<'_>)| {
-            one.label == meant.label
-                && one.words() == meant.read_as()
-                && !(meant.is_certain && one.has_label_inside(kind))
-        };
-        read.len() == answers.len() && read.iter().zip(&answers).all(is_same)
-    };
-    // What is to be confirmed is guarded last: with a guard it may look certain.
-    let texts = [Guards::None, Guards::OfWhatIsCertain].map(|guards| form_text(&answers, guards));
-    let text = texts.into_iter().find(|text| is_read_back(text));
-    let text = text.unwrap_or_else(|| form_text(&answers, Guards::All));
-    let mut line = format!("/{} {}", kind.command, guard_end(&text, meeting));
-    if body.visibility == Visibility::Restricted {
-        line.push_str(seen(Some(Visibility::Restricted)));
-    }
-    if body.follow_up {
-        line.push_str(" ??");
-    }
-    line
-}
-
-/// Which answers get a `\` before each sign that would separate.
-#[derive(Clone, Copy, PartialEq)]
-enum Guards {
-    None,
-    OfWhatIsCertain,
-    All,
-}
-
-/// An answer as it is to be read again.
-struct Written<'a> {
-    label: Label<'a>,
-    words: String,
-    are_quoted: bool,
-    doubts_count: bool,
-    is_certain: bool,
-}
-
-impl Written<'_> {
-    fn read_as(&self) -> String {
-        match self.are_quoted {
-            true => format!("\"{}\"", self.words),
-            false => self.words.clone(),
-        }
-    }
-
-    fn as_typed(&self, guards: Guards) -> String {
-        let guarded = match guards {
-            Guards::None => false,
-            Guards::OfWhatIsCertain => self.is_certain,
-            Guards::All => true,
-        };
-        let words = match guarded {
-            true => in_one_piece(&self.words),
-            false => self.words.clone(),
-        };
-        let words = inside::with_guards_of_doubt(&words, self.doubts_count);
-        match (self.are_quoted, guarded && words.ends_with('\\')) {
-            (true, true) => format!("\"{words}\\\""),
-            (true, false) => format!("\"{words}\""),
-            (false, _) => words,
-        }
-    }
-}
-
-/// The answers of a body in the order of a line: the first words, the fields, and what stands under labels that are not
-/// known.
-fn answers_of<'a>(kind: &'static Kind, body: &'a Body, meeting: &Meeting) -> Vec<Written<'a>> {
-    let written = |label: Label<'a>, words: String, are_quoted: bool| Written {
-        label,
-        words,
-        are_quoted,
-        doubts_count: body.follow_up,
-        is_certain: true,
-    };
-    let unsure = |label: Label<'a>, words: String| Written {
-        is_certain: false,
-        ..written(label, words, false)
-    };
-    let value = |field: &Field| {
-        let value = body.values.get(field.name)?;
-        Some(typed_words(field, value, meeting))
-    };
-    let words = |field: &Field| {
-        let unread = || body.to_confirm.get(field.name).cloned();
-        value(field)
-            .or_else(unread)
-            .filter(|words| !words.is_empty())
-    };
-    let mut all = Vec::new();
-    let mut told = Vec::new();
-    let can_lead = |words: &str| label::first(kind, words).0 == Label::Lead && !words.is_empty();
-    match kind.lead {
-        Lead::Field(field) => {
-            if let Some(words) = words(field).filter(|words| can_lead(words)) {
-                told.push(field.name);
-                let is_certain = value(field).is_some();
-                let quoted = matches!(field.answer, Answer::Words) && is_certain;
-                all.push(Written {
-                    is_certain,
-                    ..written(Label::Lead, words, quoted)
-                });
-            }
-        }
-        Lead::CodeThen(code, name) => {
-            if let Some((letters, words)) = words(code).zip(words(name)) {
-                let both = format!("{letters} {words}");
-                let is_read_so = split_code(&both, meeting) == (Some(&letters), &words);
-                if is_read_so && can_lead(&both) {
-                    told.extend([code.name, name.name]);
-                    all.push(Written {
-                        is_certain: value(name).is_some(),
-                        ..written(Label::Lead, both, false)
-                    });
-                }
-            }
-        }
-        Lead::Nothing => {}
-    }
-    for field in kind
-        .fields
-        .iter()
-        .filter(|field| !told.contains(&field.name))
-    {
-        let label = Label::Known(field);
-        if let Some(words) = value(field) {
-            let are_quoted = matches!(field.answer, Answer::Words);
-            all.push(written(label, words, are_quoted));
-        }
-        if let Some(words) = body.to_confirm.get(field.name) {
-            all.push(unsure(label, words.clone()));
-        }
-    }
-    let unknown = body.to_confirm.iter();
-    for (label, words) in unknown.filter(|(name, _)| kind.field(name).is_none()) {
-        all.push(unsure(Label::Unknown(label), words.clone()));
-    }
-    all
-}
-
-fn form_text(answers: &[Written<'_>], guards: Guards) -> String {
-    let parts: Vec<String> = answers
-        .iter()
-        .map(|answer| {
-            let words = answer.as_typed(guards);
-            match answer.label {
-                Label::Lead => words,
-                Label::Known(field) => format!("{}: {words}", field.label),
-                Label::Unknown(label) => format!("{label}: {words}"),
-            }
-        })
-        .collect();
-    let text = joined(&parts);
-    // Without its `;`, a label that is not known would be the first words.
-    match answers.first().map(|answer| answer.label) {
-        Some(Label::Unknown(_)) => format!("; {text}"),
-        _ => text,
-    }
-}
-
-/// The parts joined by `;`; one that ends with a `\` is kept apart, or it would escape the `;`.
-fn joined(parts: &[String]) -> String {
-    let mut out = String::new();
-    for part in parts {
-        if !out.is_empty() {
-            out.push_str(if out.ends_with('\\') { " ; " } else { "; " });
-        }
-        out.push_str(part);
-    }
-    out
 }
