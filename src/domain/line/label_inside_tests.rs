@@ -190,7 +190,7 @@ fn a_label_that_ends_like_a_sentence_is_one_with_a_slip() {
         let text = form.body.values.get(decision::FAMILY_VIEW.name);
         assert!(
             text.is_some_and(|text| text.as_str().unwrap().ends_with(words))
-                == !words.contains("child"),
+                != words.contains("child"),
             "{words}: {:?}",
             form.body
         );
