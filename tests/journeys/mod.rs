@@ -40,6 +40,7 @@ mod staying_in_place;
 mod stumbling_blocks;
 mod taking_back;
 mod the_child_is_heard;
+mod the_manual;
 mod the_round;
 mod unfinished_words;
 mod went_wrong;
