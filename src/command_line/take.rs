@@ -13,7 +13,7 @@ use crate::app::protocol::effect::Effect;
 use crate::app::protocol::message::{Key, Message};
 use crate::app::protocol::place::DESK;
 use crate::app::protocol::status::Outcome;
-use crate::domain::line::{Line, time_left_out, wants_restriction};
+use crate::domain::line::{Line, perhaps_a_record, time_left_out, wants_restriction};
 use crate::domain::meeting::Phase;
 use crate::domain::problem::Problem;
 use crate::domain::rules::presence::first_absence;
@@ -264,14 +264,18 @@ fn take_as_typed(app: &mut App, runner: &mut EffectRunner, line: &str) -> Option
                 // The reason may quote the line.
                 why = "It could not be taken as typed.".to_owned();
             }
-            let _ = handle(app, runner, Message::Unread(line.to_owned(), why.clone()));
+            let told = match perhaps_a_record(line) {
+                true => without_words_of(&why, line),
+                false => why.clone(),
+            };
+            let _ = handle(app, runner, Message::Unread(line.to_owned(), why));
             if matches!(app.outcome, Outcome::Refused(_)) {
                 let _ = handle(app, runner, Message::Key(Key::Esc));
                 return Some(format!(
-                    "{why} The line is set aside in the draft of the meeting."
+                    "{told} The line is set aside in the draft of the meeting."
                 ));
             }
-            Some(format!("{why} Recorded as text, to be confirmed."))
+            Some(format!("{told} Recorded as text, to be confirmed."))
         }
         Outcome::Nothing if !app.editor.as_ref()?.line.is_empty() => {
             let words = "The line needs more.".to_owned();
@@ -280,6 +284,16 @@ fn take_as_typed(app: &mut App, runner: &mut EffectRunner, line: &str) -> Option
         }
         Outcome::Nothing | Outcome::Done => None,
     }
+}
+
+/// Without what it quotes of the line: that may be an address.
+fn without_words_of(why: &str, line: &str) -> String {
+    let pieces = why.split('"').enumerate();
+    let pieces = pieces.map(|(at, piece)| match at % 2 {
+        1 if line.contains(piece) => "\u{2026}",
+        _ => piece,
+    });
+    pieces.collect::<Vec<_>>().join("\"")
 }
 
 fn take_news(app: &mut App, runner: &mut EffectRunner, wakes: &Receiver<Wake>) {

@@ -12,9 +12,11 @@ use talking_piece::app::protocol::status::Outcome;
 use talking_piece::app::protocol::view::View;
 use talking_piece::documents::Arranged;
 use talking_piece::domain::line::Line;
-use talking_piece::domain::minutes::{open_minutes, restricted_json, restricted_part};
+use talking_piece::domain::minutes::{
+    open_minutes, quotable_body, restricted_json, restricted_part,
+};
 use talking_piece::domain::record::kinds::contribution;
-use talking_piece::domain::record::{KINDS, Record};
+use talking_piece::domain::record::{KINDS, Record, WHO_MAY_READ};
 use talking_piece::domain::rules::checks::checks;
 use talking_piece::domain::visibility::Visibility;
 
@@ -45,7 +47,7 @@ const CASTS: [&[&str]; 3] = [
     ],
 ];
 
-fn begun(cast: usize) -> Driver {
+pub(super) fn begun(cast: usize) -> Driver {
     static BEGUN: OnceLock<Vec<Driver>> = OnceLock::new();
     let prepared = |lines: &&[&str]| {
         let mut d = Driver::with_agenda("restorative-icpc");
@@ -224,7 +226,7 @@ fn agrees(line: &str, taken: &Taken, record: &Record) -> Result<(), TestCaseErro
             pair
         );
         // Nobody has spoken yet; or the whole line could not be read, and is its own words.
-        if typed == "?" || name == "line" {
+        if typed == "?" || name == "line" || name == WHO_MAY_READ {
             continue;
         }
         // Above a few letters it says only that they may still become a label.
@@ -242,11 +244,12 @@ fn agrees(line: &str, taken: &Taken, record: &Record) -> Result<(), TestCaseErro
             )?;
         }
         said(&page, typed, "the page")?;
-        // Under a label that nobody knows may stand what must not be told (an address), as under one that is kept out of
-        // the open minutes: then the label alone is listed.
+        // Where it may be what must not be told (an address), the label alone is listed.
         let field = record.kind().and_then(|kind| kind.field(name));
-        let is_told = field.is_some_and(|field| !field.restricted);
-        let wanted = if is_told { typed } else { name };
+        let may_be_told =
+            quotable_body(record).is_some_and(|body| body.to_confirm.contains_key(name));
+        let label = field.map_or(name.as_str(), |field| field.label);
+        let wanted = if may_be_told { typed } else { label };
         if is_open {
             said(
                 taken.listed.as_deref().unwrap_or(""),

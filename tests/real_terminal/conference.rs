@@ -99,6 +99,11 @@ fn without_times(value: &mut Value) {
             map.values_mut().for_each(without_times);
         }
         Value::Array(items) => items.iter_mut().for_each(without_times),
+        // A minute may pass between one line and the same line elsewhere: `spoke at 14:05`.
+        Value::String(text) if text.contains(" spoke at ") => {
+            let (before, behind) = text.split_once(" spoke at ").unwrap();
+            *text = format!("{before} spoke at TIME{}", behind.get(5..).unwrap_or(""));
+        }
         Value::String(text)
             if text
                 .parse::<chrono::DateTime<chrono::FixedOffset>>()

@@ -158,7 +158,7 @@ fn of_its_kind(record: &Record, unseen: bool, meeting: &Meeting) -> Option<Strin
             .map(|days| format!("/series adds the core groups until the review, {days}."))
     } else if record.is_a(&contribution::KIND)
         && record.is_open()
-        && looks_like_restriction(record.text(&contribution::TEXT))
+        && looks_like_restriction(record.text(&contribution::TEXT)).is_some()
     {
         // In plain mode, or when typing in haste, nobody reads the warning beside the line first.
         Some(

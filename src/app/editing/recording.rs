@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::app::protocol::effect::Effect;
 use crate::app::protocol::status::Outcome;
 use crate::domain::history::review;
-use crate::domain::line::{self, ContributionLine, FormLine, Meant, meant, merged};
+use crate::domain::line::{self, Asked, ContributionLine, FormLine, Meant, meant, merged};
 use crate::domain::meeting::event::KnownEvent;
 use crate::domain::meeting::{Meeting, Phase, Refused, settle_day_held};
 use crate::domain::minutes::quotable_body;
@@ -26,6 +26,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 
 pub fn record_entry(app: &mut App, said: &ContributionLine) -> Vec<Effect> {
+    let asked = asked(app);
     let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
     };
@@ -48,6 +49,10 @@ pub fn record_entry(app: &mut App, said: &ContributionLine) -> Vec<Effect> {
     if said.visibility == Some(Visibility::Everyone) && editor.meeting.is_somebody_excluded() {
         body.ruling = Some(Ruling::mark(true));
     }
+    if said.visibility.is_none() {
+        let typed = editor.line.text();
+        line::keep_back_in_doubt(&contribution::KIND, &mut body, None, typed, asked);
+    }
     // On a screen it was said before Enter.
     let unseen = app.one_line_at_a_time;
     let left_out = line::time_left_out(editor.line.text().trim(), &editor.meeting)
@@ -67,13 +72,17 @@ pub fn left_out_words(before: &str) -> String {
 }
 
 /// Words that could not be taken as typed become a contribution "to be confirmed", so none of them is lost. It is
-/// restricted if any word in it asks for that.
+/// restricted if any word in it may ask for that, and if it may be a record: nobody can say yet which of its words are an
+/// address.
 pub fn record_unread(app: &mut App, text: &str, why: &str) -> Vec<Effect> {
     let Some(editor) = app.editor.as_ref() else {
         return Vec::new();
     };
     let default = editor.meeting.open_section().map(|open| open.visibility);
-    let visibility = match line::wants_restriction(text) {
+    let is_perhaps_restricted = line::wants_restriction(text)
+        || line::looks_like_restriction(text).is_some()
+        || line::perhaps_a_record(text);
+    let visibility = match is_perhaps_restricted {
         true => Visibility::Restricted,
         false => default.unwrap_or_default(),
     };
@@ -88,6 +97,14 @@ pub fn record_unread(app: &mut App, text: &str, why: &str) -> Vec<Effect> {
     );
     body.to_confirm.insert("line".to_owned(), why.to_owned());
     record(app, &contribution::KIND, body)
+}
+
+/// Without a screen, nobody has seen before Enter what a line would become.
+pub fn asked(app: &App) -> Asked {
+    match app.one_line_at_a_time {
+        true => Asked::Nobody,
+        false => Asked::BesideTheLine,
+    }
 }
 
 /// Words end a break by themselves, so nobody has to remember to end it first.
@@ -349,17 +366,25 @@ pub fn record_each(
     forms: Vec<FormLine>,
     several: bool,
 ) -> Vec<Effect> {
+    let asked = asked(app);
     let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
     };
-    let opens =
-        editor.meeting.is_somebody_excluded() && line::opens(editor.line.text(), &editor.meeting);
+    let is_open = line::opens(editor.line.text(), &editor.meeting);
+    let opens = editor.meeting.is_somebody_excluded() && is_open;
     let mut made: Vec<Made> = Vec::new();
     for mut form in forms {
         form.body.ruling = opens.then(|| Ruling::mark(true));
         let others = made.iter().filter(|made| made.is_new).count();
-        match made_of(form, kind, others, editor, app.one_line_at_a_time) {
-            Ok(one) => made.push(one),
+        match made_of(form, kind, others, editor, asked) {
+            Ok(mut one) => {
+                if !is_open {
+                    let before = editor.meeting.record(&one.id).map(Record::body);
+                    let typed = editor.line.text();
+                    line::keep_back_in_doubt(kind, &mut one.body, before.as_ref(), typed, asked);
+                }
+                made.push(one);
+            }
             Err(why) => return app.refuse(why),
         }
     }
@@ -431,7 +456,7 @@ fn made_of(
     kind: &'static Kind,
     others: usize,
     editor: &MeetingEditor,
-    one_line_at_a_time: bool,
+    asked: Asked,
 ) -> Result<Made, Problem> {
     let meeting = &editor.meeting;
     let may_tell = form.body.visibility == Visibility::Everyone;
@@ -471,7 +496,7 @@ fn made_of(
     // Without a screen such a line would be kept as text, where everybody could read the number. So it is recorded
     // as a hidden score whose scale is to be confirmed.
     let no_scale = no_scale_here(&form, meeting);
-    let why = no_scale.filter(|_| !one_line_at_a_time);
+    let why = no_scale.filter(|_| asked == Asked::BesideTheLine);
     if let Some(words) = why.or_else(|| form.still_needed()) {
         return Err(Problem::wrong_input(words));
     }

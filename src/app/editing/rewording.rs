@@ -3,7 +3,7 @@
 
 use super::advice;
 use super::editor::MeetingEditor;
-use super::recording::tell_score;
+use super::recording::{asked, tell_score};
 use super::stash::Purpose;
 use crate::app::App;
 use crate::app::protocol::effect::Effect;
@@ -93,6 +93,7 @@ pub fn default_visibility(editor: &MeetingEditor, id: &str) -> Visibility {
 /// An edit, or words to be appended: the record changes, its earlier state stays in the history. `whole`: the words are
 /// the complete new record.
 pub fn change(app: &mut App, id: &str, whole: bool, words: &str) -> Vec<Effect> {
+    let asked = asked(app);
     let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
     };
@@ -122,6 +123,11 @@ pub fn change(app: &mut App, id: &str, whole: bool, words: &str) -> Vec<Effect> 
         app.status.tell("It reads so already. Nothing was changed.");
         app.outcome = Outcome::Recorded(id.to_owned());
         return effects;
+    }
+    if let Some(kind) = record.kind()
+        && !line::opens(words, &editor.meeting)
+    {
+        line::keep_back_in_doubt(kind, &mut body, Some(&body_before), words, asked);
     }
     let replaced = record.kind().map_or_else(Vec::new, |kind| {
         line::settle_which_holds(kind, &mut body, Some(id), &editor.meeting)

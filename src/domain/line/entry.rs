@@ -69,6 +69,10 @@ pub(super) fn read(line: &str, meeting: &Meeting) -> ContributionLine {
     } else if let Some(letters) = no_label::perhaps(line.trim(), meeting) {
         entry.who = Who::Unknown(letters);
     }
+    let is_certain = matches!(entry.who, Who::Known(_) | Who::Everybody | Who::MinuteTaker);
+    if !is_certain && restriction::perhaps_a_record(line) {
+        entry.visibility = Some(Visibility::Restricted);
+    }
     let mut unknown = UnknownMarks::default();
     let guarded = read_beginning(&mut words, &mut entry, &mut unknown, meeting);
     let words = read_end(words, guarded, &mut entry, &mut unknown, meeting);

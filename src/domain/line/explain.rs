@@ -6,7 +6,7 @@ use super::existing::{what_it_does, what_the_change_does};
 use super::form_line::FormLine;
 use super::marks::{SUMMARY_SIGN, sign_at_end, sign_without_space};
 use super::opening::opens;
-use super::restriction::{looks_like_restriction, tag_that_is_text};
+use super::restriction::{looks_like_restriction, nearly_marked, tag_that_is_text};
 use super::standing::changed_answers;
 use super::value::{NOT_THE_CHAIR, who_it_may_be};
 use super::{Line, no_label, speaker};
@@ -26,6 +26,9 @@ use serde_json::Value;
 
 /// Said before Enter, where a word only looks like the mark.
 const PERHAPS_RESTRICTED: &str = "Did you mean #restricted? It is open to everybody as it is.";
+
+const RESTRICTED_IN_DOUBT: &str =
+    "restricted until you decide: #restricted keeps it so, #open opens it";
 
 const RESTRICTED: &str = "restricted: not for the family's copy";
 
@@ -144,7 +147,9 @@ fn entry_words(
             true => parts.insert(0, STAYS_RESTRICTED.to_owned()),
             false => parts.push(RESTRICTED.to_owned()),
         }
-    } else if looks_like_restriction(&entry.text) {
+    } else if nearly_marked(&entry.text).is_some() && entry.visibility.is_none() {
+        parts.insert(0, RESTRICTED_IN_DOUBT.to_owned());
+    } else if looks_like_restriction(&entry.text).is_some() {
         parts.insert(0, PERHAPS_RESTRICTED.to_owned());
     } else if let Some(word) = tag_that_is_text(&entry.text)
         && entry.unknown_kind.is_none()
@@ -278,7 +283,11 @@ fn form_words(form: &FormLine, stays: bool, meeting: &Meeting) -> Vec<String> {
     if stays {
         parts.push(STAYS_RESTRICTED.to_owned());
     } else if form.body.visibility == Visibility::Everyone
-        && answers(form).any(looks_like_restriction)
+        && answers(form).any(|words| nearly_marked(words).is_some())
+    {
+        parts.push(RESTRICTED_IN_DOUBT.to_owned());
+    } else if form.body.visibility == Visibility::Everyone
+        && answers(form).any(|words| looks_like_restriction(words).is_some())
     {
         parts.push(PERHAPS_RESTRICTED.to_owned());
     }

@@ -130,11 +130,37 @@ fn a_child_who_goes_on_is_left_alone() {
 }
 
 #[test]
+fn a_mark_with_another_sign_restricts_until_somebody_decides() {
+    for line in [
+        "SW: she lives at 5 Made Up Road £restricted",
+        "SW: she lives at 5 Made Up Road (restricted)",
+        "SW: (confidential) she lives at 5 Made Up Road",
+        "SW: she lives at 5 Made Up Road, @restricted, with her aunt",
+        "SW: she lives at 5 Made Up Road *restrictd*",
+        "/action ring 5 Made Up Road [restricted]; who: SW",
+    ] {
+        let told = told(line);
+        assert!(
+            told.contains("restricted until you decide: #restricted keeps it so"),
+            "{line}: {told}"
+        );
+    }
+    for line in [
+        "SW: the file \"restricted\" is empty",
+        "SW: it stays restricted",
+        "SW: what he said is confidential.",
+        "SW: her diet was restricted",
+        "SW: she lives there \\£restricted",
+    ] {
+        let told = told(line);
+        assert!(!told.contains("estricted"), "{line}: {told}");
+    }
+}
+
+#[test]
 fn a_word_that_only_looks_like_the_mark_is_pointed_out_before_enter() {
     for line in [
         "SW: she lives at 5 Made Up Road restricted",
-        "SW: she lives at 5 Made Up Road £restricted",
-        "SW: she lives at 5 Made Up Road (restricted)",
         "SW: restricted: she lives at 5 Made Up Road",
         "SW: she lives at 5 Made Up Road confidential",
         "SW: she lives at 5 Made Up Road #hidden",

@@ -3,7 +3,7 @@
 //! In quotation marks, or with a `\` before its sign, it is text.
 
 use super::label::{field_called, slip_of, without_key_beside_colon};
-use crate::domain::record::Kind;
+use crate::domain::record::{Kind, may_be_kept_back};
 use crate::domain::text::quoted::closed;
 
 /// How many words a label has at most.
@@ -27,6 +27,11 @@ pub(super) fn label_inside<'a>(kind: &'static Kind, typed: &'a str) -> Option<&'
     })
 }
 
+/// Whether another answer may stand in this one that is kept back from the open minutes.
+pub fn may_hold_what_is_kept_back(kind: &'static Kind, typed: &str) -> bool {
+    label_inside(kind, typed).is_some_and(|label| may_be_kept_back(kind, label))
+}
+
 /// `outcome` of `a letter outcome`, before a colon.
 fn ends_with_label<'a>(kind: &'static Kind, before: &'a str) -> Option<&'a str> {
     let mut from = before.len();
@@ -37,8 +42,7 @@ fn ends_with_label<'a>(kind: &'static Kind, before: &'a str) -> Option<&'a str> 
             .and_then(|at| Some(at + rest.get(at..)?.chars().next()?.len_utf8()))
             .unwrap_or(0);
         let typed = bare(before.get(from..)?);
-        let is_slip = || !typed.contains(char::is_whitespace) && slip_of(typed, kind);
-        if field_called(kind, typed).is_some() || typed.chars().count() > 5 && is_slip() {
+        if field_called(kind, typed).is_some() || is_nearly_label(kind, typed) {
             return Some(typed);
         }
         if from == 0 {
@@ -63,8 +67,17 @@ fn begins_with_label<'a>(kind: &'static Kind, behind: &'a str) -> Option<&'a str
     beginnings.find_map(|typed| {
         let beside = without_key_beside_colon(typed);
         let mut labels = [Some(typed), beside].into_iter().flatten();
-        labels.find(|label| field_called(kind, label).is_some())
+        labels.find(|label| field_called(kind, label).is_some() || is_nearly_label(kind, label))
     })
+}
+
+/// A label with a slip in it, word for word. A short word is near too much.
+fn is_nearly_label(kind: &'static Kind, typed: &str) -> bool {
+    let words = |text: &str| text.split_whitespace().count();
+    let has_as_many = |label: &str| words(label) == words(typed);
+    typed.chars().count() > 5
+        && kind.nearest_label(typed).is_some_and(has_as_many)
+        && slip_of(typed, kind)
 }
 
 fn bare(words: &str) -> &str {

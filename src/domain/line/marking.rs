@@ -8,7 +8,7 @@ use crate::domain::meeting::Meeting;
 use crate::domain::problem::Problem;
 use crate::domain::record::form::Field;
 use crate::domain::record::kinds::contribution;
-use crate::domain::record::{Body, Record, Ruling};
+use crate::domain::record::{Body, Record, Ruling, WHO_MAY_READ};
 use crate::domain::visibility::Visibility;
 use serde_json::Value;
 
@@ -165,6 +165,7 @@ fn put_on(body: &mut Body, does: Does, meeting: &Meeting) -> String {
         Does::Done => {
             body.follow_up = false;
             body.to_confirm.remove("line");
+            body.to_confirm.remove(WHO_MAY_READ);
             "done".to_owned()
         }
         Does::Marks(Mark::FollowUp) => {
@@ -173,6 +174,7 @@ fn put_on(body: &mut Body, does: Does, meeting: &Meeting) -> String {
         }
         Does::Marks(Mark::RecordView(visibility)) => {
             body.visibility = visibility;
+            body.to_confirm.remove(WHO_MAY_READ);
             match visibility {
                 Visibility::Restricted => RESTRICTED.to_owned(),
                 Visibility::Everyone => OPEN.to_owned(),

@@ -37,11 +37,14 @@ pub use explain::{
     absent_speakers, copy_warning, explain, explain_change, plainer_after, speakers, unknown_labels,
 };
 pub use form_line::{FieldSpan, FormLine};
+pub use label_inside::may_hold_what_is_kept_back;
 pub use marking::{mark_words, marked};
 pub use marks::{kind_called, kinds_on_offer, sign_of};
 pub use opening::opens;
 pub use renaming::renamed;
-pub use restriction::{looks_like_restriction, wants_restriction};
+pub use restriction::{
+    Asked, keep_back_in_doubt, looks_like_restriction, perhaps_a_record, wants_restriction,
+};
 pub use segments::{in_one_piece, without_last_separator};
 pub use speaker::{names_somebody, seats_beginning, time_left_out};
 pub use standing::{

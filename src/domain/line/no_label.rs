@@ -9,6 +9,7 @@ use super::marks;
 use super::speaker;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::{KINDS, Kind};
+use crate::domain::toml_reader::nearest;
 
 /// How far into a line a label or command is looked for, in words: behind `Subject: RE:` or `On Monday she wrote:`.
 const FAR: usize = 8;
@@ -64,6 +65,28 @@ pub(super) fn record_meant(line: &str) -> Option<&'static Kind> {
     let first = first.to_lowercase();
     let begins = |kind: &&&'static Kind| !kind.command.is_empty() && first.ends_with(kind.command);
     with_slash.or_else(|| KINDS.iter().filter(begins).find(has_label).copied())
+}
+
+/// The kind of record that a line was meant for: by its command, or by one that is nearly so.
+pub(super) fn kind_meant(line: &str) -> Option<&'static Kind> {
+    let command = line.trim_start().strip_prefix('/');
+    let Some(command) = command.and_then(|rest| rest.split_whitespace().next()) else {
+        return record_meant(line);
+    };
+    let commands = KINDS.iter().map(|kind| kind.command);
+    let near = || nearest(command, commands.filter(|command| !command.is_empty()));
+    kind_of_command(command).or_else(|| kind_of_command(near()?))
+}
+
+/// Whether a label in this line is that of an answer that is kept back, or nearly: `KE Kim; contact: …`.
+pub(super) fn holds_what_is_kept_back(line: &str) -> bool {
+    let kept_back = KINDS.iter().flat_map(|kind| kind.fields);
+    let kept_back = kept_back.filter(|field| field.restricted);
+    let names: Vec<&str> = kept_back.flat_map(|field| field.labels()).collect();
+    line.split([';', '\u{ff1b}']).skip(1).any(|part| {
+        let label = part.split_once([':', '\u{ff1a}']);
+        label.is_some_and(|(label, _)| nearest(label.trim(), names.iter().copied()).is_some())
+    })
 }
 
 /// The letters of somebody in capitals, whatever sign or slip stands around them.

@@ -1,6 +1,11 @@
 //! Which words restrict a record: `#restricted` however it is spelt, and what only looks like it. A mark that was
 //! intended must never become open text: this fails closed.
 
+use super::no_label;
+use crate::domain::record::form::Answer;
+use crate::domain::record::{Body, Kind, WHO_MAY_READ};
+use crate::domain::visibility::Visibility;
+
 /// Words that mean nearly the same, and are asked about.
 const NEARLY_THE_SAME: &[&str] = &[
     "hidden",
@@ -15,6 +20,20 @@ const OTHER_WORDS: &[&str] = &["confidential", "private", "secret"];
 
 /// The shortest beginning of `restricted` that counts without a `#` directly before it.
 const LONG_ENOUGH: usize = 5;
+
+/// Before a last `restricted` they make it a part of the sentence: `it stays restricted`.
+const OF_BEING: &[&str] = &[
+    "be", "been", "being", "is", "are", "was", "were", "isn't", "aren't", "not", "stay", "stays",
+    "stayed", "remain", "remains", "kept", "very", "more", "too", "so", "strictly",
+];
+
+/// Signs that stand before a word in any sentence, and the `\` that says it is text.
+const OF_A_SENTENCE: [char; 10] = [
+    '\\', '"', '\'', '\u{2018}', '\u{2019}', '\u{201c}', '\u{201d}', '\u{201e}', '-', '\u{2013}',
+];
+
+/// The number sign, however a keyboard or another program spells it.
+const NUMBER_SIGNS: [char; 3] = ['#', '\u{ff03}', '\u{fe5f}'];
 
 /// The word after a `#`, or a part of one (`family-restricted`): `restricted`, a beginning of it of at least three
 /// letters, up to three wrong letters, or another word for it. `word` is lower case.
@@ -65,9 +84,9 @@ fn distance(a: &str, b: &str) -> usize {
 /// Whether a restricting mark appears anywhere in a text: in the middle, before a full stop, in quotes, attached to a
 /// word, with a space after the `#`. Anyone who typed it meant it. Only `\#restricted` is text.
 pub fn wants_restriction(text: &str) -> bool {
-    text.match_indices('#').any(|(at, _)| {
+    text.match_indices(NUMBER_SIGNS).any(|(at, sign)| {
         let before = text.get(..at).unwrap_or("");
-        let behind = text.get(at + 1..).unwrap_or("");
+        let behind = text.get(at + sign.len()..).unwrap_or("");
         !before.ends_with('\\') && begins_with_mark(behind)
     })
 }
@@ -80,7 +99,9 @@ pub(super) fn begins_with_mark(behind: &str) -> bool {
         return means_restricted(&tag);
     }
     let further = behind.trim_start_matches(|letter: char| {
-        letter.is_whitespace() || matches!(letter, '#' | '-' | '_' | ':' | '(' | '[')
+        letter.is_whitespace()
+            || NUMBER_SIGNS.contains(&letter)
+            || matches!(letter, '-' | '_' | ':' | '(' | '[')
     });
     is_plainly(&word_of(further))
 }
@@ -114,19 +135,6 @@ pub(super) fn without_spaced_mark_before(words: &str) -> Option<&str> {
     is_mark.then(|| behind.get(first.len()..).unwrap_or("").trim_start())
 }
 
-/// Whether a text looks as if it was meant to be restricted: `restricted` is at its beginning or end without its `#`
-/// (`£restricted`, `(restricted)`), or it contains a `#word` that is nearly the mark. Anything after a `\` is intended.
-pub fn looks_like_restriction(text: &str) -> bool {
-    let bare = |word: &str| {
-        let letters = word.trim_matches(|letter: char| !letter.is_alphanumeric());
-        !word.starts_with('\\') && is_plainly(&letters.to_lowercase())
-    };
-    let mut words = text.split_whitespace();
-    let (first, last) = (words.clone().next(), words.clone().next_back());
-    let is_near = |word: &str| tag(word).is_some_and(|tag| is_near_the_mark(&tag));
-    first.is_some_and(bare) || last.is_some_and(bare) || words.any(is_near)
-}
-
 /// A `#word` inside a text that is no mark, and not nearly the one that restricts: it is text like the others.
 pub(super) fn tag_that_is_text(text: &str) -> Option<&str> {
     let mut words = text.split_whitespace();
@@ -151,4 +159,102 @@ fn is_near_the_mark(tag: &str) -> bool {
         || NEARLY_THE_SAME.contains(&tag)
         || near("restricted")
         || OTHER_WORDS.iter().any(|word| near(word))
+}
+
+/// What in a text looks as if it was meant to restrict it: `restricted` at its beginning or end without its `#`, a
+/// `#word` that is nearly the mark, or what [`nearly_marked`] finds. Anything after a `\` is intended.
+pub fn looks_like_restriction(text: &str) -> Option<&str> {
+    let bare = |word: &&str| !word.starts_with('\\') && is_plainly(&letters_of(word));
+    let mut words = text.split_whitespace();
+    let mut spoken = words
+        .clone()
+        .filter(|word| word.contains(char::is_alphanumeric));
+    let (first, last) = (spoken.clone().next(), spoken.next_back());
+    let is_sentence = spoken
+        .next_back()
+        .is_some_and(|before| OF_BEING.contains(&letters_of(before).as_str()));
+    let is_near = |word: &&str| tag(word).is_some_and(|tag| is_near_the_mark(&tag));
+    let mut ends = first.into_iter().chain(last.filter(|_| !is_sentence));
+    nearly_marked(text)
+        .or_else(|| ends.find(bare))
+        .or_else(|| words.find(is_near))
+}
+
+/// `restricted` behind another sign or in brackets, wherever it stands: `£restricted`, `(restricted)`, `@restricted`.
+/// Hardly anybody writes so and means nothing by it.
+pub fn nearly_marked(text: &str) -> Option<&str> {
+    text.split_whitespace().find(|word| {
+        let before = word.chars().next().filter(|sign| !sign.is_alphanumeric());
+        before.is_some_and(|sign| !OF_A_SENTENCE.contains(&sign)) && is_plainly(&letters_of(word))
+    })
+}
+
+/// Whether somebody saw what the line would become before Enter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// "Did you mean #restricted?" stood beside it.
+    BesideTheLine,
+    /// The line came from a file, or without a screen.
+    Nobody,
+}
+
+/// Restricts an open record, to be confirmed, where a word of it may have been meant to restrict it. `before`: what it
+/// changes; a word that was there already was decided about then. `line`: as typed, where a `\` says what is text.
+pub fn keep_back_in_doubt(
+    kind: &Kind,
+    body: &mut Body,
+    before: Option<&Body>,
+    line: &str,
+    asked: Asked,
+) {
+    if body.visibility == Visibility::Restricted {
+        return;
+    }
+    let find = match asked {
+        Asked::BesideTheLine => nearly_marked,
+        Asked::Nobody => looks_like_restriction,
+    };
+    let was_there = |word: &str| {
+        let mut texts = before.into_iter().flat_map(|body| texts(kind, body));
+        texts.any(|text| text.split_whitespace().any(|other| other == word))
+    };
+    let word = texts(kind, body).find_map(find).map(str::to_owned);
+    let is_text = |word: &str| line.contains(&format!("\\{word}"));
+    if let Some(word) = word.filter(|word| !was_there(word) && !is_text(word)) {
+        body.visibility = Visibility::Restricted;
+        body.to_confirm.insert(WHO_MAY_READ.to_owned(), word);
+    }
+}
+
+/// The words of a record that everybody may read as it stands.
+fn texts<'a>(kind: &'a Kind, body: &'a Body) -> impl Iterator<Item = &'a str> {
+    let is_open = |name: &str| kind.field(name).is_none_or(|field| !field.restricted);
+    let is_text = move |name: &str| {
+        let field = kind.field(name);
+        field.is_some_and(|field| matches!(field.answer, Answer::Text | Answer::Words))
+    };
+    let values = body
+        .values
+        .iter()
+        .filter(move |(name, _)| is_text(name) && is_open(name));
+    let to_confirm = body
+        .to_confirm
+        .iter()
+        .filter(move |(name, _)| is_open(name));
+    let values = values.filter_map(|(_, value)| value.as_str());
+    values.chain(to_confirm.map(|(_, typed)| typed.as_str()))
+}
+
+/// Whether a line that is kept as text may have been meant for a record that keeps something back: an address, a
+/// telephone number, what a child said to the Chair alone.
+pub fn perhaps_a_record(line: &str) -> bool {
+    let keeps_back = |kind: &Kind| {
+        kind.must_be_restricted.is_some() || kind.fields.iter().any(|field| field.restricted)
+    };
+    no_label::kind_meant(line).is_some_and(keeps_back) || no_label::holds_what_is_kept_back(line)
+}
+
+fn letters_of(word: &str) -> String {
+    word.trim_matches(|letter: char| !letter.is_alphanumeric())
+        .to_lowercase()
 }

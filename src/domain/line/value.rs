@@ -12,7 +12,7 @@ use crate::domain::meeting::{
 };
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::kinds::{childs_view, person};
-use crate::domain::record::{Kind, NO_LABEL, Side, side};
+use crate::domain::record::{Kind, NO_LABEL, Side, WHO_MAY_READ, side};
 use crate::domain::settings::meeting_kinds::{REVIEW, TRANSFER};
 use crate::domain::text::folded::folded;
 use chrono::NaiveDate;
@@ -77,6 +77,9 @@ pub fn why_to_confirm(
     today: NaiveDate,
 ) -> Option<String> {
     let kind = kind?;
+    if name == WHO_MAY_READ {
+        return Some("restricted until /mark open or /mark restricted decides".to_owned());
+    }
     let Some(field) = kind.field(name) else {
         return unknown_label_words(kind, name);
     };

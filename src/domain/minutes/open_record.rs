@@ -1,6 +1,7 @@
 //! The one place that decides what of a record is open. Anything unknown, in doubt, or not fitting its field is kept
 //! back.
 
+use crate::domain::line;
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::{Body, Kind, Record, Values, is_open_to_all, may_be_kept_back};
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
@@ -109,7 +110,8 @@ pub(super) fn split(record: &Record) -> (OpenRecord, Off) {
                 put.insert(name.clone(), value.clone());
             }
             for (name, typed) in &record.to_confirm {
-                let put = if is_open_field(kind, name) && !record.keeps_back(name) {
+                let is_open = is_open_to_confirm(kind, name, typed) && !record.keeps_back(name);
+                let put = if is_open {
                     &mut answers.to_confirm
                 } else {
                     &mut off.to_confirm
@@ -144,11 +146,11 @@ pub fn quotable_body(record: &Record) -> Option<Body> {
     })
 }
 
-/// Words behind a label that the kind does not have are open only where they cannot be meant for an answer that is kept
-/// back.
-fn is_open_field(kind: &Kind, name: &str) -> bool {
+/// What is to be confirmed is open only where none of its words can be meant for an answer that is kept back: because of
+/// a label that the kind does not have, or of one in the middle of the answer.
+fn is_open_to_confirm(kind: &'static Kind, name: &str, typed: &str) -> bool {
     match kind.field(name) {
-        Some(field) => !field.restricted,
+        Some(field) => !field.restricted && !line::may_hold_what_is_kept_back(kind, typed),
         None => !kind.command.is_empty() && !may_be_kept_back(kind, name),
     }
 }
@@ -219,7 +221,7 @@ fn is_id(id: &str) -> bool {
 /// A record from a `minutes.json`. The same rules apply: a visibility other than `everyone` makes it a stub whatever
 /// else is there, and whatever does not fit its field is dropped.
 pub(super) fn read(
-    kind: &Kind,
+    kind: &'static Kind,
     id: &str,
     at: DateTime<FixedOffset>,
     object: &Values,
@@ -251,8 +253,8 @@ pub(super) fn read(
             to_confirm: to_confirm
                 .into_iter()
                 .flatten()
-                .filter(|(name, _)| is_open_field(kind, name))
                 .filter_map(|(name, typed)| Some((name.clone(), typed.as_str()?.to_owned())))
+                .filter(|(name, typed)| is_open_to_confirm(kind, name, typed))
                 .collect(),
             follow_up: object.get("come_back").and_then(Value::as_bool) == Some(true),
             changed: super::read::count(object.get("changed")),

@@ -453,6 +453,9 @@ pub fn is_open_to_all(record: &Record) -> bool {
 /// What words of a record are kept under that stand behind a `;` with no label at all.
 pub const NO_LABEL: &str = "?";
 
+/// What the word is kept under that may have been meant to restrict a record. It is restricted until somebody decides.
+pub const WHO_MAY_READ: &str = "who may read it";
+
 /// Whether a label that this kind does not have may stand for an answer that is kept back: where the kind has such an
 /// answer it may be any label, elsewhere one that looks like such an answer of another kind (`addres`).
 pub fn may_be_kept_back(kind: &Kind, label: &str) -> bool {
