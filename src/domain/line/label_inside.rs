@@ -67,8 +67,17 @@ fn begins_with_label<'a>(kind: &'static Kind, behind: &'a str) -> Option<&'a str
     beginnings.find_map(|typed| {
         let beside = without_key_beside_colon(typed);
         let mut labels = [Some(typed), beside].into_iter().flatten();
-        labels.find(|label| field_called(kind, label).is_some() || is_nearly_label(kind, label))
+        labels.find(|label| field_called(kind, label).is_some() || is_nearly_kept_back(kind, label))
     })
+}
+
+/// The same for a label of what is kept back alone: any other would make sentences uncertain that have no sign at all.
+fn is_nearly_kept_back(kind: &'static Kind, typed: &str) -> bool {
+    let is_kept_back = |label: &str| {
+        let mut kept_back = kind.fields.iter().filter(|field| field.restricted);
+        kept_back.any(|field| field.is_called(label))
+    };
+    is_nearly_label(kind, typed) && kind.nearest_label(typed).is_some_and(is_kept_back)
 }
 
 /// A label with a slip in it, word for word. A short word is near too much.
