@@ -252,10 +252,11 @@ fn who_words(entry: &ContributionLine, text: &str, meeting: &Meeting) -> String 
             let command = no_label::record_meant(text).map_or("", |kind| kind.command);
             format!("Meant for /{command}? Words as it stands: to be confirmed")
         }
-        Who::Unknown(label) => format!(
-            "{}: to be confirmed",
-            capital(&who_it_may_be(label, meeting))
-        ),
+        Who::Unknown(label) => match who_it_may_be(label, meeting) {
+            why if why.contains(label.as_str()) => format!("{}: to be confirmed", capital(&why)),
+            // Of several, it names only those who are not known.
+            why => format!("{label}: {why}, to be confirmed"),
+        },
     }
 }
 

@@ -42,7 +42,10 @@ fn ends_with_label<'a>(kind: &'static Kind, before: &'a str) -> Option<&'a str> 
             .and_then(|at| Some(at + rest.get(at..)?.chars().next()?.len_utf8()))
             .unwrap_or(0);
         let typed = bare(before.get(from..)?);
-        if field_called(kind, typed).is_some() || is_nearly_label(kind, typed) {
+        if field_called(kind, typed).is_some()
+            || is_nearly_label(kind, typed)
+            || is_nearly_kept_back(kind, typed)
+        {
             return Some(typed);
         }
         if from == 0 {
@@ -71,22 +74,22 @@ fn begins_with_label<'a>(kind: &'static Kind, behind: &'a str) -> Option<&'a str
     })
 }
 
-/// The same for a label of what is kept back alone: any other would make sentences uncertain that have no sign at all.
-fn is_nearly_kept_back(kind: &'static Kind, typed: &str) -> bool {
-    let is_kept_back = |label: &str| {
-        let mut kept_back = kind.fields.iter().filter(|field| field.restricted);
-        kept_back.any(|field| field.is_called(label))
-    };
-    is_nearly_label(kind, typed) && kind.nearest_label(typed).is_some_and(is_kept_back)
+/// One word that is a label with a slip in it. A short word is near too much.
+fn is_nearly_label(kind: &'static Kind, typed: &str) -> bool {
+    let is_one_word = !typed.contains(char::is_whitespace);
+    is_one_word && typed.chars().count() > 5 && slip_of(typed, kind)
 }
 
-/// A label with a slip in it, word for word. A short word is near too much.
-fn is_nearly_label(kind: &'static Kind, typed: &str) -> bool {
+/// A label of what is kept back with a slip in it, word for word. For other labels this would make sentences uncertain.
+fn is_nearly_kept_back(kind: &'static Kind, typed: &str) -> bool {
     let words = |text: &str| text.split_whitespace().count();
-    let has_as_many = |label: &str| words(label) == words(typed);
+    let is_kept_back = |label: &str| {
+        let mut kept_back = kind.fields.iter().filter(|field| field.restricted);
+        words(label) == words(typed) && kept_back.any(|field| field.is_called(label))
+    };
     typed.chars().count() > 5
-        && kind.nearest_label(typed).is_some_and(has_as_many)
         && slip_of(typed, kind)
+        && kind.nearest_label(typed).is_some_and(is_kept_back)
 }
 
 fn bare(words: &str) -> &str {
