@@ -119,6 +119,10 @@ fn others(as_meant: &Taken, taken: &Taken) -> Vec<Other> {
         typed.contains_key(field.name).then_some(())?;
         let what = match field.answer {
             Answer::Text | Answer::Words => return None,
+            // An agency that nobody here comes from is kept as it was typed.
+            Answer::Agency if letters(&taken.whole).contains(&letters(value.as_str()?)) => {
+                return None;
+            }
             Answer::Date | Answer::PastDate | Answer::Time => "date",
             Answer::OneOf(_) | Answer::YesNo | Answer::ContributionKind => "choice",
             Answer::Number => "number",

@@ -4,6 +4,7 @@
 use super::taking::Taken;
 use serde_json::Value;
 use std::collections::BTreeMap;
+use talking_piece::app::protocol::status::Outcome;
 use talking_piece::domain::line::{FormLine, Line};
 use talking_piece::domain::meeting::Meeting;
 use talking_piece::domain::record::form::{Answer, Compared, Field};
@@ -105,7 +106,11 @@ fn words_of_answer(field: &Field, value: &Value, meeting: &Meeting) -> Vec<Strin
         Answer::Agency => {
             let people = meeting.records(&person::KIND);
             let theirs = people.filter(|one| ids.contains(&one.text(&person::AGENCY)));
-            theirs.flat_map(|one| names_of(&one.id, meeting)).collect()
+            let named = theirs.flat_map(|one| names_of(&one.id, meeting));
+            // `TeacupLane Primary`
+            let own = words(ids.first().copied().unwrap_or(""));
+            let joined = own.windows(2).map(<[String]>::concat);
+            named.chain(joined).collect()
         }
         Answer::Person | Answer::Child | Answer::Children | Answer::People | Answer::Speaker => {
             named()
@@ -194,6 +199,11 @@ pub fn lost(line: &str, taken: &Taken) -> Vec<String> {
             let kind = kind(form.kind).unwrap();
             seen.put(command_word(line, kind.command));
             let record = taken.records.first().map(|(_, record)| record);
+            // What changes nothing names the record that was meant.
+            let record = record.or_else(|| match &taken.outcome {
+                Outcome::Recorded(id) => taken.after.editor().meeting.record(id),
+                _ => None,
+            });
             let body = record.map(Record::body).unwrap_or_default();
             let id = record.map_or("", |record| record.id.as_str());
             seen.put(labels(line, kind.fields, &body));
@@ -311,11 +321,13 @@ fn understood(taken: &Taken, form: &FormLine, body: &Body, id: &str) -> Vec<Stri
         let is_lead = kind
             .lead_field()
             .is_some_and(|field| field.name == span.field);
-        let called = if is_lead {
-            names_of(id, meeting)
-        } else {
-            Vec::new()
-        };
+        let mut called = Vec::new();
+        if is_lead {
+            // `/promise 2` is `pm2`.
+            let number = id.trim_start_matches(|letter: char| !letter.is_ascii_digit());
+            called = names_of(id, meeting);
+            called.push(number.to_owned());
+        }
         let known: Vec<String> = of_span
             .filter_map(|field| {
                 Some(words_of_answer(
