@@ -16,8 +16,8 @@ use crate::domain::problem::Problem;
 use crate::domain::record::form::Answer;
 use crate::domain::record::kinds::{contribution, details, exclusion, scale};
 use crate::domain::record::{
-    Body, Identity, Kind, NO_LABEL, ReadAnswers, Record, Ruling, is_open_to_all, kind, lead_words,
-    value_words,
+    Body, Identity, Kind, NO_LABEL, ReadAnswers, Record, Ruling, WHO_MAY_READ, is_open_to_all,
+    kind, lead_words, value_words,
 };
 use crate::domain::rules::scores;
 use crate::domain::text::capital;
@@ -237,6 +237,9 @@ pub fn questions_of(app: &App, record: &Record) -> Vec<String> {
     let waits = record.is_hidden() && is_open_to_all(record);
     let question = |name: &String| {
         let label = label(record, name);
+        if name == WHO_MAY_READ {
+            return format!("{label} (/mark open or /mark restricted)");
+        }
         let told = told.get(name);
         let Some(typed) = told.or(all.get(name).filter(|_| waits)) else {
             return label.to_owned();
