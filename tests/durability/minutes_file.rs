@@ -209,11 +209,8 @@ fn refused_at_every_call_of_a_meeting_with_marks() {
     ] {
         for ever in ["", "+"] {
             // Every third call, so that CI has time for it; each call with a variable set.
-            let step = if std::env::var_os("TALKING_PIECE_EVERY_CALL").is_some() {
-                1
-            } else {
-                3
-            };
+            let every = std::env::var_os("TALKING_PIECE_EVERY_CALL").is_some() || last <= 12;
+            let step = if every { 1 } else { 3 };
             for moment in (1..=last).step_by(step) {
                 let program = Program::new();
                 let id = program.meeting(LINES);
@@ -245,5 +242,5 @@ fn refused_at_every_call_of_a_meeting_with_marks() {
             }
         }
     }
-    assert!(met > 25, "only {met} runs met the error");
+    assert!(met > 20, "only {met} runs met the error");
 }
