@@ -142,8 +142,12 @@ pub(super) fn show(
     };
     let wrote = runner.wrote_last().cloned();
     let unfinished = runner.unfinished().cloned();
+    let rescued = runner.rescued().map(str::to_owned);
     let places = runner.places.clone();
     drop(runner);
+    if let Some(words) = &rescued {
+        print::tell(words);
+    }
     match ended {
         Ok(Ended::Left | Ended::Lost(_)) => match alarm_of(&app).or(unfinished) {
             Some(why) => Ending::Stopped(why),
@@ -151,7 +155,10 @@ pub(super) fn show(
                 if let Some(folder) = wrote {
                     print::tell(&where_it_is(&places, &folder));
                 }
-                Ending::Done
+                match rescued {
+                    Some(_) => Ending::Attention,
+                    None => Ending::Done,
+                }
             }
         },
         Err(error) => Ending::Stopped(no_screen(&error)),

@@ -168,6 +168,9 @@ fn record(app: &mut App, runner: &mut EffectRunner, wakes: &Receiver<Wake>, text
             faults.join("\n")
         ));
     }
+    if let Some(words) = runner.rescued() {
+        print::tell(words);
+    }
     print::data(&format!("{id}\n"));
     match alarm {
         Some(why) => Ending::Stopped(why),
@@ -177,7 +180,7 @@ fn record(app: &mut App, runner: &mut EffectRunner, wakes: &Receiver<Wake>, text
             )
             .next("Look at the meeting with `talking-piece read`."),
         ),
-        None if faults.is_empty() => Ending::Done,
+        None if faults.is_empty() && runner.rescued().is_none() => Ending::Done,
         None => Ending::Attention,
     }
 }

@@ -9,6 +9,7 @@ use rustix::fs::{Mode, OFlags};
 use super::disk::{self, Disk};
 use super::lock::{self, HeldLock, Holder, LOCK, Lock};
 use super::paths::{MeetingFolder, MeetingId, Paths, new_session};
+use super::pinned::{self, Pin};
 use super::sealed::{write_for_team, write_whole};
 use super::sharing::Reach;
 
@@ -112,8 +113,8 @@ pub fn put_down(
 ) -> io::Result<PutDown> {
     let above = places.year(disk, year)?;
     // The lock moves with the folder when it is renamed, and is released when this function returns.
-    let (unfinished, _lock) = match begin(disk, places, id, us)? {
-        Begun::At(unfinished, lock) => (unfinished, lock),
+    let (unfinished, pin, _lock) = match begin(disk, places, id, us)? {
+        Begun::At(unfinished, pin, lock) => (unfinished, pin, lock),
         Begun::Not(why) => return Ok(why),
     };
     // Two accounts have a folder each, and each looks for the other's once its own is locked: they never both go on.
@@ -142,7 +143,8 @@ pub fn put_down(
         write_whole(disk, &unfinished.recovered(), name, bytes)?;
         disk.sync_folder(&unfinished.path)?;
     }
-    if let Err(error) = disk.rename(&unfinished.path, &above.join(id.as_str())) {
+    let arrived = above.join(id.as_str());
+    if let Err(error) = disk.rename(&unfinished.path, &arrived) {
         // Without locks, another import may have been quicker.
         return match meeting_here(disk, places, id)? {
             Some(here) => {
@@ -154,12 +156,18 @@ pub fn put_down(
     }
     disk.sync_folder(&above)?;
     disk.sync_folder(&places.meetings())?;
+    if !pin.is_at(&arrived) {
+        return Err(disk::refused(
+            &unfinished.path,
+            "the folder was moved away, and another one is in its place",
+        ));
+    }
     Ok(PutDown::Finished)
 }
 
 enum Begun {
     /// The lock is there only where the file system has locks.
-    At(MeetingFolder, Option<HeldLock>),
+    At(MeetingFolder, Pin, Option<HeldLock>),
     Not(PutDown),
 }
 
@@ -172,16 +180,28 @@ fn begin(disk: &dyn Disk, places: &Paths, id: &MeetingId, us: &Holder) -> io::Re
         path: places.meetings().join(name),
     };
     let unfinished = at(format!("{UNFINISHED}{id}-{account}"));
+    let own = || -> io::Result<Begun> {
+        let own = at(format!("{UNFINISHED}{id}-{account}-{}", new_session(0)?));
+        disk.make_folder_reaching(&own.path, Reach::TeamReads)?;
+        let pin = pinned::pin_new(&own.path)?;
+        Ok(Begun::At(own, pin, None))
+    };
     for _ in 0..TRIES {
+        if disk.is_anothers(&unfinished.path) {
+            // Planted under the name of ours: a colleague would read what goes into it.
+            return own();
+        }
         disk.make_folder_reaching(&unfinished.path, Reach::TeamReads)?;
+        let pin = match pinned::pin_new(&unfinished.path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            other => other?,
+        };
         return Ok(match lock::take(&unfinished, us) {
-            Ok(Lock::Held(lock)) => Begun::At(unfinished, Some(lock)),
+            Ok(Lock::Held(lock)) => Begun::At(unfinished, pin, Some(lock)),
             Ok(Lock::Taken { by }) => Begun::Not(PutDown::TakenBy(by)),
             Ok(Lock::Unavailable { .. }) => {
                 throw_away(disk, &unfinished);
-                let own = at(format!("{UNFINISHED}{id}-{account}-{}", new_session(0)?));
-                disk.make_folder_reaching(&own.path, Reach::TeamReads)?;
-                Begun::At(own, None)
+                own()?
             }
             // Another import of this account has just renamed the folder or removed it.
             Err(error) if error.kind() == io::ErrorKind::NotFound => {

@@ -4,11 +4,12 @@
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, Read, Seek, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rustix::fs::{AtFlags, Mode, OFlags};
 
+use super::pinned;
 use super::sharing::{self, Reach};
 
 /// For the owner alone (storage.md 2.7).
@@ -91,7 +92,8 @@ pub fn append_all(file: &dyn DiskFile, mut bytes: &[u8]) -> io::Result<()> {
 #[derive(Debug, Clone, Copy, Default)]
 pub struct RealDisk;
 
-struct RealFile(File);
+/// A file of ours, and the name it was made under.
+struct RealFile(File, PathBuf);
 
 impl DiskFile for RealFile {
     fn append(&self, bytes: &[u8]) -> io::Result<usize> {
@@ -100,11 +102,16 @@ impl DiskFile for RealFile {
 
     fn sync(&self) -> io::Result<()> {
         self.0.sync_data()?;
-        // A file that was removed while we write accepts every byte, syncs without an error and keeps nothing.
-        if rustix::fs::fstat(&self.0)?.st_nlink == 0 {
-            return Err(rustix::io::Errno::NOENT.into());
+        // A file that was removed while we write accepts every byte, syncs without an error and keeps nothing; one that
+        // was moved away is not found again.
+        let ours = rustix::fs::fstat(&self.0)?;
+        let there = rustix::fs::statat(rustix::fs::CWD, &self.1, AtFlags::SYMLINK_NOFOLLOW);
+        match there {
+            Ok(there) if (there.st_dev, there.st_ino) == (ours.st_dev, ours.st_ino) => Ok(()),
+            // A folder that may not be looked into any more says nothing about the file.
+            Err(rustix::io::Errno::ACCESS) if ours.st_nlink > 0 => Ok(()),
+            _ => Err(rustix::io::Errno::NOENT.into()),
         }
-        Ok(())
     }
 
     fn truncate(&self, length: u64) -> io::Result<()> {
@@ -150,10 +157,15 @@ impl Disk for RealDisk {
             | OFlags::EXCL
             | OFlags::NOFOLLOW
             | OFlags::CLOEXEC;
-        let file = File::from(open(path, flags, Mode::from_raw_mode(FILE_MODE))?);
+        let (Some(above), Some(name)) = (path.parent(), path.file_name()) else {
+            return Err(io::Error::from(io::ErrorKind::NotFound));
+        };
+        let folder = pinned::folder_for(above, reach)?;
+        let mode = Mode::from_raw_mode(FILE_MODE);
+        let file = File::from(rustix::fs::openat(&folder, name, flags, mode)?);
         check_file(&file, path)?;
-        sharing::share_file(&file, path, reach)?;
-        Ok(Arc::new(RealFile(file)))
+        sharing::share_file_in(&folder, &file, reach)?;
+        Ok(Arc::new(RealFile(file, path.to_owned())))
     }
 
     fn reserve(&self, path: &Path, bytes: u64) -> io::Result<()> {

@@ -48,6 +48,12 @@ pub fn written_only_by(meeting: &MeetingFolder) -> Option<u32> {
     owner(&meeting.path).filter(|_| !may_write && !is_ours(meeting))
 }
 
+/// The owner of the meeting's folder, if that is not this account.
+#[must_use]
+pub fn owner_if_anothers(meeting: &MeetingFolder) -> Option<u32> {
+    owner(&meeting.path).filter(|_| !is_ours(meeting))
+}
+
 fn owner(path: &Path) -> Option<u32> {
     std::fs::symlink_metadata(path)
         .ok()

@@ -17,6 +17,7 @@ pub mod journal_line;
 pub mod lock;
 pub mod meeting_folder;
 pub mod paths;
+pub mod pinned;
 pub mod presence;
 pub mod reading;
 pub mod recovery;

@@ -8,6 +8,7 @@ use std::fs::File;
 use std::io;
 use std::path::Path;
 
+use rustix::fd::AsFd;
 use rustix::fs::{AtFlags, FileType, Mode, OFlags, Stat};
 
 use super::disk::{self, FOLDER_MODE, Openness, refused};
@@ -68,6 +69,10 @@ fn team_in(found: &Stat) -> Option<Team> {
     })
 }
 
+pub(super) fn is_of_our_team(found: &Stat) -> bool {
+    team_in(found).is_some()
+}
+
 fn is_our_group(group: u32) -> bool {
     rustix::process::getegid().as_raw() == group
         || rustix::process::getgroups()
@@ -121,7 +126,16 @@ pub(super) fn make_folder(path: &Path, reach: Reach) -> io::Result<bool> {
 }
 
 pub(super) fn share_file(file: &File, path: &Path, reach: Reach) -> io::Result<()> {
-    let Some(team) = path.parent().and_then(team_of) else {
+    share(file, path.parent().and_then(team_of), reach)
+}
+
+/// As [`share_file`], for a file made in a folder that is open.
+pub(super) fn share_file_in(folder: impl AsFd, file: &File, reach: Reach) -> io::Result<()> {
+    share(file, team_in(&rustix::fs::fstat(folder)?), reach)
+}
+
+fn share(file: &File, team: Option<Team>, reach: Reach) -> io::Result<()> {
+    let Some(team) = team else {
         return Ok(());
     };
     let reads = match reach {

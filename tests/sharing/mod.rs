@@ -4,4 +4,5 @@ mod handing_on;
 mod importing;
 mod killed;
 mod modes;
+mod replaced;
 pub mod team;

@@ -23,6 +23,7 @@ use crate::store::disk::{Disk, RealDisk};
 use crate::store::journal::{Chain, Journal, Moved, WriteTrouble, in_words};
 use crate::store::lock::HeldLock;
 use crate::store::paths::{MeetingFolder, Paths};
+use crate::store::pinned::Pin;
 use crate::store::syncer::{SyncNews, Syncer};
 use crate::store::{JournalEntry, disk_space};
 use drafting::Typing;
@@ -37,6 +38,7 @@ struct Open {
     folder: MeetingFolder,
     /// Held as long as this value lives; `None` where the folder has no locks.
     _lock: Option<HeldLock>,
+    _pin: Pin,
     /// Started by the first event: looking at a closed meeting leaves no trace in it.
     journal: Option<Journal>,
     chain: Chain,
@@ -76,6 +78,8 @@ pub struct EffectRunner {
     files: Arc<Mutex<u32>>,
     /// What is older on the disk than what was recorded, by meeting, and what was not saved when a meeting was left.
     unfinished: BTreeMap<String, Problem>,
+    /// Where records were written when the meeting's own folder took none.
+    rescued: Option<String>,
     /// Told together with what the next effect has to say.
     told_late: Vec<Message>,
 }
@@ -107,6 +111,7 @@ impl EffectRunner {
             wrote: None,
             files: Arc::default(),
             unfinished: BTreeMap::new(),
+            rescued: None,
             told_late: Vec::new(),
         })
     }
@@ -257,9 +262,18 @@ impl EffectRunner {
         }
         match written {
             Ok(None) => Vec::new(),
-            Ok(Some(moved)) => vec![Message::Note(moved.to_string())],
+            Ok(Some(moved)) => vec![self.was_moved(&moved)],
             Err(trouble) => vec![Message::SaveFailed(trouble.into())],
         }
+    }
+
+    /// Said again when the program ends, if somebody has to bring the words back.
+    fn was_moved(&mut self, moved: &Moved) -> Message {
+        let words = moved.to_string();
+        if moved.rescue {
+            self.rescued = Some(words.clone());
+        }
+        Message::Note(words)
     }
 
     /// The session's journal starts with its first events and is synced together with its folder.
@@ -312,6 +326,10 @@ impl EffectRunner {
     /// screen may have gone with its meeting; this stays.
     pub fn unfinished(&self) -> Option<&Problem> {
         self.unfinished.values().next()
+    }
+
+    pub fn rescued(&self) -> Option<&str> {
+        self.rescued.as_deref()
     }
 
     pub fn folder(&self) -> Option<&MeetingFolder> {

@@ -16,8 +16,9 @@ use crate::engine::{clock, events, meetings, past};
 use crate::store::journal::{Chain, in_words};
 use crate::store::lock::{self, HeldLock, Lock};
 use crate::store::paths::{MeetingFolder, new_session};
+use crate::store::pinned::{self, Pin};
 use crate::store::sealed::{self, SEAL};
-use crate::store::{disk_space, reading, recovery};
+use crate::store::{JournalEntry, accounts, disk_space, handing_on, reading, recovery};
 use chrono::{DateTime, Datelike, FixedOffset};
 use std::io;
 use std::time::Duration;
@@ -51,6 +52,13 @@ impl EffectRunner {
                 ))
                 .safe("Nothing was written.")
             })?;
+        let pin = pinned::pin_new(&folder.path).map_err(|error| {
+            Problem::not_saved_or_read(format!(
+                "The meeting could not be created: {}.",
+                in_words(&error)
+            ))
+            .safe("Nothing was written.")
+        })?;
         let created = LoggedEvent {
             seq: 1,
             at: now,
@@ -72,7 +80,7 @@ impl EffectRunner {
         };
         let lock = self.lock(&folder)?;
         let sharing = sharing_of(self.disk.as_ref(), &folder);
-        self.start(folder, lock.0, Chain::new(), Vec::new())?;
+        self.start(folder, pin, lock.0, Chain::new(), Vec::new())?;
         if let Some(Message::SaveFailed(why)) = self.record(&events).first() {
             self.open = None;
             return Err(why.clone());
@@ -111,9 +119,10 @@ impl EffectRunner {
                 None => journal.retry(),
             };
             match done {
-                Ok(moved) => self
-                    .told_late
-                    .extend(moved.map(|moved| Message::Note(moved.to_string()))),
+                Ok(moved) => {
+                    let words = moved.map(|moved| self.was_moved(&moved));
+                    self.told_late.extend(words);
+                }
                 Err(trouble) => left = Some(Problem::from(trouble)),
             }
         }
@@ -195,6 +204,11 @@ impl EffectRunner {
             ),
             Err(error) => return Err(unreadable(error)),
         };
+        // Nothing may be written, if it is not ours and was not handed on.
+        let (pin, taken) = match pinned::pin(&folder.path) {
+            Ok(pin) => (Some(pin), taken),
+            Err(error) => (None, taken.or(Some(not_ours(&in_words(&error))))),
+        };
         let found = match taken {
             Some(_) => reading::read(self.disk.as_ref(), &folder, &rescue),
             None => recovery::open(self.disk.as_ref(), &folder, &rescue).map_err(unreadable)?,
@@ -204,7 +218,8 @@ impl EffectRunner {
         let too_new = meetings::newer_minutes(self.disk.as_ref(), &folder);
         let read_only = taken
             .or(too_new.map(Problem::not_saved_or_read))
-            .or_else(|| damaged.then(|| Problem::not_saved_or_read(words.join(" "))));
+            .or_else(|| damaged.then(|| Problem::not_saved_or_read(words.join(" "))))
+            .or_else(|| not_as_handed_on(&folder, &found.records));
         if read_only.is_none() {
             notes.append(&mut words);
         }
@@ -245,11 +260,11 @@ impl EffectRunner {
             (true, false) => (found.by_readers.draft, found.by_readers.asides),
             (false, _) => (found.draft, found.asides),
         };
-        if read_only.is_none() && !unknown {
+        if let Some(pin) = pin.filter(|_| read_only.is_none() && !unknown) {
             // We are no longer a reader, and need not be told of ourselves; the editor still has what we typed.
             let before = before.take().map(|before| before.typing.session);
             sittings.extend(before);
-            self.start(folder, lock, found.chain, sittings)?;
+            self.start(folder, pin, lock, found.chain, sittings)?;
             let handed_on = events.iter().rev().find_map(|logged| match logged.event {
                 Event::Known(KnownEvent::HandedOn {}) => Some(true),
                 Event::Known(KnownEvent::TakenBack {}) => Some(false),
@@ -308,6 +323,7 @@ impl EffectRunner {
     pub(super) fn start(
         &mut self,
         folder: MeetingFolder,
+        pin: Pin,
         lock: Option<HeldLock>,
         chain: Chain,
         carried: Vec<String>,
@@ -323,6 +339,7 @@ impl EffectRunner {
             typing: Typing::new(folder.clone(), session, may_go, carried),
             folder,
             _lock: lock,
+            _pin: pin,
             journal: None,
             chain,
             unwritten: Vec::new(),
@@ -370,6 +387,31 @@ fn is_closed(events: &[LoggedEvent]) -> bool {
     let closes =
         |logged: &LoggedEvent| matches!(logged.event, Event::Known(KnownEvent::Closed { .. }));
     events.iter().any(closes) && Meeting::from_facts(events.to_vec()).0.phase() == Phase::Closed
+}
+
+/// Why nothing is written into a meeting that somebody else handed on: its folder is not theirs, so another colleague
+/// put it there, and would read what goes into it.
+fn not_as_handed_on(folder: &MeetingFolder, records: &[JournalEntry]) -> Option<Problem> {
+    let owner = handing_on::owner_if_anothers(folder)?;
+    let is_about =
+        |record: &&JournalEntry| matches!(record.kind.as_str(), "handed_on" | "taken_back");
+    let last = records.iter().rev().find(is_about);
+    let is_theirs =
+        last.is_some_and(|last| last.kind == "handed_on" && last.who == format!("uid:{owner}"));
+    (!is_theirs).then(|| {
+        not_ours(&format!(
+            "the folder belongs to {}, who did not hand them on",
+            accounts::user(owner)
+        ))
+    })
+}
+
+fn not_ours(why: &str) -> Problem {
+    Problem::not_saved_or_read(format!(
+        "Nothing can be written into these minutes ({why}), so they are open for reading only."
+    ))
+    .safe("Nothing was changed.")
+    .next("Ask IT who put this folder here.")
 }
 
 /// Whether writing was refused although reading may work: a read-only disk, or a folder that we may only look into.

@@ -13,7 +13,7 @@ use crate::store::lock::{self, Lock};
 use crate::store::paths::MeetingFolder;
 use crate::store::sealed;
 use crate::store::sharing::Reach;
-use crate::store::{accounts, handing_on};
+use crate::store::{accounts, handing_on, pinned};
 use chrono::{DateTime, FixedOffset};
 use serde_json::Value;
 use std::io;
@@ -60,6 +60,7 @@ pub(super) fn put(
                 None
             }
         };
+        let _pin = pinned::pin(&here.path).map_err(|error| failed(&error))?;
         // The previous holder of the lock may have changed what is here.
         plan = Plan::of(disk, here, file);
         let all = plan.writes.len();
