@@ -5,6 +5,7 @@ use super::import::{elsewhere, everything, import, json_in};
 use super::program::{Program, Ran, has};
 use serde_json::{Value, json};
 use std::io::Write;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
@@ -62,6 +63,8 @@ fn while_somebody_writes_in_the_meeting_nothing_is_taken_in_and_it_says_who() {
     let mut other = json_in(&folder.join("minutes.json"));
     other["contributions"][0]["text"] = json!("other words");
     let other = given(&program, "given", &other, Some(&restricted_of(&folder)));
+    let inode = || std::fs::metadata(folder.join("minutes.json")).map(|found| found.ino());
+    let as_it_was = inode().unwrap();
     let mut command = program.command(&["resume", &id, "--plain"]);
     let mut child = command
         .stdin(Stdio::piped())
@@ -70,7 +73,10 @@ fn while_somebody_writes_in_the_meeting_nothing_is_taken_in_and_it_says_who() {
         .unwrap();
     let lock = folder.join("lock");
     for _ in 0..200 {
-        if std::fs::read_to_string(&lock).is_ok_and(|note| note.contains(&our_name())) {
+        // An opening writes the file of the minutes anew.
+        if std::fs::read_to_string(&lock).is_ok_and(|note| note.contains(&our_name()))
+            && inode().is_ok_and(|now| now != as_it_was)
+        {
             break;
         }
         std::thread::sleep(Duration::from_millis(50));
