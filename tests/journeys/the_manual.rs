@@ -67,10 +67,7 @@ fn f1_leads_from_a_message_to_the_heading_that_quotes_it() {
         ("/frobnicate⏎", "there-is-no-command-of-that-name"),
         ("/takeup⏎", "there-is-no-offer-idea-or-wish-here"),
         ("/mark purple⏎", "it-is-not-a-mark-here"),
-        (
-            "/section 77⏎",
-            "no-section-is-called-that-or-every-section-has-been-open",
-        ),
+        ("/section 77⏎", "no-section-is-called-that"),
         (
             "/scores show⏎",
             "no-scale-is-asked-for-here-or-no-score-has-been-given-or-no-score-is-hidden",

@@ -103,6 +103,18 @@ fn took_over(before: &RecordView, disk: &Disk) -> bool {
             .all(|word| content.contains(word))
 }
 
+/// Whether each plain word of this line is in an event. Of a form the answers alone are.
+fn stands_in_an_event(line: &str, disk: &Disk) -> bool {
+    let events = disk
+        .events()
+        .map(|logged| logged.event.to_parts().1.to_string());
+    let all: String = events.collect();
+    let is_form = line.trim_start().starts_with('/');
+    let is_plain = |word: &&str| word.len() > 4 && word.chars().all(char::is_alphabetic);
+    let mut plain = line.split_whitespace().filter(is_plain);
+    is_form || plain.all(|word| all.contains(word))
+}
+
 /// Sends one message, and checks the disk as it would be after every single write.
 fn send(driver: &mut Driver, message: Message) -> Result<(), TestCaseError> {
     let before = driver.app.editor.as_ref().map(seen);
@@ -125,11 +137,16 @@ fn send(driver: &mut Driver, message: Message) -> Result<(), TestCaseError> {
             && before.text.trim_start().starts_with('/')
             && !matches!(outcome, Outcome::Refused(_))
             && matches!(before.purpose, Purpose::New | Purpose::About(_));
+        // An entry that reads as before is there in an earlier event: no new one takes the line over.
+        let says_the_same = entered
+            && matches!(before.purpose, Purpose::Edit(_))
+            && driver.status().contains("reads so already")
+            && stands_in_an_event(&before.text, &disk);
         for effect in &effects {
             for cut in [true, false] {
                 let mut there = disk.clone();
                 there.perform(effect, cut);
-                if !changes_words && !was_command {
+                if !changes_words && !was_command && !says_the_same {
                     prop_assert!(
                         are_kept(before, &there, entered),
                         "{:?} lost {:?} at {:?} (all: {:?})",
