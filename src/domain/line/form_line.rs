@@ -146,9 +146,11 @@ pub(super) fn read(
     for span in &spans {
         let all = || spans.iter().filter(|one| one.field == span.field);
         let typed = all().filter_map(|one| words.get(one.from - offset..one.to - offset));
-        let typed: Vec<String> = typed.map(unescaped).collect();
-        let is_of_several =
-            typed.len() > 1 && kind.lead_field().is_none_or(|lead| lead.name != span.field);
+        let typed = typed.map(unescaped).filter(|typed| !typed.is_empty());
+        let typed: Vec<String> = typed.collect();
+        // The first words may hold letters as well, which are an answer of their own.
+        let holds_letters = matches!(kind.lead, Lead::CodeThen(_, name) if name.name == span.field);
+        let is_of_several = typed.len() > 1 && !holds_letters;
         let was_read = was_read.contains_key(span.field) && typed.len() == 1;
         if let Some(doubt) = body
             .to_confirm

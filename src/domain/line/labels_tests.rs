@@ -203,6 +203,7 @@ fn two_answers_to_one_question_stay_as_they_were_typed() {
             "born",
             "4 Mar 2017; 5/3/17",
         ),
+        ("/core mum; person: SW", "person", "mum; SW"),
     ] {
         assert_eq!(
             unsure(line),

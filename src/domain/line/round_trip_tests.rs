@@ -101,6 +101,9 @@ fn what_did_not_go_round_once_goes_round() {
         "/action ring; measure: a\\, b outcome: rest; outcome: c \\; d by: e",
         "/person QX Quilla Made\u{ff1b} role: aunt",
         "/action ring; measure: a outcome\\\u{ff1a} rest",
+        "/decision ; by: a ; by:",
+        "/decision ; by: a ; by: ; by: b",
+        "/core health; person: KS",
     ] {
         let Line::Form(form) = read(line, &meeting, today()) else {
             panic!("{line} is no record");
