@@ -90,6 +90,8 @@ pub(super) fn read(
     let mut spans = Vec::new();
     let mut children = Vec::new();
     let words = read_marks(rest, kind, &mut body, &mut children, meeting);
+    // With a `\` before it, the last word is text.
+    let is_guarded = matches!(words, std::borrow::Cow::Owned(_));
     let segments = segments(kind, &words);
     let has_name = gives_name(kind, &segments);
     let whom = whom(kind, &segments, meeting).filter(|_| has_name);
@@ -127,7 +129,9 @@ pub(super) fn read(
         if let Some(field) = field {
             let is_mark_alone = !matches!(field.answer, Answer::Children)
                 && matches!(marks::read(typed, meeting), Some(Mark::Child(_)));
-            let typed = match holds_sentences(field) || field.is_brief || is_mark_alone {
+            let ends_guarded = is_guarded && segment.from + segment.typed.len() == words.len();
+            let is_text = holds_sentences(field) || field.is_brief || ends_guarded;
+            let typed = match is_text || is_mark_alone {
                 true => typed,
                 false => marks_off(typed, kind, &mut body, &mut children, meeting),
             };

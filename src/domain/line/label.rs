@@ -167,8 +167,10 @@ fn unknown<'a>(kind: &'static Kind, text: &'a str, most: usize) -> Option<(&'a s
     }
     let words: Vec<String> = name.split_whitespace().map(folded).collect();
     let is_word = |word: &String| {
+        // `# restricted` is a mark.
         let mut letters = word.chars();
-        letters.all(|letter| letter.is_alphanumeric() || "-_'./&()#+".contains(letter))
+        word != "#"
+            && letters.all(|letter| letter.is_alphanumeric() || "-_'./&()#+".contains(letter))
     };
     let looks = name.chars().next().is_some_and(char::is_alphabetic)
         && name.chars().count() <= MOST_LETTERS

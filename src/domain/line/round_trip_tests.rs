@@ -104,6 +104,8 @@ fn what_did_not_go_round_once_goes_round() {
         "/decision ; by: a ; by:",
         "/decision ; by: a ; by: ; by: b",
         "/core health; person: KS",
+        "/decision m # restricted :",
+        "/scale ??? \\\\??",
     ] {
         let Line::Form(form) = read(line, &meeting, today()) else {
             panic!("{line} is no record");
