@@ -177,7 +177,10 @@ fn could_not_start() -> Problem {
 
 pub fn run() -> ExitCode {
     hardening::harden();
-    let given = CommandLine::parse();
+    let given = match CommandLine::try_parse() {
+        Ok(given) => given,
+        Err(why) => return not_understood(&why),
+    };
     let data = given.data.or_else(|| {
         std::env::var_os("TALKING_PIECE_DATA")
             .filter(|dir| !dir.is_empty())
@@ -204,6 +207,17 @@ pub fn run() -> ExitCode {
         return ExitCode::from(told(&Ending::Stopped(why)));
     }
     ExitCode::from(code)
+}
+
+/// Help that was asked for, or an argument that is not understood. It quotes what was typed, which may come from anywhere,
+/// so it is cleaned like every other message.
+fn not_understood(why: &clap::Error) -> ExitCode {
+    let words = why.render().to_string();
+    match why.use_stderr() {
+        true => print::tell(words.trim_end()),
+        false => print::data(&words),
+    }
+    ExitCode::from(u8::try_from(why.exit_code()).unwrap_or(2))
 }
 
 /// Tells the person why a command was not done; returns the exit code.

@@ -15,7 +15,7 @@ use crate::engine::{clock, meetings};
 use crate::store::disk::RealDisk;
 use crate::store::paths::{MeetingFolder, Paths};
 use crate::terminal::event_loop::{self, DisplayOptions, Ended, Wake};
-use crate::terminal::{plain_loop, session};
+use crate::terminal::{output, plain_loop, session};
 use std::io::{self, IsTerminal};
 
 pub(super) fn home(places: Paths, plain: bool, anyway: bool) -> Ending {
@@ -145,24 +145,26 @@ pub(super) fn show(
     let rescued = runner.rescued().map(str::to_owned);
     let places = runner.places.clone();
     drop(runner);
+    let ended = match ended {
+        Ok(ended) => ended,
+        Err(error) => return Ending::Stopped(no_screen(&error)),
+    };
+    let stopped = alarm_of(&app).or(unfinished);
+    let ending = match (stopped, &rescued) {
+        (Some(why), _) => Ending::Stopped(why),
+        (None, Some(_)) => Ending::Attention,
+        (None, None) => Ending::Done,
+    };
+    if matches!(ended, Ended::Lost(_)) {
+        output::end_soon(ending.exit_code());
+    }
     if let Some(words) = &rescued {
         print::tell(words);
     }
-    match ended {
-        Ok(Ended::Left | Ended::Lost(_)) => match alarm_of(&app).or(unfinished) {
-            Some(why) => Ending::Stopped(why),
-            None => {
-                if let Some(folder) = wrote {
-                    print::tell(&where_it_is(&places, &folder));
-                }
-                match rescued {
-                    Some(_) => Ending::Attention,
-                    None => Ending::Done,
-                }
-            }
-        },
-        Err(error) => Ending::Stopped(no_screen(&error)),
+    if let Some(folder) = wrote.filter(|_| !matches!(ending, Ending::Stopped(_))) {
+        print::tell(&where_it_is(&places, &folder));
     }
+    ending
 }
 
 /// What is not saved, or older on the disk than what was recorded.

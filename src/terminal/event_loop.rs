@@ -3,8 +3,9 @@
 
 use super::decoder::{ESCAPE_DELAY, ESCAPE_DELAY_OVER_SSH};
 use super::notice::{Input, Notice};
+use super::output::TerminalOutput;
 use super::screen_writer::ScreenWriter;
-use super::session::{self, Session, TerminalOutput};
+use super::session::{self, Session};
 use crate::app::protocol::effect::Effect;
 use crate::app::protocol::message::{Key, Lost, Message};
 use crate::app::protocol::status::Urgency;
@@ -99,7 +100,15 @@ pub fn run(
         let drawn = crash::watched(|| draw(&mut terminal, app, theme));
         match drawn {
             Ok(Ok(())) => {}
-            Ok(Err(_)) => ended = handle(app, runner, Message::Lost(Lost::HungUp)),
+            Ok(Err(_)) => {
+                // What was typed before the terminal went, or while it was stuck, is kept first.
+                while ended.is_none()
+                    && let Ok(wake) = wakes.try_recv()
+                {
+                    ended = take_wake(app, runner, &mut terminal, wake);
+                }
+                ended = ended.or_else(|| handle(app, runner, Message::Lost(Lost::HungUp)));
+            }
             Err(FaultPlace(place)) => app.status.point_out(format!(
                 "The screen could not be drawn ({place}). Your words are safe and recording goes on. Esc, or another window size, may help."
             )),
@@ -125,13 +134,10 @@ pub fn run(
         }
     }
     let ended = ended.unwrap_or(Ended::Left);
-    match ended {
-        Ended::Lost(Lost::HungUp) => {
-            session.forget();
-            // Its destructor would write to a terminal that is gone.
-            std::mem::forget(terminal);
-        }
-        _ => session.leave(),
+    session.leave();
+    if matches!(ended, Ended::Lost(_)) {
+        // Its destructor would write to a terminal that may be gone or stuck.
+        std::mem::forget(terminal);
     }
     Ok(ended)
 }

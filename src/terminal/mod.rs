@@ -5,6 +5,7 @@ pub mod decoder;
 pub mod event_loop;
 pub mod hardening;
 pub mod notice;
+pub mod output;
 pub mod plain_loop;
 pub mod reader;
 pub mod screen_writer;

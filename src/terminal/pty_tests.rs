@@ -46,7 +46,7 @@ fn the_inside() {
             Notice::Inputs(inputs) => inputs.iter().for_each(|input| log(format!("{input:?}"))),
             Notice::Resized => log(format!("resized {}", size())),
             Notice::Lost(why) => {
-                session.forget();
+                session.leave();
                 log(format!("{why:?}"));
                 std::process::exit(if why == Lost::HungUp { 8 } else { 9 });
             }

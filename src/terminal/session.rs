@@ -8,6 +8,8 @@ use ratatui::layout::Size;
 use rustix::stdio::{stdin, stdout};
 use rustix::termios::{QueueSelector, isatty, tcflush, tcgetwinsize};
 
+use super::output::TerminalOutput;
+
 /// Alternate screen, cursor keys and number pad in their plain mode, bracketed paste, plain pen, an empty screen.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?1l\x1b>\x1b[?2004h\x1b[m\x1b[H\x1b[2J";
 /// The reverse. The alternate screen is cleared first: some terminals would show it again later.
@@ -39,14 +41,10 @@ impl Session {
         Ok(session)
     }
 
-    /// Restores the terminal, ignoring every error. Does nothing the second time, or after [`Session::forget`].
+    /// Restores the terminal, ignoring every error: after a hang-up it may be gone, or still be there for somebody else.
+    /// Does nothing the second time.
     pub fn leave(&mut self) {
         give_back();
-    }
-
-    /// The terminal has gone: from now on neither this nor the panic hook touches it.
-    pub fn forget(&mut self) {
-        OURS.store(false, Ordering::SeqCst);
     }
 }
 
@@ -76,36 +74,5 @@ pub fn size() -> Size {
     match told {
         Ok(size) if size.ws_col > 0 && size.ws_row > 0 => Size::new(size.ws_col, size.ws_row),
         _ => Size::new(80, 24),
-    }
-}
-
-/// Standard output without a buffer of its own: one `write` is one system call. For
-/// [`super::screen_writer::ScreenWriter`].
-#[derive(Debug, Clone, Copy, Default)]
-pub struct TerminalOutput;
-
-impl Write for TerminalOutput {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        loop {
-            match rustix::io::write(stdout(), bytes) {
-                Ok(count) => return Ok(count),
-                // The descriptor is shared with a program that made it non-blocking: wait until there is room.
-                Err(rustix::io::Errno::AGAIN) => wait_for_room()?,
-                Err(error) => return Err(error.into()),
-            }
-        }
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-fn wait_for_room() -> io::Result<()> {
-    use rustix::event::{PollFd, PollFlags, poll};
-    let out = stdout();
-    match poll(&mut [PollFd::new(&out, PollFlags::OUT)], None) {
-        Ok(_) | Err(rustix::io::Errno::INTR) => Ok(()),
-        Err(error) => Err(error.into()),
     }
 }

@@ -10,6 +10,7 @@ use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
 use super::notice::Notice;
+use super::output;
 use crate::app::protocol::message::Lost;
 
 /// Sent for a write beyond the file size limit; the default action kills the program in the middle of a record. With
@@ -28,6 +29,10 @@ pub fn start(send: impl Fn(Notice) + Send + 'static) -> io::Result<JoinHandle<()
         .spawn(move || {
             for signal in signals.forever() {
                 if let Some(notice) = meaning(signal) {
+                    // First, because the loop may be waiting for a terminal that takes nothing more.
+                    if matches!(notice, Notice::Lost(_)) {
+                        output::end();
+                    }
                     send(notice);
                 }
             }

@@ -3,9 +3,9 @@
 
 use super::event_loop::{DisplayOptions, escape_delay};
 use super::notice::{Input, Notice};
+use super::output::TerminalOutput;
 use super::screen_writer::ScreenWriter;
-use super::session::{self, Session, TerminalOutput};
-use crate::app::protocol::message::Lost;
+use super::session::{self, Session};
 use crate::app::screens::room::Room;
 use crate::domain::text::sanitise::clean;
 use crate::engine::crash;
@@ -48,17 +48,15 @@ pub fn run(source: &mut RoomSource, disk: &dyn Disk, look: DisplayOptions) -> io
     let mut room = Room::default();
     room.take(source.look(disk));
     let is_gone = show(source, disk, &wakes, &mut screen, &mut room, &theme);
+    session.leave();
     if is_gone {
-        session.forget();
-        // Its destructor would write to a terminal that is gone.
+        // Its destructor would write to a terminal that may be gone or stuck.
         std::mem::forget(screen);
-    } else {
-        session.leave();
     }
     Ok(())
 }
 
-/// Returns whether the terminal has gone.
+/// Returns whether the terminal has gone, or the program was told to end.
 fn show(
     source: &mut RoomSource,
     disk: &dyn Disk,
@@ -81,7 +79,7 @@ fn show(
             match wake {
                 Wake::Changed => changed = true,
                 Wake::Line(_) => {}
-                Wake::Notice(Notice::Lost(why)) => return why == Lost::HungUp,
+                Wake::Notice(Notice::Lost(_)) => return true,
                 Wake::Notice(Notice::Resized) => {
                     let size = session::size();
                     screen.backend_mut().set_size(size);

@@ -7,6 +7,7 @@ mod examples;
 pub mod import;
 pub mod import_at_once;
 pub mod kept_back;
+mod not_understood;
 mod own_settings;
 mod pages;
 pub mod program;

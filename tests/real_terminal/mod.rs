@@ -3,6 +3,7 @@
 
 mod conference;
 mod due;
+mod ending;
 mod finding;
 mod harness_works;
 mod practice;

@@ -6,10 +6,12 @@
 use filedescriptor::FileDescriptor;
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use rustix::event::{PollFd, PollFlags, poll};
+use rustix::fs::OFlags;
 use rustix::process::{Pid, Signal, kill_process};
-use rustix::termios::{LocalModes, Winsize, tcgetattr, tcsetwinsize};
+use rustix::termios::{Action, LocalModes, Winsize, tcflow, tcgetattr, tcsetwinsize};
 use std::ffi::{OsStr, OsString};
 use std::io::{ErrorKind, Read, Write};
+use std::os::unix::fs::OpenOptionsExt;
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -201,6 +203,23 @@ impl Pty {
         };
         tcsetwinsize(self.master.as_ref().expect("the line was hung up"), size)
             .expect("another size");
+    }
+
+    /// From now on the terminal takes nothing, as after Ctrl+S: whoever writes to it waits.
+    pub fn freeze(&self) {
+        let stat =
+            std::fs::read_to_string(format!("/proc/{}/stat", self.pid())).expect("its state");
+        let (_, fields) = stat.rsplit_once(')').expect("a name in brackets");
+        // The terminal's number: 136 is the first of eight majors, with 256 terminals each.
+        let number = fields.split_whitespace().nth(4).expect("its terminal");
+        let number: u32 = number.parse().expect("a number");
+        let terminal = ((number >> 8) & 0xfff).saturating_sub(136) * 256 + (number & 0xff);
+        let terminal = std::fs::OpenOptions::new()
+            .write(true)
+            .custom_flags(i32::try_from(OFlags::NOCTTY.bits()).expect("a flag"))
+            .open(format!("/dev/pts/{terminal}"))
+            .expect("its terminal");
+        tcflow(terminal, Action::OOff).expect("a frozen terminal");
     }
 
     /// Closes the master's end, as when an SSH connection breaks: the program gets SIGHUP, and EIO from

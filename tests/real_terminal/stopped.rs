@@ -170,6 +170,14 @@ fn on_disk(program: &Program) -> (usize, String) {
     )
 }
 
+/// The half-typed line of the only meeting.
+pub(super) fn draft_of(program: &Program) -> String {
+    let path = program.folder();
+    let id = MeetingId::parse(path.file_name().unwrap().to_str().unwrap()).unwrap();
+    let found = reading::read(&RealDisk, &MeetingFolder { id, path }, &[]);
+    found.draft.map_or_else(String::new, |line| line.text)
+}
+
 /// Every draft file and the ends of the journals, for the message of a failure.
 fn files(folder: &Path) -> String {
     let mut told = String::new();

@@ -170,10 +170,25 @@ impl RealTerminal {
     pub fn kill_9(&mut self) {
         self.signal(Signal::KILL);
         self.wait_exit(Duration::from_secs(10));
+        self.wait_until_ended();
+    }
+
+    /// Reads what a program that has ended had still written.
+    pub fn wait_until_ended(&self) {
         let until = Instant::now() + Duration::from_secs(2);
         while !self.seen().ended && Instant::now() < until {
             std::thread::sleep(Duration::from_millis(1));
         }
+    }
+
+    /// The terminal takes nothing more, as after Ctrl+S.
+    pub fn freeze(&self) {
+        self.pty.freeze();
+    }
+
+    /// Whether the kernel hands over single keys and echoes none of them.
+    pub fn takes_single_keys(&self) -> bool {
+        self.pty.takes_single_keys()
     }
 
     pub fn signal(&mut self, signal: Signal) {
