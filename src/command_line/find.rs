@@ -35,7 +35,7 @@ Capitals and accents make no difference. All of it must be in the same entry:
   word              the whole word
   \"two words\"       one after the other
   begin*            words that begin like this
-  person:kelly      who said it, does it or wrote it: a name or initials
+  person:kelly      who said it, does it or wrote it: a name, initials or role
   role:mother  agency:health  child:noah
   kind:action       the kind of record, or of contribution (kind:worry)
   section:plan      words of the section's title

@@ -8,9 +8,11 @@ use super::{RESTRICTED_FORMAT, VERSION};
 use crate::domain::meeting::event::{Event, KnownEvent};
 use crate::domain::meeting::hiding::is_hidden_fact;
 use crate::domain::meeting::{Meeting, Stay};
+use crate::domain::record::form::Field;
 use crate::domain::record::kinds::details;
 use crate::domain::record::{Record, Ruling, SaidWithout, Struck, Values};
 use crate::domain::visibility::{Restricted, Visibility};
+use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -50,6 +52,35 @@ pub struct KeptBack {
     pub values: Values,
     /// Answers that could not be read, as typed.
     pub to_confirm: BTreeMap<String, String>,
+}
+
+/// What a record was before it was changed.
+pub struct FormerAnswers<'a> {
+    pub id: &'a str,
+    pub kind: &'a str,
+    pub until: Option<DateTime<FixedOffset>>,
+    values: Option<&'a Values>,
+}
+
+impl FormerAnswers<'_> {
+    pub fn text(&self, field: &Field) -> &str {
+        let value = self.values.and_then(|values| values.get(field.name));
+        value.and_then(Value::as_str).unwrap_or_default()
+    }
+}
+
+impl RestrictedPart {
+    /// What records were before they were changed, oldest first.
+    pub fn former(&self) -> impl Iterator<Item = FormerAnswers<'_>> {
+        self.former.iter().filter_map(|former| {
+            Some(FormerAnswers {
+                id: former.get("id")?.as_str()?,
+                kind: former.get("kind")?.as_str()?,
+                until: time(former.get("until")),
+                values: former.get("values").and_then(Value::as_object),
+            })
+        })
+    }
 }
 
 /// The restricted part of a meeting, as it stands.

@@ -182,3 +182,64 @@ fn a_card_says_who_when_and_what_is_open() {
     }
     assert!(!CardFilter::read("2214 okafor").passes(&searched));
 }
+
+#[test]
+fn a_person_is_found_by_role_and_by_the_word_people_say_for_it() {
+    let all = all(&sample());
+    for typed in [
+        "person:mother quiet",
+        "person:mum quiet",
+        "person:Mum quiet",
+    ] {
+        assert_eq!(found(&all, typed).len(), 1, "{typed}");
+    }
+    assert_eq!(found(&all, "person:\"health visitor\" lead").len(), 1);
+    assert!(found(&all, "person:dad quiet").is_empty());
+    // Words alone are words of the text.
+    assert!(found(&all, "mum quiet").is_empty());
+}
+
+#[test]
+fn a_person_or_child_is_found_by_the_name_they_had_before() {
+    let mut sample = sample();
+    sample.says("/person AL Hannah Letham; role: aunt");
+    let open_before = of_open_minutes(&open_minutes(&sample.meeting)).len();
+    for (code, field, name) in [
+        ("AL", "name", "Hannah Latham"),
+        ("EL", "name", "Ella Marlow"),
+    ] {
+        let record = sample
+            .meeting
+            .all_records()
+            .iter()
+            .find(|record| record.values.values().any(|value| value == code))
+            .map(|record| record.id.clone());
+        if let Some(id) = record {
+            sample.changes(&id, |body| {
+                body.values.insert(field.into(), name.into());
+            });
+        }
+    }
+    let open = of_open_minutes(&open_minutes(&sample.meeting));
+    assert_eq!(open.len(), open_before);
+    assert!(!format!("{open:?}").contains("Letham"));
+    let all = all(&sample);
+    for typed in [
+        "person:letham",
+        "letham",
+        "person:\"Hannah Letham\"",
+        "person:latham person:letham",
+    ] {
+        let hits: Vec<&Passage> = all
+            .iter()
+            .filter(|passage| marks(&query(typed), passage).is_some())
+            .collect();
+        assert_eq!(hits.len(), 1, "{typed}");
+        assert_eq!(hits[0].person[0], "Hannah Latham", "{typed}");
+        assert_eq!(
+            hits[0].visibility,
+            crate::domain::visibility::Visibility::Restricted
+        );
+    }
+    assert!(found(&all, "seen:open letham").is_empty());
+}

@@ -69,7 +69,42 @@ pub fn of_restricted_part(
     let all = all
         .iter()
         .filter_map(|seen| passage(minutes, &seats, seen, Visibility::Restricted));
-    in_order(all.collect())
+    let names = former_names(&seats, part.for_the_full_record());
+    in_order(all.chain(names).collect())
+}
+
+/// One passage for each name that a person or child had before it was put right. Only the restricted part knows it.
+fn former_names(seats: &HashMap<String, Seat>, part: &RestrictedPart) -> Vec<Passage> {
+    let mut passages: Vec<Passage> = Vec::new();
+    for former in part.former() {
+        let fields: &[&Field] = match former.kind {
+            kind if kind == person::KIND.id => &[&person::NAME],
+            kind if kind == child::KIND.id => &[&child::NAME, &child::PREFERRED_NAME],
+            _ => continue,
+        };
+        let (Some(seat), Some(until)) = (seats.get(former.id), former.until) else {
+            continue;
+        };
+        for field in fields {
+            let name = plain(former.text(field));
+            let text = format!("earlier name: {name}");
+            let is_known = passages
+                .iter()
+                .any(|passage| passage.record == former.id && passage.text == text);
+            if name.trim().is_empty() || seat.names.contains(&name) || is_known {
+                continue;
+            }
+            let mut passage = empty_passage(former.id, former.kind, until, Visibility::Restricted);
+            add_seat(&mut passage, seat);
+            match seat.is_child {
+                true => passage.children.push(name),
+                false => passage.person.push(name),
+            }
+            passage.text = text;
+            passages.push(passage);
+        }
+    }
+    passages
 }
 
 fn in_order(mut passages: Vec<Passage>) -> Vec<Passage> {
@@ -92,20 +127,9 @@ fn passage(
         RecordStatus::StruckOut { reason, .. } => Some(reason),
         _ => None,
     };
-    let mut passage = Passage {
-        record: seen.id.clone(),
-        kind: seen.kind.clone(),
-        tone: String::new(),
-        section: section.to_owned(),
-        at: seen.at,
-        person: Vec::new(),
-        role: Vec::new(),
-        agency: Vec::new(),
-        children: Vec::new(),
-        visibility,
-        struck: struck.is_some(),
-        text: String::new(),
-    };
+    let mut passage = empty_passage(&seen.id, &seen.kind, seen.at, visibility);
+    passage.section = section.to_owned();
+    passage.struck = struck.is_some();
     let mut lines: Vec<String> = Vec::new();
     let fields = seen.kind().map_or(&[][..], |kind| kind.fields);
     for field in fields {
@@ -128,6 +152,28 @@ fn passage(
     passage.section = plain(&passage.section);
     passage.tone = plain(&passage.tone);
     (!passage.text.is_empty()).then_some(passage)
+}
+
+fn empty_passage(
+    record: &str,
+    kind: &str,
+    at: DateTime<FixedOffset>,
+    visibility: Visibility,
+) -> Passage {
+    Passage {
+        record: record.to_owned(),
+        kind: kind.to_owned(),
+        tone: String::new(),
+        section: String::new(),
+        at,
+        person: Vec::new(),
+        role: Vec::new(),
+        agency: Vec::new(),
+        children: Vec::new(),
+        visibility,
+        struck: false,
+        text: String::new(),
+    }
 }
 
 /// On one line: a control character is not part of a word.

@@ -6,6 +6,7 @@ use super::passages::Passage;
 use crate::domain::calendar::date_words::{DateBias, read_date};
 use crate::domain::problem::Problem;
 use crate::domain::record::kind;
+use crate::domain::settings::people_words::people_words;
 use crate::domain::visibility::Visibility;
 use chrono::{Datelike, Days, Months, NaiveDate};
 use std::fmt;
@@ -38,10 +39,15 @@ impl Facet {
 pub const FACETS: &[Facet] = &[
     Facet {
         name: "person",
-        about: "who said it, does it or wrote it: a name or initials",
+        about: "who said it, does it or wrote it: a name, initials or role",
         kind: FacetKind::Words,
         sign: '\u{e000}',
-        of: |passage| passage.person.clone(),
+        of: |passage| {
+            let roles = passage.role.iter();
+            let also = roles.flat_map(|role| people_words().others_for(role));
+            let names = passage.person.iter().chain(&passage.role);
+            names.cloned().chain(also).collect()
+        },
     },
     Facet {
         name: "role",

@@ -113,6 +113,18 @@ impl PeopleWords {
         phrases.map(|(phrase, groups)| (phrase.as_str(), groups.as_slice()))
     }
 
+    /// The words of one piece that stand for the same role or relation: "mum" for a mother.
+    pub fn others_for(&self, role: &str) -> Vec<String> {
+        let groups = self.groups(&squeezed(role));
+        let mut others: Vec<String> = self
+            .phrases()
+            .filter(|(_, of)| of.iter().any(|group| groups.contains(group)))
+            .map(|(phrase, _)| phrase.to_owned())
+            .collect();
+        others.sort_unstable();
+        others
+    }
+
     /// The groups of the phrases in a text, the longest first: in "step mother" there is no mother.
     pub fn groups_in(&self, words: &[String]) -> Vec<usize> {
         let mut found = Vec::new();

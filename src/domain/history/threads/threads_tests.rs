@@ -264,3 +264,28 @@ fn the_chain_goes_both_ways_and_a_ring_ends() {
     let ring = [link("a", "b", 1), link("b", "a", 2)];
     assert_eq!(ids_of_chain("a", &ring), ["a", "b"]);
 }
+
+#[test]
+fn a_child_is_meant_as_in_a_meeting_that_goes_on() {
+    let last = conference();
+    let minutes = both(&last, &review(&last));
+    let chain = Chain::open(&minutes);
+    let meant = |words: &str| child_meant(&chain, "made-up-2", words);
+    for words in [
+        "el",
+        "EL",
+        "Ella",
+        "ella",
+        "Ella Smith",
+        "Élla",
+        "(Ella)",
+        "Elal",
+        "ELLA!",
+    ] {
+        assert_eq!(meant(words).as_deref(), Ok("EL"), "{words}");
+    }
+    for words in ["Zebedee", "she", "mother"] {
+        let offered = meant(words).unwrap_err();
+        assert!(offered.iter().any(|child| child.typed == "EL"), "{words}");
+    }
+}

@@ -6,10 +6,12 @@ use super::chain::Chain;
 use super::named::CanBeTyped;
 use crate::domain::history::past_meeting::PastMeeting;
 use crate::domain::history::telling::{ChildTold, first_told, told_in, with_what_follows};
+use crate::domain::meeting::{Found, find_among_children};
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
-use crate::domain::record::ReadAnswers;
 use crate::domain::record::form::Field;
 use crate::domain::record::kinds::{action, child, childs_view};
+use crate::domain::record::{ReadAnswers, Record};
+use crate::domain::text::folded::folded;
 use crate::domain::text::initials;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -90,58 +92,53 @@ pub fn wish_thread(chain: &Chain<'_>, meeting: &str, letters: &str) -> Option<Wi
     })
 }
 
-/// The letters of the child meant in one of the meetings: by letters, by what the child is called, by name, or by the
-/// first letters of the names as in the list of meetings; without words, the only child. A child whom this reader does
-/// not see is never included.
+/// The letters of the child meant in one of the meetings, found as in a meeting that goes on, or by the first letters of
+/// the names as in the list of meetings; without words, the only child. A child whom this reader does not see is never
+/// included.
 ///
 /// # Errors
-/// The children with the letters to type, where the words fit none or several of them.
+/// The children with the letters to type: those whom the words fit, or all where they fit none.
 pub fn child_meant(
     chain: &Chain<'_>,
     meeting: &str,
     words: &str,
 ) -> Result<String, Vec<CanBeTyped>> {
-    let words = words.trim().to_lowercase();
+    let words = words.trim();
     let children: Vec<&RecordView> = chain
         .meeting(meeting)
         .map(|(_, start)| start.holding(&child::KIND).collect())
         .unwrap_or_default();
-    let is_named = |child: &RecordView| {
-        let names =
-            [&child::CODE, &child::PREFERRED_NAME, &child::NAME].map(|field| child.text(field));
-        let mut firsts = names
-            .iter()
-            .filter_map(|name| name.split_whitespace().next());
-        names.iter().any(|name| name.to_lowercase() == words)
-            || firsts.any(|first| first.to_lowercase() == words)
-    };
-    let has_letters = |child: &RecordView| child.text(&child::CODE).to_lowercase() == words;
-    let has_initials =
-        |child: &RecordView| initials(child.text(&child::NAME)).to_lowercase() == words;
-    // The more certain reading goes first: letters belong to one child, while several may share first letters of names.
-    let ways: [&dyn Fn(&RecordView) -> bool; 3] = [&has_letters, &is_named, &has_initials];
-    let fitting = |way: &dyn Fn(&RecordView) -> bool| -> Vec<&RecordView> {
-        let all = children.iter().copied();
-        all.filter(|child| way(child)).collect()
-    };
-    let found = match words.as_str() {
+    let with_initials =
+        |child: &&RecordView| folded(&initials(child.text(&child::NAME))) == folded(words);
+    let fitting = match words {
         "" => children.clone(),
-        _ => ways
-            .into_iter()
-            .map(fitting)
-            .find(|found| !found.is_empty())
-            .unwrap_or_default(),
+        _ => {
+            let records: Vec<Record> = children.iter().map(|child| child.as_record()).collect();
+            let ids = match find_among_children(words, &records) {
+                Found::One(id) => vec![id],
+                Found::Several(ids) => ids,
+                Found::Nobody => Vec::new(),
+            };
+            let found = |child: &&RecordView| ids.contains(&child.id);
+            let mut fitting: Vec<&RecordView> = children.iter().copied().filter(found).collect();
+            if fitting.is_empty() {
+                fitting = children.iter().copied().filter(with_initials).collect();
+            }
+            fitting
+        }
     };
-    match found.as_slice() {
-        [child] => Ok(child.text(&child::CODE).to_owned()),
-        _ => Err(children
-            .iter()
-            .map(|child| CanBeTyped {
-                typed: child.text(&child::CODE).to_owned(),
-                words: called(child),
-            })
-            .collect()),
-    }
+    let to_choose_from = match fitting.as_slice() {
+        [child] => return Ok(child.text(&child::CODE).to_owned()),
+        [] => children,
+        _ => fitting,
+    };
+    Err(to_choose_from
+        .into_iter()
+        .map(|child| CanBeTyped {
+            typed: child.text(&child::CODE).to_owned(),
+            words: called(child),
+        })
+        .collect())
 }
 
 fn called(child: &RecordView) -> String {

@@ -16,6 +16,7 @@ pub use looks::{is_code, is_pronoun, looks_like_somebody, split_possessive};
 pub use near::is_one_slip;
 
 use super::Meeting;
+use crate::domain::record::Record;
 use crate::domain::settings::people_words::{
     Gender, PeopleWords, is_also_a_name, is_everyday, people_words, plain_words, squeezed,
 };
@@ -51,6 +52,12 @@ pub fn find_child(typed: &str, meeting: &Meeting) -> Found {
     resolve(typed, meeting, |known| known.is_child).0
 }
 
+/// The same among children of past minutes, who are in no meeting that goes on.
+pub fn find_among_children(typed: &str, children: &[Record]) -> Found {
+    let children: Vec<Known> = children.iter().map(|child| Known::of(child, &[])).collect();
+    resolve_among(typed, &children, |known| known.is_child).0
+}
+
 /// How it fits a child, when it fits one.
 pub fn how_it_fits_a_child(typed: &str, meeting: &Meeting) -> Option<Fits> {
     resolve(typed, meeting, |known| known.is_child).1
@@ -81,12 +88,16 @@ pub fn nearest_name(typed: &str, meeting: &Meeting) -> Option<String> {
 }
 
 fn resolve(typed: &str, meeting: &Meeting, counts: fn(&Known) -> bool) -> (Found, Option<Fits>) {
+    resolve_among(typed, meeting.known(), counts)
+}
+
+fn resolve_among(typed: &str, all: &[Known], counts: fn(&Known) -> bool) -> (Found, Option<Fits>) {
     let typed = without_wrapping(typed);
-    let whole = among(typed, meeting, counts);
+    let whole = among(typed, all, counts);
     if whole.0 != Found::Nobody {
         return whole;
     }
-    described::by_two_words(typed, |part| among(part, meeting, counts)).unwrap_or(whole)
+    described::by_two_words(typed, |part| among(part, all, counts)).unwrap_or(whole)
 }
 
 fn found(mut ids: Vec<String>) -> Found {
@@ -142,7 +153,7 @@ struct Asked<'a> {
     people: &'static PeopleWords,
 }
 
-fn among(typed: &str, meeting: &Meeting, counts: fn(&Known) -> bool) -> (Found, Option<Fits>) {
+fn among(typed: &str, all: &[Known], counts: fn(&Known) -> bool) -> (Found, Option<Fits>) {
     let words = plain_words(typed);
     let asked = Asked {
         typed,
@@ -153,11 +164,7 @@ fn among(typed: &str, meeting: &Meeting, counts: fn(&Known) -> bool) -> (Found, 
     if asked.squeezed.is_empty() {
         return (Found::Nobody, None);
     }
-    let known: Vec<&Known> = meeting
-        .known()
-        .iter()
-        .filter(|known| counts(known))
-        .collect();
+    let known: Vec<&Known> = all.iter().filter(|known| counts(known)).collect();
     let fitting = |fits: &dyn Fn(&Known) -> bool| -> Vec<String> {
         let fitting = known.iter().filter(|known| fits(known));
         fitting.map(|known| known.id.clone()).collect()

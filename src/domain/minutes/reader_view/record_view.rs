@@ -3,7 +3,7 @@
 use super::clock;
 use crate::domain::minutes::{KeptBack, OpenRecord, Shown};
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::{Kind, ReadAnswers, ReadRecord, Record, Values, kind};
+use crate::domain::record::{Body, Kind, ReadAnswers, ReadRecord, Record, Values, kind};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -130,6 +130,15 @@ impl RecordView {
     /// Its kind; `None` for one of a newer program.
     pub fn kind(&self) -> Option<&'static Kind> {
         kind(&self.kind)
+    }
+
+    /// What it holds as a record again, for the resolver of names.
+    pub fn as_record(&self) -> Record {
+        let body = Body {
+            values: self.values.clone(),
+            ..Body::default()
+        };
+        Record::new(&self.id, &self.kind, None, &body, self.at)
     }
 
     pub fn is_a(&self, kind: &Kind) -> bool {
