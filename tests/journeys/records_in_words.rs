@@ -128,7 +128,7 @@ fn a_wrong_name_is_put_right_everywhere_and_undone() {
 fn letters_that_somebody_has_are_given_to_nobody_a_second_time() {
     for line in [
         "/child Ella Marlow; letters: EL",
-        "/child Robin Ash; code: NO",
+        "/child Robin Ash; code: NN",
         "/child Robin Ash; initials: ks",
         "/person KS Jo Newman",
         "/person Jo Newman; letters: el",

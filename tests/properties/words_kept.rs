@@ -213,6 +213,7 @@ pub fn lost(line: &str, taken: &Taken) -> Vec<String> {
                 let marks = tokens.filter(|token| words(token).concat() == "restricted");
                 seen.put(marks.flat_map(words));
             }
+            seen.put(children_marked(taken, form, &body));
         }
         (Line::Entry(_), Some((_, record))) if record.is_a(&contribution::KIND) => {
             let meeting = &taken.after.editor().meeting;
@@ -295,8 +296,11 @@ fn labels(line: &str, fields: &[Field], body: &Body) -> Vec<String> {
     };
     let all = before_colons.flat_map(|before| {
         let answered = label(before);
-        match answered.is_empty() && is_bare(before.len()) {
-            true => any_label(before),
+        match is_bare(before.len()) {
+            true => [any_label(before), answered]
+                .into_iter()
+                .max_by_key(Vec::len)
+                .unwrap_or_default(),
             false => answered,
         }
     });
@@ -357,6 +361,31 @@ fn understood(taken: &Taken, form: &FormLine, body: &Body, id: &str) -> Vec<Stri
         );
     }
     all
+}
+
+/// `@ella` in front of or behind what was kept word for word: no part of an answer, and the child it names is in the record.
+fn children_marked(taken: &Taken, form: &FormLine, body: &Body) -> Vec<String> {
+    let Some(children) = body.values.get(contribution::CHILDREN.name) else {
+        return Vec::new();
+    };
+    let known = words_of_answer(
+        &contribution::CHILDREN,
+        children,
+        &taken.after.editor().meeting,
+    );
+    let is_read = |at: usize| {
+        let mut spans = form.spans.iter();
+        spans.any(|span| (span.from..span.to).contains(&at))
+    };
+    let marks = taken
+        .whole
+        .match_indices('@')
+        .filter(|(at, _)| !is_read(*at));
+    let names = marks.filter_map(|(at, _)| taken.whole[at + 1..].split_whitespace().next());
+    names
+        .flat_map(words)
+        .filter(|word| fits(word, &known))
+        .collect()
 }
 
 /// What stands before the first colon, where it names who speaks, and a time or number that is said to be left out.

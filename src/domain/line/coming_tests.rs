@@ -87,7 +87,7 @@ fn people_times_and_ways_are_read_as_they_are_typed() {
         ("all except PO", "HV, SW, SH"),
         ("all but PO and SW", "HV, SH"),
         ("all except PO 14:30", "HV 14:30, SW 14:30, SH 14:30"),
-        ("all, Noah", "HV, SW, SH, PO, NO"),
+        ("all, Noah", "HV, SW, SH, PO, NS"),
         ("KS 13:50", "KS 13:50"),
         ("", ""),
     ] {

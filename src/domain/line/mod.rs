@@ -2,6 +2,7 @@
 //! [`Line`] comes out, and [`write_entry`] / [`write_record`] return the text.
 
 mod agenda_names;
+mod around_name;
 mod changed;
 pub mod coming;
 mod day_value;

@@ -7,7 +7,7 @@ use super::kind_of_command;
 use super::label;
 use super::marks;
 use super::speaker;
-use crate::domain::meeting::Meeting;
+use crate::domain::meeting::{Fits, Meeting, how_it_fits};
 use crate::domain::record::{KINDS, Kind};
 use crate::domain::toml_reader::nearest;
 
@@ -24,13 +24,17 @@ pub(super) fn perhaps(line: &str, meeting: &Meeting) -> Option<String> {
     if record_meant(line).is_some() {
         return Some("?".to_owned());
     }
-    let mut words = line.split_whitespace();
+    let mut words = speaker::without_what_precedes(line).split_whitespace();
     let first = words.next()?;
     let is_sentence = |next: &str| in_sentence::is_said_of_somebody(next);
     if let Some(letters) = letters_of(first, meeting) {
         let is_bare = letters == first;
         let next = words.next();
         return (!is_bare || !next.is_some_and(is_sentence)).then(|| letters.to_owned());
+    }
+    let named = name_behind_a_mark(line, meeting).or_else(|| name_before_a_sign(line, meeting));
+    if let Some(name) = named {
+        return Some(name.to_owned());
     }
     // Behind a mark or a quotation it belongs to the sentence.
     let is_mark = |word: &&str| word.contains(MARKS);
@@ -43,6 +47,38 @@ pub(super) fn perhaps(line: &str, meeting: &Meeting) -> Option<String> {
         .filter_map(|word| letters_of(word, meeting))
         .map(str::to_owned)
         .next()
+}
+
+/// `@kelly: …`, `#SW: …`, `## SW: …`, as in a chat or a file of notes.
+fn name_behind_a_mark<'a>(line: &'a str, meeting: &Meeting) -> Option<&'a str> {
+    let (before, _) = line.split_once(':')?;
+    let name = before.trim_start_matches(['@', '#', ' ']);
+    let first = before.split([' ', ',']).next().unwrap_or(before);
+    let is_mark = marks::read(first, meeting).is_some_and(|mark| !mark.is_unknown());
+    (name.len() < before.len() && !is_mark && is_name(name, meeting)).then_some(before)
+}
+
+/// `Kelly - no`, `Mum; I was scared`: another sign than the colon behind a name.
+fn name_before_a_sign<'a>(line: &'a str, meeting: &Meeting) -> Option<&'a str> {
+    let line = speaker::without_what_precedes(line);
+    let is_sign = |letter: char| {
+        matches!(
+            letter,
+            '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | ';' | '=' | '>' | '|' | '.' | '\t' | '~'
+        )
+    };
+    let (name, behind) = line.split_at(line.find(is_sign)?);
+    let words = behind.trim_start_matches(|letter: char| is_sign(letter) || letter == ' ');
+    // `Mary-Jane` and `K.Q.` go on without a space.
+    let is_apart = behind.len() > words.len() + 1 || behind.starts_with(['\t', '|']);
+    (is_apart && !words.is_empty() && is_name(name.trim(), meeting)).then(|| name.trim())
+}
+
+fn is_name(name: &str, meeting: &Meeting) -> bool {
+    let is_letter = |letter: char| {
+        letter.is_alphanumeric() || matches!(letter, ' ' | '.' | '-' | '\'' | '\u{2019}')
+    };
+    name.chars().all(is_letter) && how_it_fits(name, meeting).is_some_and(|how| how <= Fits::Whole)
 }
 
 /// The record whose command stands in this line, but not at its beginning or without its `/`.

@@ -41,6 +41,33 @@ fn letters_without_a_colon_are_asked_about_and_the_line_stays_whole() {
 }
 
 #[test]
+fn another_sign_than_a_colon_behind_a_name_is_asked_about() {
+    for (name, line) in [
+        ("Kelly", "Kelly - I was scared"),
+        ("Kelly", "Kelly \u{2013} I was scared"),
+        ("Kelly", "Kelly\u{2014} I was scared"),
+        ("Kelly", "Kelly- I was scared"),
+        ("Kelly", "Kelly; I was scared"),
+        ("Kelly", "Kelly. I was scared"),
+        ("Kelly", "Kelly > I was scared"),
+        ("Kelly", "Kelly| I was scared"),
+        ("Kelly", "- Kelly => I was scared"),
+        ("Kelly Smith", "Kelly Smith - I was scared"),
+        ("mum", "mum - I was scared"),
+        ("The mother", "The mother ~ I was scared"),
+        ("@Kelly", "@Kelly: I was scared"),
+        ("#sw", "#sw: I was scared"),
+        ("## SW", "## SW: I was scared"),
+        ("SW", "14:05 SW I was scared"),
+    ] {
+        let said = entry(line);
+        assert_eq!(said.who, Who::Unknown(name.into()), "{line}");
+        assert_eq!(said.text, line);
+        assert_eq!(entry(&write_entry(&said, &meeting())), said, "{line}");
+    }
+}
+
+#[test]
 fn marks_before_a_label_are_marks_behind_it() {
     for line in [
         "+ SW: she came",
@@ -72,6 +99,11 @@ fn a_sentence_about_somebody_is_a_sentence() {
         "I told SW about it",
         "no I did not",
         "ks is not her name",
+        "Kelly, can you say more",
+        "Kelly-Ann is her cousin",
+        "mum is here; she waits outside",
+        "the plan - as it is - holds",
+        "@ella sleeps well: nobody knows why",
         "the plan is this: SW rings",
         "\\SW I have known them",
         "view from the window; it was: grey",

@@ -1,5 +1,6 @@
 //! Who is meant by what stands before the colon, and whether it is a label at all.
 
+use super::around_name;
 use super::entry::Who;
 use super::marks::{begins_observation, sign_before};
 use super::value::several_names;
@@ -275,8 +276,7 @@ fn heard<'a>(label: &'a str, meeting: &Meeting) -> Option<(Heard, Option<Cow<'a,
         let is_label = is_pronoun(label)
             || looks_like_somebody(label)
             || looks_like_several(label)
-            || comes_from_somebody(label, meeting)
-            || is_around_somebody(label, meeting)
+            || around_name::is_asked(label, meeting)
             || saying_who(label).is_some_and(looks_like_somebody);
         is_label.then(|| (Heard::unknown(label), None))
     })
@@ -356,6 +356,7 @@ fn saying(label: &str, meeting: &Meeting) -> Option<Heard> {
 
 /// `KQ & HV`, `KQ, HV and SW`
 fn together(label: &str, meeting: &Meeting) -> Option<Heard> {
+    let label = around_name::without_together(label);
     if several_names(label).count() < 2 {
         return None;
     }
@@ -421,35 +422,6 @@ fn with_how<'a>(label: &'a str, meeting: &Meeting) -> Option<(Heard, Option<Cow<
                 _ => None,
             }
         })
-}
-
-/// `per KQ`, `From Kasia`: her own words, or what somebody tells of her? It is asked about.
-fn comes_from_somebody(label: &str, meeting: &Meeting) -> bool {
-    let mut ends = label.match_indices(char::is_whitespace);
-    ends.any(|(at, _)| {
-        let (from, name) = label.split_at(at);
-        people_words().is("from", &squeezed(from)) && names_for_sure(name, meeting)
-    })
-}
-
-/// `Kasia vd Marlow`, `both Sarahs`: the name of somebody, with something in it that nobody is called.
-fn is_around_somebody(label: &str, meeting: &Meeting) -> bool {
-    let words: Vec<&str> = label.split_whitespace().collect();
-    match words.as_slice() {
-        ["both" | "Both", name] => names_for_sure(name.strip_suffix('s').unwrap_or(name), meeting),
-        [first, .., last] if (3..=4).contains(&words.len()) => {
-            let capital = |word: &str| word.starts_with(char::is_uppercase);
-            capital(first)
-                && capital(last)
-                && names_for_sure(first, meeting)
-                && names_for_sure(&format!("{first} {last}"), meeting)
-        }
-        _ => false,
-    }
-}
-
-fn names_for_sure(name: &str, meeting: &Meeting) -> bool {
-    find_seat(name, meeting) != Found::Nobody && how_it_fits(name, meeting) <= Some(Fits::Whole)
 }
 
 /// `KQ (crying)`: what is in the brackets is kept with the words.

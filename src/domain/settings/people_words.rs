@@ -153,6 +153,11 @@ impl PeopleWords {
             .get(list)
             .is_some_and(|words| words.contains(phrase))
     }
+
+    /// `no`, `he`, `so`: a word (squeezed) that stands before a colon by itself, whoever's letters it may be, too.
+    pub fn is_rather_a_word(&self, word: &str) -> bool {
+        self.is("pronoun", word) || self.is("alone", word)
+    }
 }
 
 /// Whether a word (folded) is one that everybody uses every day; digits are.

@@ -11,7 +11,7 @@ fn preparing_lists_the_people_and_says_how_to_begin() {
         |…│ ───────────────────────────────────────────────────────
         |…│ This meeting     venue Lantern House · in person · reas…
         |…│ EL  Ella Smith   child · 8
-        |…│ NO  Noah Smith   child · 3
+        |…│ NS  Noah Smith   child · 3
         |…│ RO  Robin Smith  child · 3 months
         |…│ KS  Kelly Smith  mother
         |…│ DS  Dan Smith    father

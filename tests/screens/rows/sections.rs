@@ -10,7 +10,7 @@ fn attendance_says_since_when_each_person_has_been_here() {
         |…│ Who is here, and how does each of us know the children?
         |…│ ───────────────────────────────────── 1 earlier (Up) ──
         |…│ EL  Ella Smith   child · 8
-        |…│ NO  Noah Smith   child · 3
+        |…│ NS  Noah Smith   child · 3
         |…│ RO  Robin Smith  child · 3 months
         |…│ KS  Kelly Smith  mother                       here 13:53
         |…│ DS  Dan Smith    father                       here 13:53

@@ -206,14 +206,14 @@ fn among(typed: &str, all: &[Known], counts: fn(&Known) -> bool) -> (Found, Opti
 }
 
 impl Asked<'_> {
-    /// `he: …` where somebody's letters are HE, and `No: …` where they are NO: as likely a word. In capitals they are
+    /// `he: …` where somebody's letters are HE, and `no: …` where they are NO: as likely a word. In capitals they are
     /// letters.
     fn is_rather_a_word(&self) -> bool {
         let is_capital = self.typed.chars().all(|letter| !letter.is_lowercase());
         let is_small = self.typed.chars().all(|letter| !letter.is_uppercase());
         match (is_capital, is_small) {
             (true, _) => false,
-            (_, true) => self.people.is("pronoun", &self.squeezed),
+            (_, true) => self.people.is_rather_a_word(&self.squeezed),
             _ => self.is_never_somebody(),
         }
     }

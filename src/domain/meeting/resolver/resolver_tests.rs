@@ -188,7 +188,8 @@ fn a_word_that_is_somebody_s_letters_is_asked_about_unless_it_is_in_capitals() {
     ]);
     assert_eq!(find_seat("HE", &meeting), Found::One("k1".into()));
     assert_eq!(find_seat("he", &meeting), Found::Several(vec!["k1".into()]));
-    assert_eq!(find_seat("no", &meeting), Found::One("k2".into()));
+    assert_eq!(find_seat("NO", &meeting), Found::One("k2".into()));
+    assert_eq!(find_seat("no", &meeting), Found::Several(vec!["k2".into()]));
     assert_eq!(find_seat("No", &meeting), Found::Several(vec!["k2".into()]));
 }
 

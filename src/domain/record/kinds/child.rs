@@ -5,6 +5,7 @@ use crate::domain::record::{
     ComparisonPart, DayRule, Identity, Key, Kind, Lead, MeetingContext, PageSection, ReadAnswers,
     Record, Values,
 };
+use crate::domain::settings::people_words::{people_words, squeezed};
 use chrono::{Datelike, NaiveDate};
 use serde_json::Value;
 
@@ -224,22 +225,27 @@ fn give_letters(values: &mut Values, meeting: &dyn MeetingContext) {
         .and_then(Value::as_str)
         .map(str::to_owned);
     give_code(values, meeting, &CODE, |name| {
-        preferred
-            .as_deref()
-            .unwrap_or(name)
-            .chars()
-            .filter(|letter| letter.is_alphanumeric())
-            .take(2)
+        let called = preferred.as_deref().unwrap_or(name);
+        let letters = called.chars().filter(|letter| letter.is_alphanumeric());
+        let first = |count: usize| letters.clone().take(count).collect::<String>();
+        let surname = name.split_whitespace().skip(1).last();
+        let of_both = surname
+            .map(|surname| surname.chars().take(1))
+            .map(|letter| first(1).chars().chain(letter).collect());
+        std::iter::once(first(2))
+            .chain(of_both)
+            .chain([first(3)])
             .collect()
     });
 }
 
-/// Gives a code that nobody in the meeting has yet: the one wanted, otherwise that and a number.
+/// Gives a code that nobody in the meeting has yet: the one wanted, otherwise that and a number. Of those wished
+/// for, the first that is no word which a sentence begins with: `NS` for Noah Smith, since `no: …` names nobody.
 pub(super) fn give_code(
     values: &mut Values,
     meeting: &dyn MeetingContext,
     field: &Field,
-    wish: impl Fn(&str) -> String,
+    wish: impl Fn(&str) -> Vec<String>,
 ) {
     if !values.text(field).is_empty() {
         return;
@@ -247,12 +253,14 @@ pub(super) fn give_code(
     let Some(name) = values.get(NAME.name).and_then(Value::as_str) else {
         return;
     };
-    let wished = wish(name).to_uppercase();
-    let wished = if wished.is_empty() {
-        "X".to_owned()
-    } else {
-        wished
-    };
+    let mut wishes = wish(name);
+    wishes.retain(|letters| !letters.is_empty());
+    let is_word = |letters: &&String| people_words().is_rather_a_word(&squeezed(letters));
+    let wished = wishes
+        .iter()
+        .find(|letters| !is_word(letters))
+        .or(wishes.last());
+    let wished = wished.map_or_else(|| "X".to_owned(), |letters| letters.to_uppercase());
     let free = |code: &String| !meeting.has_code(code);
     let code = std::iter::once(wished.clone())
         .chain((2..1000).map(|number| format!("{wished}{number}")))

@@ -370,10 +370,14 @@ fn give_side(values: &mut Values, meeting: &dyn MeetingContext) {
 fn give_initials(values: &mut Values, meeting: &dyn MeetingContext) {
     give_side(values, meeting);
     super::child::give_code(values, meeting, &INITIALS, |name| {
-        name.split_whitespace()
+        let words: Vec<&str> = name.split_whitespace().take(3).collect();
+        let first: String = words
+            .iter()
             .filter_map(|word| word.chars().next())
-            .take(3)
-            .collect()
+            .collect();
+        let second = words.last().and_then(|word| word.chars().nth(1));
+        let longer = second.map(|letter| format!("{first}{letter}"));
+        std::iter::once(first).chain(longer).collect()
     });
     if let Some(Value::String(code)) = values.get_mut(INITIALS.name) {
         *code = code.to_uppercase();
