@@ -67,6 +67,7 @@ fn handle(app: &mut App, message: Message) -> Vec<Effect> {
             effects
         }
         Message::Wheel { arrow, rows } => on_wheel(app, arrow, rows),
+        Message::Typed { was, now } => on_typed(app, &was, &now),
         Message::Line(text) => on_line(app, &text),
         Message::Unread(text, why) => on_unread(app, &text, &why),
         Message::BadBytes(count) => {
@@ -253,7 +254,20 @@ fn on_paste(app: &mut App, text: &str) -> Vec<Effect> {
     }
 }
 
-/// A whole line, entered. Anything already in the line is set aside first.
+/// Words that are in the line and that plain mode does not know of, because they were rejected, are set aside first.
+fn on_typed(app: &mut App, was: &str, now: &str) -> Vec<Effect> {
+    let Some(editor) = app.editor.as_mut() else {
+        return Vec::new();
+    };
+    let mut effects = Vec::new();
+    if editor.line.text() != was {
+        effects.extend(editor.set_aside_and_begin(Purpose::New, ""));
+    }
+    effects.extend(editor.type_over(&clean(now).text));
+    effects
+}
+
+/// A whole line, entered. Anything else that is in the line is set aside first.
 fn on_line(app: &mut App, text: &str) -> Vec<Effect> {
     if app.place == Place::Page && is_for_the_meeting_below(app, text) {
         app.pages.clear();
@@ -270,12 +284,14 @@ fn on_line(app: &mut App, text: &str) -> Vec<Effect> {
     };
     let cleaned = clean(text);
     let mut effects = Vec::new();
-    // This is a line in its own right, never the rest of an edit or of words being appended.
-    if !editor.line.is_empty() || editor.purpose != Purpose::New {
-        effects.extend(editor.set_aside_and_begin(Purpose::New, ""));
-    }
     editor.selected = None;
-    effects.extend(editor.type_in(&cleaned.text));
+    if !editor.typed_in_lines || editor.line.text() != cleaned.text {
+        // This is a line in its own right, never the rest of an edit or of words being appended.
+        if !editor.line.is_empty() || editor.purpose != Purpose::New {
+            effects.extend(editor.set_aside_and_begin(Purpose::New, ""));
+        }
+        effects.extend(editor.type_in(&cleaned.text));
+    }
     effects.extend(desk::submit(app));
     effects
 }

@@ -13,13 +13,14 @@ pub use room::PlainRoom;
 pub use words::{closing_words, entry_words, section_words};
 
 use crate::app::App;
-use crate::app::editing::editor::Shown;
+use crate::app::editing::editor::{MeetingEditor, Shown};
 use crate::app::protocol::message::{Key, Message};
 use crate::app::protocol::place::Place;
 use crate::app::protocol::status::Outcome;
 use crate::app::screens::close::gaps;
 use crate::app::screens::help;
 use crate::domain::meeting::Phase;
+use crate::domain::text::sanitise::clean;
 
 #[derive(Debug, Default)]
 pub struct Plain {
@@ -33,12 +34,24 @@ pub struct Plain {
     due: Option<(usize, usize)>,
     hits: finding::Hits,
     beside: beside::Beside,
+    /// What this mode put into the line of the meeting.
+    in_line: String,
+    /// Each letter is handed on as it is typed, and a line that is there already is gone on with.
+    by_letters: bool,
 }
 
 /// Commands followed by the number of a meeting in the list.
 const ABOUT_A_MEETING: [&str; 5] = ["review", "compare", "wishes", "scales", "promises"];
 
 impl Plain {
+    /// For a keyboard that is read letter by letter: see [`Plain::typing`].
+    pub fn by_letters() -> Plain {
+        Plain {
+            by_letters: true,
+            ..Plain::default()
+        }
+    }
+
     pub fn take(&mut self, app: &App, line: &str) -> Vec<Message> {
         let line = line.trim_end_matches(['\r', '\n']);
         match app.place {
@@ -148,15 +161,17 @@ impl Plain {
     fn at_the_desk(&mut self, app: &App, line: &str) -> Vec<Message> {
         if let Some(mut questions) = self.questions.take_if(|_| line.starts_with('/')) {
             // A command is not an answer: the answers so far become the record, then the command runs.
-            let (mut messages, _) = questions.answer(".");
+            questions.answer(".");
+            let mut messages = self.ends_questions(&questions);
             messages.extend(self.at_the_desk(app, line));
             return messages;
         }
-        if let Some(questions) = self.questions.as_mut() {
-            let (messages, done) = questions.answer(line);
-            if done {
-                self.questions = None;
+        if let Some(mut questions) = self.questions.take() {
+            if questions.answer(line) {
+                return self.ends_questions(&questions);
             }
+            let messages = self.puts_in_line(questions.line()).into_iter().collect();
+            self.questions = Some(questions);
             return messages;
         }
         if line.trim().is_empty() {
@@ -186,6 +201,67 @@ impl Plain {
             return Vec::new();
         }
         vec![Message::Line(line.to_owned())]
+    }
+
+    fn ends_questions(&mut self, questions: &Questions) -> Vec<Message> {
+        let mut messages: Vec<Message> = self.puts_in_line(questions.line()).into_iter().collect();
+        if !std::mem::take(&mut self.in_line).is_empty() {
+            messages.push(Message::Key(Key::Enter));
+        }
+        messages
+    }
+
+    fn puts_in_line(&mut self, words: &str) -> Option<Message> {
+        let now = clean(words).text.into_owned();
+        let was = std::mem::replace(&mut self.in_line, now.clone());
+        (was != now).then_some(Message::Typed { was, now })
+    }
+
+    /// The half-typed line, for the draft of the open meeting. Half an answer is kept with the answers before it, as
+    /// the line that would record them.
+    pub fn typing(&mut self, app: &App, typed: &str) -> Option<Message> {
+        app.editor.as_ref()?;
+        let words = match &self.questions {
+            Some(questions) => questions.line_with(typed),
+            None => typed.to_owned(),
+        };
+        self.puts_in_line(&words)
+    }
+
+    /// Whether several pasted lines are words for the meeting, which are asked about.
+    pub fn takes_pasted_lines(&self, app: &App) -> bool {
+        self.questions.is_none() && app.editor.is_some() && is_a_desk(app.place)
+    }
+
+    /// The entered line has been dealt with; `before`: where it was entered. One that was not meant for the meeting (a
+    /// search on a page, `back`) leaves the draft.
+    pub fn entered(&mut self, app: &App, before: Place) -> Option<Message> {
+        if self.questions.is_some() {
+            return None;
+        }
+        let was = std::mem::take(&mut self.in_line);
+        let editor = app.editor.as_ref().filter(|_| !was.is_empty())?;
+        let is_there = editor.typed_in_lines && editor.line.text() == was;
+        let was_for_it = is_a_desk(app.place) && (is_a_desk(before) || is_refused(editor));
+        (is_there && !was_for_it).then(|| Message::Typed {
+            was,
+            now: String::new(),
+        })
+    }
+
+    /// Words in the line of the meeting that were not typed here and can be gone on with: half-typed when the last
+    /// session ended, or brought back. A rejected line waits until it is set aside.
+    pub fn goes_on_with(&mut self, app: &App) -> Option<Message> {
+        let editor = app.editor.as_ref().filter(|_| is_a_desk(app.place))?;
+        let text = editor.line.text();
+        if self.questions.is_some() || text == self.in_line || is_refused(editor) {
+            return None;
+        }
+        self.in_line = text.to_owned();
+        (!text.is_empty()).then(|| Message::Typed {
+            was: text.to_owned(),
+            now: text.to_owned(),
+        })
     }
 
     /// What the program says; on the close list without the gaps, which follow with their numbers.
@@ -276,6 +352,12 @@ impl Plain {
             if is_opened && editor.meeting.phase() == Phase::Open {
                 told.extend(words::where_we_are(&editor.meeting));
             }
+            if is_opened && !self.by_letters && !editor.line.is_empty() {
+                told.push(format!(
+                    "Half-typed and not recorded: {}",
+                    editor.line.text()
+                ));
+            }
             if editor.shown != self.shown && editor.shown != Shown::OpenSection {
                 told.extend(
                     editor
@@ -306,6 +388,14 @@ fn due(day: &str) -> Vec<Message> {
         Message::Paste(command.trim_end().to_owned()),
         Message::Key(Key::Enter),
     ]
+}
+
+fn is_a_desk(place: Place) -> bool {
+    matches!(place, Place::Prepare | Place::Recording | Place::Close)
+}
+
+fn is_refused(editor: &MeetingEditor) -> bool {
+    editor.refused.as_deref() == Some(editor.line.text())
 }
 
 /// A typed number, from 1, as an index into a list of `count` rows.

@@ -1,7 +1,6 @@
 //! A record entered question by question. The answers are put together as the one-line form in the line itself, so that
 //! half an answered form is as safe as half a typed line.
 
-use crate::app::protocol::message::{Key, Message};
 use crate::domain::line::{in_one_piece, kind_of_command};
 use crate::domain::record::form::{Field, Need};
 use crate::domain::record::kinds::answer;
@@ -13,7 +12,8 @@ pub struct Questions {
     kind: &'static Kind,
     fields: Vec<&'static Field>,
     at: usize,
-    begun: bool,
+    /// The answers so far, as the line that would record them.
+    line: String,
 }
 
 impl Questions {
@@ -42,7 +42,7 @@ impl Questions {
             kind,
             fields,
             at: 0,
-            begun: false,
+            line: String::new(),
         })
     }
 
@@ -80,33 +80,37 @@ impl Questions {
         }
     }
 
-    /// Takes an answer; returns the messages, and whether that was the last question. A `.` ends the questions.
-    pub fn answer(&mut self, typed: &str) -> (Vec<Message>, bool) {
+    /// The answers so far, as the line that would record them; empty before the first one.
+    pub fn line(&self) -> &str {
+        &self.line
+    }
+
+    /// The line with one more answer in it, which may be half-typed.
+    pub fn line_with(&self, typed: &str) -> String {
         let typed = typed.trim();
-        let mut messages = Vec::new();
-        if typed != "."
-            && let Some(field) = self.fields.get(self.at)
-            && !typed.is_empty()
-        {
-            let lead = self.at == 0
-                && self
-                    .kind
-                    .lead_field()
-                    .is_some_and(|lead| lead.name == field.name);
-            let safe = in_one_piece(typed);
-            let text = match (self.begun, lead) {
-                (false, true) => format!("/{} {safe}", self.kind.command),
-                (false, false) => format!("/{} {}: {safe}", self.kind.command, field.label),
-                (true, _) => format!("; {}: {safe}", field.label),
-            };
-            self.begun = true;
-            messages.push(Message::Paste(text));
+        let Some(field) = self.fields.get(self.at).filter(|_| !typed.is_empty()) else {
+            return self.line.clone();
+        };
+        let lead = self.at == 0
+            && self
+                .kind
+                .lead_field()
+                .is_some_and(|lead| lead.name == field.name);
+        let safe = in_one_piece(typed);
+        match (self.line.as_str(), lead) {
+            ("", true) => format!("/{} {safe}", self.kind.command),
+            ("", false) => format!("/{} {}: {safe}", self.kind.command, field.label),
+            (line, _) => format!("{line}; {}: {safe}", field.label),
+        }
+    }
+
+    /// Takes an answer; returns whether that was the last question. A `.` ends the questions.
+    pub fn answer(&mut self, typed: &str) -> bool {
+        let ends = typed.trim() == ".";
+        if !ends {
+            self.line = self.line_with(typed);
         }
         self.at += 1;
-        let done = typed == "." || self.at >= self.fields.len();
-        if done && self.begun {
-            messages.push(Message::Key(Key::Enter));
-        }
-        (messages, done)
+        ends || self.at >= self.fields.len()
     }
 }

@@ -169,6 +169,7 @@ fn take_wake(
         // A message about something not done as typed must stay: the readers are then mentioned with the next entry.
         Wake::Readers if app.status.urgency != Urgency::Quiet => Vec::new(),
         Wake::Readers => runner.readers_changed(),
+        Wake::Notice(Notice::Resumed) => Vec::new(),
         Wake::Notice(Notice::Lost(why)) => vec![Message::Lost(why)],
         Wake::Notice(Notice::Resized) => {
             let size = session::size();

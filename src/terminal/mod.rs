@@ -2,6 +2,7 @@
 //! effects are carried out with the store here.
 
 pub mod decoder;
+mod echo;
 pub mod event_loop;
 pub mod hardening;
 pub mod notice;
@@ -11,6 +12,7 @@ pub mod reader;
 pub mod screen_writer;
 pub mod session;
 pub mod signals;
+mod typing;
 pub mod watch_loop;
 pub mod watchdog;
 

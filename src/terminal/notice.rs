@@ -19,6 +19,8 @@ pub enum Notice {
     Inputs(Vec<Input>),
     /// The window may have changed size: ask [`super::session::size`].
     Resized,
+    /// The program goes on after it was stopped: the shell may have changed the terminal's settings.
+    Resumed,
     /// The terminal has gone, or the program is told to end. May come more than once, from different threads.
     Lost(Lost),
 }

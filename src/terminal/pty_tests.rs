@@ -45,6 +45,7 @@ fn the_inside() {
             }
             Notice::Inputs(inputs) => inputs.iter().for_each(|input| log(format!("{input:?}"))),
             Notice::Resized => log(format!("resized {}", size())),
+            Notice::Resumed => log("resumed".to_owned()),
             Notice::Lost(why) => {
                 session.leave();
                 log(format!("{why:?}"));

@@ -3,10 +3,14 @@
 
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use ratatui::layout::Size;
 use rustix::stdio::{stdin, stdout};
-use rustix::termios::{QueueSelector, isatty, tcflush, tcgetwinsize};
+use rustix::termios::{
+    InputModes, LocalModes, OptionalActions, QueueSelector, SpecialCodeIndex, Termios, isatty,
+    tcflush, tcgetattr, tcgetwinsize, tcsetattr,
+};
 
 use super::output::TerminalOutput;
 
@@ -17,6 +21,9 @@ const LEAVE: &[u8] = b"\x1b[?2004l\x1b[m\x1b[H\x1b[2J\x1b[?1049l\x1b[?25h";
 
 /// Whether the terminal is ours just now. One for the process, because the panic hook has no `Session` to ask.
 static OURS: AtomicBool = AtomicBool::new(false);
+
+/// The settings of the terminal before plain mode changed them; `None` where it has not.
+static BEFORE_LINES: Mutex<Option<Termios>> = Mutex::new(None);
 
 /// The terminal while it is ours. Dropping it restores the terminal, silently.
 #[derive(Debug)]
@@ -41,6 +48,27 @@ impl Session {
         Ok(session)
     }
 
+    /// Takes single keys from the terminal for plain mode, without the kernel's echo and its line, which nobody could
+    /// save. Keys that send signals go on doing so, and nothing is written.
+    ///
+    /// # Errors
+    /// When standard input or output is not a terminal, or is already gone. Nothing has been changed then.
+    pub fn enter_lines() -> io::Result<Self> {
+        if !(isatty(stdin()) && isatty(stdout())) {
+            return Err(io::Error::from(rustix::io::Errno::NOTTY));
+        }
+        let before = tcgetattr(stdin())?;
+        set_for_lines(before.clone())?;
+        *before_lines() = Some(before);
+        Ok(Self(()))
+    }
+
+    /// After a stop, when a shell had the terminal.
+    pub fn resume_lines(&mut self) {
+        let before = before_lines().clone();
+        let _ = before.map(set_for_lines);
+    }
+
     /// Restores the terminal, ignoring every error: after a hang-up it may be gone, or still be there for somebody else.
     /// Does nothing the second time.
     pub fn leave(&mut self) {
@@ -54,8 +82,31 @@ impl Drop for Session {
     }
 }
 
+fn before_lines() -> std::sync::MutexGuard<'static, Option<Termios>> {
+    BEFORE_LINES.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn set_for_lines(mut modes: Termios) -> io::Result<()> {
+    modes.local_modes -= LocalModes::ICANON | LocalModes::ECHO | LocalModes::IEXTEN;
+    // Ctrl+C ends the program, but does not throw away the letters before it.
+    modes.local_modes |= LocalModes::ISIG | LocalModes::NOFLSH;
+    modes.input_modes -= InputModes::ICRNL
+        | InputModes::INLCR
+        | InputModes::IGNCR
+        | InputModes::ISTRIP
+        | InputModes::IXON;
+    modes.special_codes[SpecialCodeIndex::VMIN] = 1;
+    modes.special_codes[SpecialCodeIndex::VTIME] = 0;
+    Ok(tcsetattr(stdin(), OptionalActions::Now, &modes)?)
+}
+
 /// Restores the terminal if it is ours, ignoring every error. Returns whether it was ours.
 pub(super) fn give_back() -> bool {
+    if let Some(before) = before_lines().take() {
+        let _ = tcflush(stdin(), QueueSelector::IFlush);
+        let _ = tcsetattr(stdin(), OptionalActions::Now, &before);
+        return true;
+    }
     if !OURS.swap(false, Ordering::SeqCst) {
         return false;
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::thread::JoinHandle;
 
-use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
 use super::notice::Notice;
@@ -23,7 +23,7 @@ pub fn start(send: impl Fn(Notice) + Send + 'static) -> io::Result<JoinHandle<()
     // Nobody reads this flag: a failed write says enough.
     signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)))?;
     // SIGTSTP is handled only so that it does nothing: behind a forced command there is no shell to resume us.
-    let mut signals = Signals::new([SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGWINCH, SIGTSTP])?;
+    let mut signals = Signals::new([SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGWINCH, SIGTSTP, SIGCONT])?;
     std::thread::Builder::new()
         .name("signals".to_owned())
         .spawn(move || {
@@ -44,6 +44,7 @@ fn meaning(signal: i32) -> Option<Notice> {
         SIGHUP => Some(Notice::Lost(Lost::HungUp)),
         SIGTERM | SIGINT | SIGQUIT => Some(Notice::Lost(Lost::Terminated)),
         SIGWINCH => Some(Notice::Resized),
+        SIGCONT => Some(Notice::Resumed),
         _ => None,
     }
 }
@@ -63,6 +64,7 @@ mod tests {
         raise(SIGTSTP).unwrap();
         for (signal, notice) in [
             (SIGWINCH, Notice::Resized),
+            (SIGCONT, Notice::Resumed),
             (SIGHUP, Notice::Lost(Lost::HungUp)),
             (SIGTERM, Notice::Lost(Lost::Terminated)),
             (SIGINT, Notice::Lost(Lost::Terminated)),

@@ -78,7 +78,7 @@ fn show(
         while let Some(wake) = waiting {
             match wake {
                 Wake::Changed => changed = true,
-                Wake::Line(_) => {}
+                Wake::Line(_) | Wake::Notice(Notice::Resumed) => {}
                 Wake::Notice(Notice::Lost(_)) => return true,
                 Wake::Notice(Notice::Resized) => {
                     let size = session::size();

@@ -7,7 +7,7 @@ mod layout;
 mod paper;
 mod parts;
 mod screen;
-mod text;
+pub mod text;
 mod theme;
 
 pub use theme::Theme;

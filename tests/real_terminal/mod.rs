@@ -6,6 +6,7 @@ mod due;
 mod ending;
 mod finding;
 mod harness_works;
+mod plain_typing;
 mod practice;
 mod pty;
 mod stopped;

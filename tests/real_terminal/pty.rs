@@ -8,7 +8,9 @@ use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::fs::OFlags;
 use rustix::process::{Pid, Signal, kill_process};
-use rustix::termios::{Action, LocalModes, Winsize, tcflow, tcgetattr, tcsetwinsize};
+use rustix::termios::{
+    Action, LocalModes, OptionalActions, Winsize, tcflow, tcgetattr, tcsetattr, tcsetwinsize,
+};
 use std::ffi::{OsStr, OsString};
 use std::io::{ErrorKind, Read, Write};
 use std::os::unix::fs::OpenOptionsExt;
@@ -203,6 +205,14 @@ impl Pty {
         };
         tcsetwinsize(self.master.as_ref().expect("the line was hung up"), size)
             .expect("another size");
+    }
+
+    /// Whole lines with the kernel's echo, as a shell sets it.
+    pub fn cook(&self) {
+        let master = self.master.as_ref().expect("the line was hung up");
+        let mut modes = tcgetattr(master).expect("the terminal's modes");
+        modes.local_modes |= LocalModes::ICANON | LocalModes::ECHO;
+        tcsetattr(master, OptionalActions::Now, &modes).expect("other modes");
     }
 
     /// From now on the terminal takes nothing, as after Ctrl+S: whoever writes to it waits.

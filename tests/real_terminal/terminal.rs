@@ -191,6 +191,11 @@ impl RealTerminal {
         self.pty.takes_single_keys()
     }
 
+    /// Sets the terminal as a shell would when it takes it back.
+    pub fn cook(&self) {
+        self.pty.cook();
+    }
+
     pub fn signal(&mut self, signal: Signal) {
         self.pty.signal(signal);
     }

@@ -59,6 +59,8 @@ pub struct MeetingEditor {
     pub command_in_line: bool,
     /// How the quorum stands, in words; worked out for each event, not for each frame.
     pub quorum: String,
+    /// The line came letter by letter from plain mode: when it is entered there, it is not a second one.
+    pub typed_in_lines: bool,
     /// The line that Enter rejected, while it is still there unchanged.
     pub refused: Option<String>,
     /// When the last burst of keys came that looked like a paste.
@@ -125,6 +127,23 @@ impl MeetingEditor {
         self.choice = 0;
         let edit = self.line.insert(text);
         self.kept(edit)
+    }
+
+    /// Makes the line read `now`, by changing only what differs.
+    pub fn type_over(&mut self, now: &str) -> Vec<Effect> {
+        let text = self.line.text();
+        let same = text.chars().zip(now.chars());
+        let same = same.take_while(|(before, after)| before == after);
+        let same: usize = same.map(|(letter, _)| letter.len_utf8()).sum();
+        let removed = text.len().saturating_sub(same);
+        let added = now.get(same..).unwrap_or_default();
+        self.typed_in_lines = true;
+        if removed == 0 && added.is_empty() {
+            return Vec::new();
+        }
+        self.selected = None;
+        self.refused = None;
+        self.replace(same, removed, added)
     }
 
     /// The entry chosen with Up, while the line is empty and the meeting may be changed.

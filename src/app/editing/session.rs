@@ -153,7 +153,7 @@ pub fn now_it_is_yours(
     let typed = editor.line.text();
     let line = match (editor.line.is_empty(), one_line_at_a_time) {
         (true, _) => String::new(),
-        (false, true) => format!(" This was typed and is not recorded yet; type it again: {typed}"),
+        (false, true) => format!(" This was typed and is not recorded yet: {typed}"),
         (false, false) => {
             " What was typed last is still in the line; it is not recorded yet.".to_owned()
         }

@@ -83,6 +83,11 @@ pub enum Message {
         arrow: Key,
         rows: usize,
     },
+    /// The line of plain mode, letter by letter: what is in it as far as plain mode knows, and what is to be in it.
+    Typed {
+        was: String,
+        now: String,
+    },
     /// A whole line at once: plain mode and `take`.
     Line(String),
     /// A line of a file that could not be taken as typed, and why: recorded as text, to be confirmed.
