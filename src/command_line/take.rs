@@ -13,8 +13,9 @@ use crate::app::protocol::effect::Effect;
 use crate::app::protocol::message::{Key, Message};
 use crate::app::protocol::place::DESK;
 use crate::app::protocol::status::Outcome;
-use crate::domain::line::{Line, perhaps_a_record, time_left_out, wants_restriction};
+use crate::domain::line::{Line, perhaps_a_record, taken_for, time_left_out, wants_restriction};
 use crate::domain::meeting::Phase;
+use crate::domain::minutes::quotable_body;
 use crate::domain::problem::Problem;
 use crate::domain::rules::presence::first_absence;
 use crate::domain::text::sanitise::{altered_words, clean};
@@ -229,6 +230,10 @@ fn take_as_typed(app: &mut App, runner: &mut EffectRunner, line: &str) -> Option
     let left_out = time_left_out(line.trim(), &editor.meeting)
         .filter(|_| matches!(read, Line::Entry(_)))
         .map(left_out_words);
+    let taken = match read {
+        Line::Entry(_) | Line::Form(_) => taken_for(&read, line, &editor.meeting),
+        _ => Vec::new(),
+    };
     if editor.meeting.phase() == Phase::Preparing && matches!(read, Line::Entry(_)) {
         let _ = handle(app, runner, Message::Line("/begin".to_owned()));
     }
@@ -247,7 +252,11 @@ fn take_as_typed(app: &mut App, runner: &mut EffectRunner, line: &str) -> Option
                 true => first_absence(&app.editor.as_ref()?.meeting, &id),
                 false => Some(format!("to be confirmed: {}", questions.join(", "))),
             };
-            let told: Vec<String> = left_out.into_iter().chain(told).collect();
+            // Names of a restricted record are not for this list either.
+            let taken = taken
+                .into_iter()
+                .filter(|_| quotable_body(record).is_some());
+            let told: Vec<String> = left_out.into_iter().chain(taken).chain(told).collect();
             (!told.is_empty()).then(|| told.join("; "))
         }
         Outcome::Refused(why) => {

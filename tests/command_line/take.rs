@@ -392,3 +392,18 @@ fn what_had_to_be_altered_is_named_with_its_line_and_a_flag_survives() {
         "{full}"
     );
 }
+
+#[test]
+fn a_name_with_a_slip_is_listed_with_whom_it_was_taken_for() {
+    let program = Program::new();
+    let lines = format!(
+        "{LINES}/child Zebediah Marl; letters: ZM\n/view Zebediha; by: letter; words: \"I like it\"\n/view ZM; by: letter; words: \"and more\"\n/dissent ZM disagrees\n"
+    );
+    let ran = program.run_with_input(&["take", "--new", "--lines", "-"], lines.as_bytes());
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(ran.err.contains("Zebediha taken for Zebediah"), "{ran:?}");
+    assert!(
+        ran.err.contains("to be confirmed: agency \"ZM disagrees\""),
+        "{ran:?}"
+    );
+}

@@ -384,3 +384,38 @@ fn a_day_that_cannot_be_is_kept_as_it_was_typed() {
         .map(String::as_str);
     assert_eq!(doubt, Some("77 working days ago"), "{body:?}");
 }
+
+#[test]
+fn a_name_with_a_slip_is_said_where_nobody_sees_the_line_before_enter() {
+    let mut d = Driver::in_conference();
+    d.app.one_line_at_a_time = true;
+    for line in [
+        "/child Zebediah Marl; letters: ZM",
+        "/person QB Quentin Brackwater; role: uncle",
+    ] {
+        d.enter(line);
+    }
+    for (line, words) in [
+        (
+            "/view Zebediha; by: letter; words: \"I like it\"",
+            "Zebediha taken for Zebediah",
+        ),
+        (
+            "/action The lamp is mended; who: Quetnin",
+            "Quetnin taken for Quentin Brackwater",
+        ),
+        (
+            "Quentni: I will ring",
+            "Quentni taken for Quentin Brackwater",
+        ),
+        ("QB: he likes it @zebediha", "Zebediha taken for Zebediah"),
+    ] {
+        d.enter(line);
+        assert!(d.status().contains(words), "{line}: {}", d.status());
+    }
+    d.enter("QB: he likes it @zebediah");
+    assert!(!d.status().contains("taken for"), "{}", d.status());
+    // A restricted record's names are in no log.
+    d.enter("/action The key is kept; who: Quetnin #restricted");
+    assert!(!d.status().contains("Quetnin"), "{}", d.status());
+}

@@ -58,12 +58,36 @@ pub fn record_entry(app: &mut App, said: &ContributionLine) -> Vec<Effect> {
     let left_out = line::time_left_out(editor.line.text().trim(), &editor.meeting)
         .filter(|_| unseen)
         .map(left_out_words);
+    let taken = taken_unseen(editor, unseen, &line::Line::Entry(said.clone()));
     let effects = record(app, &contribution::KIND, body);
+    tell_taken(app, taken);
     if let (Some(words), Outcome::Recorded(_)) = (left_out, &app.outcome) {
         let words = format!("{}. {}", capital(&words), app.status.words);
         app.status.point_out(words.trim_end());
     }
     effects
+}
+
+/// Whom names with a slip were taken for, where nobody has seen it before Enter.
+fn taken_unseen(editor: &MeetingEditor, unseen: bool, read: &line::Line) -> Vec<String> {
+    match unseen {
+        true => line::taken_for(read, editor.line.text(), &editor.meeting),
+        false => Vec::new(),
+    }
+}
+
+fn tell_taken(app: &mut App, taken: Vec<String>) {
+    let Outcome::Recorded(id) = &app.outcome else {
+        return;
+    };
+    let meeting = app.editor.as_ref().map(|editor| &editor.meeting);
+    let record = meeting.and_then(|meeting| meeting.record(id));
+    // Names of a restricted record are in no status line.
+    if taken.is_empty() || record.and_then(quotable_body).is_none() {
+        return;
+    }
+    let words = format!("{}. {}", capital(&taken.join(", ")), app.status.words);
+    app.status.point_out(words.trim_end());
 }
 
 /// A time in front of a label, which is not recorded.
@@ -302,7 +326,14 @@ pub fn record_form(app: &mut App, form: &FormLine) -> Vec<Effect> {
         app.outcome = Outcome::Recorded(id);
         return effects;
     }
-    record_each(app, kind, forms, several)
+    let taken = taken_unseen(
+        editor,
+        app.one_line_at_a_time,
+        &line::Line::Form(form.clone()),
+    );
+    let effects = record_each(app, kind, forms, several);
+    tell_taken(app, taken);
+    effects
 }
 
 /// One of the records that say already what the lines say, and that they do; `None` where a line adds or changes anything.

@@ -8,6 +8,7 @@ use super::marks::{SUMMARY_SIGN, sign_at_end, sign_without_space};
 use super::opening::opens;
 use super::restriction::{looks_like_restriction, nearly_marked, tag_that_is_text};
 use super::standing::changed_answers;
+use super::taken_for::taken_for;
 use super::value::{NOT_THE_CHAIR, who_it_may_be};
 use super::{Line, no_label, speaker};
 use crate::domain::meeting::{Fits, Found, Meeting, find_seat, how_it_fits};
@@ -43,7 +44,8 @@ pub fn explain(line: &Line, text: &str, meeting: &Meeting) -> String {
         Line::Nothing => String::new(),
         Line::Entry(entry) => entry_words(entry, text, default, false, meeting).join(" · "),
         Line::Form(form) => {
-            let mut parts = form_words(form, false, meeting);
+            let mut parts = taken_for(line, text, meeting);
+            parts.extend(form_words(form, false, meeting));
             let open = opens(text, meeting);
             let marked = form.body.visibility == Visibility::Restricted;
             parts.extend(without_words(open, marked, meeting));
@@ -77,7 +79,8 @@ pub fn explain_change(
             if stays {
                 after.visibility = Visibility::Restricted;
             }
-            let mut parts = form_words(form, stays, meeting);
+            let mut parts = taken_for(line, text, meeting);
+            parts.extend(form_words(form, stays, meeting));
             parts.extend(change_words(form, record, meeting));
             (parts, after)
         }
@@ -98,6 +101,10 @@ fn entry_words(
     meeting: &Meeting,
 ) -> Vec<String> {
     let mut parts = vec![who_words(entry, text, meeting)];
+    let taken = taken_for(&Line::Entry(entry.clone()), text, meeting);
+    let is_new = |words: &String| !parts.contains(words);
+    let taken: Vec<String> = taken.into_iter().filter(is_new).collect();
+    parts.extend(taken);
     if let Who::Known(id) = &entry.who {
         parts.extend(meeting.absence_words(id));
     }

@@ -24,6 +24,7 @@ mod restriction;
 mod segments;
 mod speaker;
 mod standing;
+mod taken_for;
 mod value;
 mod write;
 mod write_record;
@@ -51,6 +52,7 @@ pub use speaker::{names_somebody, seats_beginning, time_left_out};
 pub use standing::{
     Replaced, changed_answers, children_meant, for_each_child, settle as settle_which_holds,
 };
+pub use taken_for::taken_for;
 pub use value::{names_before, why_to_confirm};
 pub use write::{end_of_words, write_entry};
 pub use write_record::write_record;
@@ -191,6 +193,8 @@ mod no_label_tests;
 mod restriction_tests;
 #[cfg(test)]
 mod round_trip_tests;
+#[cfg(test)]
+mod taken_for_tests;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::domain::calendar::time_words::read_time;
 use crate::domain::meeting::{
     Found, Meeting, Seat, agencies_called, find_child, find_seat, nearest_name,
 };
-use crate::domain::record::form::{Answer, Field};
+use crate::domain::record::form::{Answer, Field, Need};
 use crate::domain::record::kinds::{childs_view, person};
 use crate::domain::record::{Kind, NO_LABEL, Side, WHO_MAY_READ, side};
 use crate::domain::settings::meeting_kinds::{REVIEW, TRANSFER};
@@ -49,6 +49,14 @@ pub fn read_value(
     if matches!(field.answer, Answer::Words) && is_open_quotation(typed.trim()) {
         return Err(Doubt {
             why: "the quotation is not closed".to_owned(),
+        });
+    }
+    if let Some(id) = letters_and_more(field, typed, meeting) {
+        return Err(Doubt {
+            why: format!(
+                "it begins with the letters of {}: only whose it is belongs here",
+                meeting.name(&id)
+            ),
         });
     }
     if let Answer::OneOf(_) = field.answer {
@@ -235,6 +243,20 @@ fn certain_value(field: &Field, typed: &str, meeting: &Meeting) -> Option<Value>
         Answer::RecordOf(kinds) => record_of(kinds, typed, meeting)?,
     };
     Some(Value::String(text))
+}
+
+/// `/dissent KS disagrees`: whoever's letters stand in front of more words, where an agency or its like is asked for.
+fn letters_and_more(field: &Field, typed: &str, meeting: &Meeting) -> Option<String> {
+    let is_whose = field.is_brief
+        && field.need == Need::Must
+        && matches!(field.answer, Answer::Text | Answer::Agency);
+    let (letters, more) = typed.trim().split_once(char::is_whitespace)?;
+    let letters = letters.trim_end_matches([',', ':', '.']);
+    if !is_whose || more.trim().is_empty() || !agencies_called(typed, meeting).is_empty() {
+        return None;
+    }
+    let found = meeting.voices().find(|seat| seat.code == letters);
+    found.map(|seat| seat.id.to_owned())
 }
 
 fn is_quote(letter: char) -> bool {

@@ -13,9 +13,7 @@ const SHORTEST_WITH_A_SLIP: usize = 4;
 /// from such an agency; several where the words do not say which.
 pub fn agencies_called(typed: &str, meeting: &Meeting) -> Vec<String> {
     let all = agencies(meeting);
-    let words = plain_words(typed);
-    let little = |word: &&String| people_words().is("little", word);
-    let words: Vec<String> = words.iter().skip_while(little).cloned().collect();
+    let words = bare(typed);
     let whole = words.concat();
     if whole.is_empty() {
         return Vec::new();
@@ -23,6 +21,43 @@ pub fn agencies_called(typed: &str, meeting: &Meeting) -> Vec<String> {
     if people_words().is("everybody", &whole) {
         return all;
     }
+    let found = without_a_slip(typed, &all, &words, &whole, meeting);
+    match found.is_empty() {
+        true => with_a_slip(&all, &words),
+        false => found,
+    }
+}
+
+/// The agency that is meant only because one slip of the finger is forgiven.
+pub fn agency_by_slip(typed: &str, meeting: &Meeting) -> Option<String> {
+    let found = agencies_called(typed, meeting);
+    let [agency] = found.as_slice() else {
+        return None;
+    };
+    let words = bare(typed);
+    let all = agencies(meeting);
+    let is_slip = without_a_slip(typed, &all, &words, &words.concat(), meeting).is_empty();
+    is_slip.then(|| agency.clone())
+}
+
+fn bare(typed: &str) -> Vec<String> {
+    let words = plain_words(typed);
+    let little = |word: &&String| people_words().is("little", word);
+    words.iter().skip_while(little).cloned().collect()
+}
+
+fn with_a_slip(all: &[String], words: &[String]) -> Vec<String> {
+    let found = all.iter().filter(|agency| is_slip(agency, words));
+    found.cloned().collect()
+}
+
+fn without_a_slip(
+    typed: &str,
+    all: &[String],
+    words: &[String],
+    whole: &str,
+    meeting: &Meeting,
+) -> Vec<String> {
     let of = |fits: &dyn Fn(&str) -> bool| -> Vec<String> {
         all.iter().filter(|agency| fits(agency)).cloned().collect()
     };
@@ -30,8 +65,7 @@ pub fn agencies_called(typed: &str, meeting: &Meeting) -> Vec<String> {
         of(&|agency| squeezed(agency) == whole),
         of(&|agency| parts(agency).any(|part| squeezed(part) == whole)),
         of_people(typed, meeting),
-        of(&|agency| holds(agency, &words)),
-        of(&|agency| is_slip(agency, &words)),
+        of(&|agency| holds(agency, words)),
     ];
     ways.into_iter()
         .find(|found| !found.is_empty())
