@@ -2,11 +2,12 @@
 //! (Ctrl+S, a stuck ssh) cannot keep a program that was told to end from saving and ending.
 
 use std::io::{self, Write};
+use std::os::fd::BorrowedFd;
 use std::sync::{Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use rustix::io::Errno;
-use rustix::stdio::stdout;
+use rustix::stdio::{stdin, stdout};
 
 /// Once the program has been told to end, how long the terminal may take for one write.
 const LAST_WRITE: Duration = Duration::from_secs(1);
@@ -17,6 +18,16 @@ const LAST_WORDS: Duration = Duration::from_secs(2);
 #[derive(Debug, Clone, Copy, Default)]
 pub struct TerminalOutput;
 
+/// The terminal that the keys come from: the echo goes there where standard output is a file or a pipe.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct KeyboardEcho;
+
+#[derive(Debug, Clone, Copy)]
+enum To {
+    Output,
+    Keyboard,
+}
+
 struct Shared {
     state: Mutex<State>,
     changed: Condvar,
@@ -25,7 +36,7 @@ struct Shared {
 struct State {
     /// Somebody is having something written.
     is_busy: bool,
-    to_write: Option<Vec<u8>>,
+    to_write: Option<(To, Vec<u8>)>,
     written: Option<Result<usize, Errno>>,
     told_to_end: Option<Instant>,
     is_stuck: bool,
@@ -84,9 +95,9 @@ fn write_for_ever() {
     let mut state = locked();
     loop {
         match state.to_write.take() {
-            Some(bytes) => {
+            Some((to, bytes)) => {
                 drop(state);
-                let written = write_now(&bytes);
+                let written = write_now(to, &bytes);
                 state = locked();
                 state.written = Some(written);
                 SHARED.changed.notify_all();
@@ -96,63 +107,80 @@ fn write_for_ever() {
     }
 }
 
-fn write_now(bytes: &[u8]) -> Result<usize, Errno> {
+fn write_now(to: To, bytes: &[u8]) -> Result<usize, Errno> {
+    let out = match to {
+        To::Output => stdout(),
+        To::Keyboard => stdin(),
+    };
     loop {
-        match rustix::io::write(stdout(), bytes) {
+        match rustix::io::write(out, bytes) {
             // The descriptor is shared with a program that made it non-blocking: wait until there is room.
-            Err(Errno::AGAIN) => wait_for_room()?,
+            Err(Errno::AGAIN) => wait_for_room(out)?,
             Err(Errno::INTR) => {}
             written => return written,
         }
     }
 }
 
-fn wait_for_room() -> Result<(), Errno> {
+fn wait_for_room(out: BorrowedFd<'_>) -> Result<(), Errno> {
     use rustix::event::{PollFd, PollFlags, poll};
-    let out = stdout();
     match poll(&mut [PollFd::new(&out, PollFlags::OUT)], None) {
         Ok(_) | Err(Errno::INTR) => Ok(()),
         Err(error) => Err(error),
     }
 }
 
+fn write(to: To, bytes: &[u8]) -> io::Result<usize> {
+    if !is_writer_there() {
+        return Ok(write_now(to, bytes)?);
+    }
+    let begun = Instant::now();
+    let mut state = locked();
+    // A panic in another thread restores the terminal while this one draws.
+    while state.is_busy && !state.is_stuck {
+        state = wait(state);
+    }
+    if state.is_stuck {
+        return Err(io::ErrorKind::TimedOut.into());
+    }
+    state.is_busy = true;
+    state.to_write = Some((to, bytes.to_vec()));
+    SHARED.changed.notify_all();
+    loop {
+        if let Some(written) = state.written.take() {
+            state.is_busy = false;
+            SHARED.changed.notify_all();
+            return Ok(written?);
+        }
+        state = match state.told_to_end {
+            None => wait(state),
+            Some(told) => {
+                let left = LAST_WRITE.saturating_sub(told.max(begun).elapsed());
+                if left.is_zero() {
+                    state.is_stuck = true;
+                    SHARED.changed.notify_all();
+                    return Err(io::ErrorKind::TimedOut.into());
+                }
+                let waited = SHARED.changed.wait_timeout(state, left);
+                waited.unwrap_or_else(PoisonError::into_inner).0
+            }
+        };
+    }
+}
+
 impl Write for TerminalOutput {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if !is_writer_there() {
-            return Ok(write_now(bytes)?);
-        }
-        let begun = Instant::now();
-        let mut state = locked();
-        // A panic in another thread restores the terminal while this one draws.
-        while state.is_busy && !state.is_stuck {
-            state = wait(state);
-        }
-        if state.is_stuck {
-            return Err(io::ErrorKind::TimedOut.into());
-        }
-        state.is_busy = true;
-        state.to_write = Some(bytes.to_vec());
-        SHARED.changed.notify_all();
-        loop {
-            if let Some(written) = state.written.take() {
-                state.is_busy = false;
-                SHARED.changed.notify_all();
-                return Ok(written?);
-            }
-            state = match state.told_to_end {
-                None => wait(state),
-                Some(told) => {
-                    let left = LAST_WRITE.saturating_sub(told.max(begun).elapsed());
-                    if left.is_zero() {
-                        state.is_stuck = true;
-                        SHARED.changed.notify_all();
-                        return Err(io::ErrorKind::TimedOut.into());
-                    }
-                    let waited = SHARED.changed.wait_timeout(state, left);
-                    waited.unwrap_or_else(PoisonError::into_inner).0
-                }
-            };
-        }
+        write(To::Output, bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Write for KeyboardEcho {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        write(To::Keyboard, bytes)
     }
 
     fn flush(&mut self) -> io::Result<()> {

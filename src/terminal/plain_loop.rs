@@ -3,7 +3,7 @@
 
 use super::event_loop::{Ended, Wake, escape_delay, handle};
 use super::notice::{Input, Notice};
-use super::output::TerminalOutput;
+use super::output::{KeyboardEcho, TerminalOutput};
 use super::session::{self, Session};
 use super::typing::{Step, Typing};
 use super::{reader, signals};
@@ -17,7 +17,7 @@ use crate::engine::crash;
 use crate::engine::effects::EffectRunner;
 use crate::plain::Plain;
 use crate::store::syncer::SyncNews;
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead, IsTerminal, Write};
 use std::sync::mpsc::{Receiver, Sender};
 use std::time::Duration;
 
@@ -63,7 +63,7 @@ pub fn run(
         ended = lines.take(wake);
     }
     if let Some(typing) = lines.typing.as_mut() {
-        print(&typing.echo.end_row());
+        echo(&typing.echo.end_row());
     }
     if let Some(mut session) = session {
         session.leave();
@@ -150,7 +150,7 @@ impl Lines<'_> {
             let ended = ended.or_else(|| match step {
                 Step::Entered(line) => {
                     let newline = self.typing.as_mut()?.echo.enter();
-                    print(&newline);
+                    echo(&newline);
                     self.enter(&line)
                 }
                 Step::Pasted(text) => self.paste(&text),
@@ -175,7 +175,7 @@ impl Lines<'_> {
         let message = self.plain.typing(self.app, line);
         let ended = self.all(message);
         if let Some(typing) = self.typing.as_mut() {
-            print(&typing.echo.change(line));
+            echo(&typing.echo.change(line));
         }
         ended
     }
@@ -230,7 +230,7 @@ impl Lines<'_> {
         let line = editor.line.text().to_owned();
         let typing = self.typing.as_mut()?;
         let break_before = typing.echo.end_row();
-        print(&break_before);
+        echo(&break_before);
         say(&[match (&editor.purpose, line.lines().count()) {
             (Purpose::Edit(_), _) => "The new words of an entry; Enter changes it:".to_owned(),
             (Purpose::Append(_), _) => "Words to be added to an entry; Enter adds them:".to_owned(),
@@ -242,7 +242,7 @@ impl Lines<'_> {
         }]);
         typing.begin_with(&line);
         typing.echo.enter();
-        print(&typing.echo.change(&line));
+        echo(&typing.echo.change(&line));
         ended
     }
 
@@ -258,7 +258,7 @@ impl Lines<'_> {
         let ended = self.all(messages);
         if ended.is_none() && !is_quiet {
             let half_typed = self.typing.as_mut().map(|typing| typing.echo.end_row());
-            print(&half_typed.unwrap_or_default());
+            echo(&half_typed.unwrap_or_default());
             say(std::slice::from_ref(&self.app.status.words));
             self.read_again();
         }
@@ -272,7 +272,7 @@ impl Lines<'_> {
             .as_mut()
             .filter(|typing| !typing.text().is_empty())
         {
-            print(&typing.echo.again());
+            echo(&typing.echo.again());
         }
     }
 
@@ -290,12 +290,17 @@ fn say(rows: &[String]) {
     let rows = rows.iter().filter(|row| !row.is_empty());
     // It may come from a colleague's journal, not only from our own typing.
     let text: String = rows.map(|row| format!("{}\n", clean(row).text)).collect();
-    print(&text);
+    if !text.is_empty() {
+        // If nobody reads the output any longer, recording carries on.
+        let _ = TerminalOutput.write_all(text.as_bytes());
+    }
 }
 
-/// If nobody reads the output any longer, recording carries on.
-fn print(text: &str) {
+fn echo(text: &str) {
     if !text.is_empty() {
-        let _ = TerminalOutput.write_all(text.as_bytes());
+        let _ = match io::stdout().is_terminal() {
+            true => TerminalOutput.write_all(text.as_bytes()),
+            false => KeyboardEcho.write_all(text.as_bytes()),
+        };
     }
 }

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use ratatui::layout::Size;
+use rustix::fs::{OFlags, fcntl_getfl};
 use rustix::stdio::{stdin, stdout};
 use rustix::termios::{
     InputModes, LocalModes, OptionalActions, QueueSelector, SpecialCodeIndex, Termios, isatty,
@@ -52,9 +53,14 @@ impl Session {
     /// save. Keys that send signals go on doing so, and nothing is written.
     ///
     /// # Errors
-    /// When standard input or output is not a terminal, or is already gone. Nothing has been changed then.
+    /// When standard input is not a terminal, is already gone, or the echo has nowhere to go. Nothing has been changed
+    /// then.
     pub fn enter_lines() -> io::Result<Self> {
-        if !(isatty(stdin()) && isatty(stdout())) {
+        let takes_echo = || {
+            let flags = fcntl_getfl(stdin()).unwrap_or(OFlags::empty());
+            isatty(stdout()) || flags & OFlags::RWMODE == OFlags::RDWR
+        };
+        if !(isatty(stdin()) && takes_echo()) {
             return Err(io::Error::from(rustix::io::Errno::NOTTY));
         }
         let before = tcgetattr(stdin())?;

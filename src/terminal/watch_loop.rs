@@ -188,10 +188,8 @@ fn notice_changes(source: &RoomSource, sender: Sender<Wake>) -> io::Result<()> {
 
 /// Returns whether anybody can still read them.
 fn say(lines: &[String]) -> bool {
-    let mut out = io::stdout().lock();
     // It may come from a colleague's journal or file, not only from our own typing.
-    let all = lines
-        .iter()
-        .all(|line| writeln!(out, "{}", clean(line).text).is_ok());
-    all && out.flush().is_ok()
+    let lines = lines.iter().map(|line| format!("{}\n", clean(line).text));
+    let text: String = lines.collect();
+    TerminalOutput.write_all(text.as_bytes()).is_ok()
 }

@@ -23,6 +23,7 @@ mod naming_records;
 mod nearly_restricted;
 mod offers_become_actions;
 mod pauses_and_sections;
+mod plain_letters;
 mod plain_lines;
 pub mod practice;
 mod preparing;

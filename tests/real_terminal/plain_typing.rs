@@ -4,7 +4,7 @@
 use super::conference::{PATIENCE, flat, type_slowly, wait_at_cursor};
 use super::pty::Exit;
 use super::stopped::{draft_of, seen_of};
-use super::terminal::RealTerminal;
+use super::terminal::{PROGRAM, RealTerminal};
 use crate::command_line::program::Program;
 use rustix::process::Signal;
 use std::time::Duration;
@@ -297,4 +297,29 @@ fn a_line_on_a_page_is_no_line_of_the_meeting() {
     terminal.wait_for("Kelly Smith, mother: recorded", PATIENCE);
     type_slowly(&mut terminal, "/quit\r");
     assert_eq!(terminal.wait_exit(PATIENCE), Exit::Code(0));
+}
+
+#[test]
+fn with_its_output_in_a_pipe_the_letters_are_kept_and_echoed_all_the_same() {
+    let program = Program::new();
+    let id = program.meeting(LINES);
+    let data = program.data();
+    let env = [("TALKING_PIECE_DATA", data.to_str().unwrap())];
+    let command = format!("{PROGRAM} resume {id} --plain | cat > printed");
+    let mut terminal = RealTerminal::start_program("/bin/sh", 80, 24, &["-c", &command], &env);
+    let printed = terminal.home().join("printed");
+    let until = std::time::Instant::now() + PATIENCE;
+    while !std::fs::read_to_string(&printed).is_ok_and(|it| it.contains("Next: Kelly")) {
+        assert!(std::time::Instant::now() < until);
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    type_slowly(&mut terminal, "KS: half");
+    wait_at_cursor(&terminal, "KS:half");
+    assert!(terminal.takes_single_keys());
+    assert_eq!(draft_of(&program), "KS: half");
+    assert!(!std::fs::read_to_string(&printed).unwrap().contains("half"));
+    type_slowly(&mut terminal, " of it\r/quit\r");
+    assert_eq!(terminal.wait_exit(PATIENCE), Exit::Code(0));
+    let read = program.run(&["read", &id]).out;
+    assert!(read.contains("half of it"), "{read}");
 }
