@@ -8,7 +8,7 @@ use crate::domain::calendar::date_words::DateBias;
 use crate::domain::problem::Problem;
 use crate::domain::settings::ConfigFiles;
 use crate::engine::clock;
-use crate::engine::due::{dates_of_all, day_meant, due_of, restricted_dates_of_all};
+use crate::engine::due::{dates_of_all, day_meant, due_to_read, restricted_dates_of_all};
 use crate::engine::own_settings::OwnSettings;
 use crate::engine::past::Past;
 use crate::store::disk::Disk;
@@ -41,14 +41,18 @@ pub(super) fn run(due: &DueCommand, places: &Paths, disk: &dyn Disk) -> Ending {
         Ok(days) => days,
         Err(why) => return Ending::Stopped(why),
     };
+    let mut past = Past::default();
     let mut dates = if due.restricted {
-        restricted_dates_of_all(&mut Past::default(), places, disk)
+        restricted_dates_of_all(&mut past, places, disk)
     } else {
         let mut bar = Bar::new();
         dates_of_all(places, &own, on, until, &mut |progress| bar.told(progress))
     };
     troubles.append(&mut dates.troubles);
-    let list = due_of(&dates, on, until, &own);
+    let list = match due_to_read(&mut past, places, &dates, on, until, &own) {
+        Ok(list) => list,
+        Err(why) => return Ending::Stopped(why),
+    };
     due.out.print(&list, Material::Due(&list));
     super::told_of(&troubles)
 }

@@ -54,6 +54,27 @@ pub fn restricted_dates_of_all(past: &mut Past, places: &Paths, disk: &dyn Disk)
     all
 }
 
+/// As [`due_of`], for somebody who asked to read it: words of closed minutes are put on the record of access first. The
+/// list beside all meetings comes by itself, and is not recorded.
+pub fn due_to_read(
+    past: &mut Past,
+    places: &Paths,
+    dates: &Dates,
+    on: NaiveDate,
+    until: Option<NaiveDate>,
+    own: &ConfigFiles,
+) -> Result<DueList, Problem> {
+    let list = due_of(dates, on, until, own);
+    let is_closed = |id: &str| {
+        let mut all = dates.meetings.iter();
+        all.any(|dates| dates.is_closed && dates.meeting.id == id)
+    };
+    if list.items.iter().any(|item| is_closed(&item.meeting.id)) {
+        past.note_listing(places)?;
+    }
+    Ok(list)
+}
+
 /// Without `until`, six weeks ahead. Working days are counted by the council's own settings.
 pub fn due_of(
     dates: &Dates,

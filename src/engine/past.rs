@@ -145,6 +145,22 @@ impl Past {
         })
     }
 
+    /// One line for a list of what is due that shows words of closed minutes, however many they are from.
+    ///
+    /// # Errors
+    /// When it cannot be recorded. Then the list may not be shown.
+    pub fn note_listing(&mut self, places: &Paths) -> Result<(), Problem> {
+        let opening = opening(Done::Listed);
+        self.put_down(places, ALL_MINUTES, &opening).map_err(|error| {
+            Problem::not_saved_or_read(format!(
+                "Nothing was listed: the list could not be put on the record ({}), and nobody reads past minutes unrecorded.",
+                in_words(&error)
+            ))
+            .safe("Nothing was changed.")
+            .next(ASK_FOR_AUDIT)
+        })
+    }
+
     fn put_down(&mut self, places: &Paths, meeting: &str, opening: &Opening) -> io::Result<()> {
         let key = (meeting.to_owned(), opening.clone());
         let now = clock::boot_ms();

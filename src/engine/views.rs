@@ -88,7 +88,7 @@ pub fn make(
                 true => due::restricted_dates_of_all(past, places, disk),
                 false => due::dates_of_all(places, own, on, None, &mut |_| true),
             };
-            let list = due::due_of(&dates, on, None, own);
+            let list = due::due_to_read(past, places, &dates, on, None, own)?;
             Ok(with_troubles(page(Material::Due(&list)), &dates.troubles))
         }
     }

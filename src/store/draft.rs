@@ -14,7 +14,7 @@ use serde_json::Value;
 use super::disk::{Disk, DiskFile, append_all};
 use super::disk_space;
 use super::draft_lines::{self, DraftLine};
-use super::journal::in_words;
+use super::journal::{in_words, nowhere};
 use super::paths::MeetingFolder;
 use super::sharing::Reach;
 use super::syncer::next_ticket;
@@ -26,13 +26,19 @@ pub(crate) const ASIDE_FILE: &str = "aside";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DraftTrouble(pub String);
 
-impl From<DraftTrouble> for Problem {
-    fn from(trouble: DraftTrouble) -> Self {
+impl DraftTrouble {
+    /// `entries`: how many finished entries no disk has taken either.
+    #[must_use]
+    pub fn into_problem(self, entries: usize) -> Problem {
         Problem::not_saved_or_read(format!(
-            "The line you are typing is only in memory ({}).",
-            trouble.0
+            "NOT SAVED: the line you are typing is only in memory ({}).",
+            self.0
         ))
-        .safe("Finished entries are safe.")
+        .safe(match entries {
+            0 => "Finished entries are safe.".to_owned(),
+            1 => "So is 1 finished entry; everything before is safe.".to_owned(),
+            n => format!("So are {n} finished entries; everything before is safe."),
+        })
         .next("Keep this window open and free some space; each letter tries again.")
     }
 }
@@ -242,7 +248,7 @@ impl Draft {
                 Err(error) => last_answer = in_words(&error),
             }
         }
-        Err(DraftTrouble(last_answer))
+        Err(DraftTrouble(nowhere(why, &last_answer, self.places.len())))
     }
 
     fn path(&self, place: &MeetingFolder, end: &str) -> PathBuf {

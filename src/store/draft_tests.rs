@@ -1,6 +1,5 @@
 //! The draft: cut at every byte, edited anywhere, kept until its record is safe, found again.
 
-use crate::domain::problem::Problem;
 use std::sync::Arc;
 
 use proptest::prelude::*;
@@ -307,7 +306,11 @@ fn a_failing_disk_at_any_call_keeps_the_line_somewhere() {
                     draft.forget(n - 1);
                 }
                 if failing == usize::MAX && disk.set(|state| state.calls) >= base + at_call {
-                    let words = Problem::from(draft.edit(0, 0, "x").unwrap_err()).to_string();
+                    let words = draft
+                        .edit(0, 0, "x")
+                        .unwrap_err()
+                        .into_problem(0)
+                        .to_string();
                     assert!(words.contains("only in memory"), "{words}");
                 }
                 disk.set(|state| state.fail = None);

@@ -164,6 +164,15 @@ impl Journal {
         self.segment.is_none()
     }
 
+    /// The number of records that no file has taken.
+    #[must_use]
+    pub fn only_in_memory(&self) -> usize {
+        match self.is_in_trouble() {
+            true => self.unsynced.len(),
+            false => 0,
+        }
+    }
+
     /// Appends records with one `write`. `Ok` means that a crash of the program loses none of them, `Ok(Some(_))` that
     /// they had to be written elsewhere.
     ///
@@ -288,7 +297,7 @@ impl Journal {
                 Err(error) => last_answer = in_words(&error),
             }
         }
-        Err(self.trouble(last_answer))
+        Err(self.trouble(nowhere(&why, &last_answer, self.places.len())))
     }
 
     fn new_segment(&mut self, place: &MeetingFolder) -> io::Result<()> {
@@ -330,6 +339,14 @@ impl Journal {
     }
 }
 
+/// Why none of `places` took it: the first reason is what is wrong, and the last says why the way out was shut as well.
+pub(super) fn nowhere(first: &str, last: &str, places: usize) -> String {
+    match places > 1 && first != last {
+        true => format!("{first}; and in the second place: {last}"),
+        false => first.to_owned(),
+    }
+}
+
 #[must_use]
 pub fn in_words(error: &io::Error) -> String {
     use std::io::ErrorKind as Kind;
@@ -340,6 +357,7 @@ pub fn in_words(error: &io::Error) -> String {
         Kind::ReadOnlyFilesystem => "the disk can only be read",
         Kind::PermissionDenied => "the folder may not be written to",
         Kind::NotFound => "the folder is gone",
+        Kind::AlreadyExists | Kind::NotADirectory => "something else is in the place of its folder",
         Kind::StaleNetworkFileHandle => "the network folder changed",
         _ => return error.to_string(),
     };

@@ -1,10 +1,12 @@
-//! What the process gives up before it holds anyone's text: other users' file permissions, core dumps, and inspection
-//! by other processes. Each step may fail silently: none of them is worth a meeting without minutes.
+//! What the process gives up before it holds anyone's text: other users' file permissions, core dumps, inspection by
+//! other processes, and being killed for a write that does not fit. Each step may fail silently: none of them is worth a meeting without minutes.
 
 use rustix::fs::Mode;
 use rustix::process::{
-    DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit, umask,
+    DumpableBehavior, Resource, Rlimit, Signal, set_dumpable_behavior, setrlimit, umask,
 };
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 /// Call this first in the program, before any thread or file.
 pub fn harden() {
@@ -18,6 +20,9 @@ pub fn harden() {
     let _ = setrlimit(Resource::Core, none);
     // Nobody but root may read our memory or our open files through /proc.
     let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
+    // A write beyond the file size limit kills a program by default. With any handler it fails with EFBIG instead, which
+    // the store treats like a full disk; nobody reads this flag.
+    let _ = signal_hook::flag::register(Signal::XFSZ.as_raw(), Arc::new(AtomicBool::new(false)));
 }
 
 #[cfg(test)]
@@ -55,5 +60,6 @@ mod tests {
         assert_eq!(umask(Mode::empty()), Mode::RWXG | Mode::RWXO);
         assert_eq!(getrlimit(Resource::Core).current, Some(0));
         assert_eq!(dumpable_behavior().unwrap(), DumpableBehavior::NotDumpable);
+        signal_hook::low_level::raise(Signal::XFSZ.as_raw()).unwrap();
     }
 }

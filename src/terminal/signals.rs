@@ -2,8 +2,6 @@
 //! It only passes them on.
 
 use std::io;
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 use std::thread::JoinHandle;
 
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
@@ -13,15 +11,9 @@ use super::notice::Notice;
 use super::output;
 use crate::app::protocol::message::Lost;
 
-/// Sent for a write beyond the file size limit; the default action kills the program in the middle of a record. With
-/// any handler the write fails with EFBIG instead, which the store can handle.
-const SIGXFSZ: i32 = rustix::process::Signal::XFSZ.as_raw();
-
 /// Takes over the signals at once, then starts the thread that passes them to `send`. SIGPIPE needs nothing: Rust
 /// ignores it.
 pub fn start(send: impl Fn(Notice) + Send + 'static) -> io::Result<JoinHandle<()>> {
-    // Nobody reads this flag: a failed write says enough.
-    signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)))?;
     // SIGTSTP is handled only so that it does nothing: behind a forced command there is no shell to resume us.
     let mut signals = Signals::new([SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGWINCH, SIGTSTP, SIGCONT])?;
     std::thread::Builder::new()
@@ -60,7 +52,6 @@ mod tests {
     fn signals_are_told_and_none_of_them_kills() {
         let (sender, receiver) = mpsc::channel();
         start(move |notice| sender.send(notice).unwrap()).unwrap();
-        raise(SIGXFSZ).unwrap();
         raise(SIGTSTP).unwrap();
         for (signal, notice) in [
             (SIGWINCH, Notice::Resized),

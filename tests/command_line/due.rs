@@ -119,6 +119,18 @@ fn an_open_action_of_a_restricted_person_is_opened_on_the_record_and_marked() {
     let open = program.run(&["due", "--json"]);
     assert!(open.out.contains("A lamp") && !open.out.contains("Canary"));
     assert_eq!(audit(), 0);
+    // Words of closed minutes were printed without a record: now one line a call, however many they are from.
+    let lists = || -> usize {
+        let files = std::fs::read_dir(program.data().join("audit"));
+        let files = files.into_iter().flatten().map(|file| file.unwrap().path());
+        let all = files.filter(|path| path.to_string_lossy().contains("allminutes"));
+        all.map(|path| std::fs::read_to_string(path).unwrap())
+            .map(|text| text.matches("\"listed\"").count())
+            .sum()
+    };
+    assert_eq!(lists(), 1);
+    program.run(&["due"]);
+    assert_eq!(lists(), 2);
     let full = json(&program.run(&["due", "--restricted", "--json"]));
     let items = full["items"].as_array().unwrap();
     let lamp = items.iter().find(|item| item["record"] == "a1").unwrap();

@@ -116,10 +116,21 @@ fn letters_typed_while_no_place_took_them_were_never_tried_again() {
         matches!(told.as_slice(), [Message::SaveFailed(_)]),
         "{told:?}"
     );
-    assert!(matches!(
-        runner.perform(letter(4, " ty")).as_slice(),
-        [Message::SaveFailed(_)]
-    ));
+    let told = runner.perform(letter(4, " ty"));
+    let said = match told.as_slice() {
+        [Message::SaveFailed(why)] => why.to_string(),
+        other => panic!("{other:?}"),
+    };
+    // Finished entries were called safe although no disk had taken them.
+    assert!(
+        said.contains("finished entr") && !said.contains("Finished entries are safe"),
+        "{said}"
+    );
+    // The reason was "File exists".
+    assert!(
+        said.contains("something else is in the place of its folder"),
+        "{said}"
+    );
     let folder = runner.folder().unwrap().clone();
     for name in ["journal", "draft"] {
         std::fs::remove_file(folder.path.join(name)).unwrap();
@@ -140,4 +151,41 @@ fn letters_typed_while_no_place_took_them_were_never_tried_again() {
         seq,
         "tried again at the end"
     );
+}
+
+/// The alarm about the line stayed on the screen until the next entry, although the line was on the disk again.
+#[test]
+fn the_alarm_goes_when_the_line_is_saved_again() {
+    let root = tempfile::tempdir().unwrap();
+    std::fs::write(root.path().join("no-rescue"), "").unwrap();
+    let (tell, news) = std::sync::mpsc::channel();
+    let mut runner = EffectRunner::new(places(root.path(), "no-rescue"), false, move |what| {
+        drop(tell.send(what));
+    })
+    .unwrap();
+    let agenda = Box::new(agenda::built_in("core-group").unwrap());
+    runner.perform(Effect::Create { agenda });
+    let folder = runner.folder().unwrap().clone();
+    assert!(runner.flush(Duration::from_secs(5)));
+    for earlier in news.try_iter() {
+        runner.on_news(earlier);
+    }
+    let (drafts, away) = (folder.path.join("draft"), folder.path.join("draft-away"));
+    let _ = std::fs::rename(&drafts, &away);
+    std::fs::write(&drafts, "").unwrap();
+    let told = runner.perform(line("half"));
+    assert!(
+        matches!(told.as_slice(), [Message::SaveFailed(why)] if why.to_string().contains("Finished entries are safe")),
+        "{told:?}"
+    );
+    std::fs::remove_file(&drafts).unwrap();
+    let _ = std::fs::rename(&away, &drafts);
+    assert_eq!(runner.perform(letter(4, " typed")), []);
+    assert!(runner.flush(Duration::from_secs(5)));
+    let heard: Vec<Message> = news
+        .try_iter()
+        .flat_map(|what| runner.on_news(what))
+        .collect();
+    assert!(matches!(heard.as_slice(), [Message::Saved(_)]), "{heard:?}");
+    runner.perform(Effect::Release);
 }

@@ -57,8 +57,11 @@ impl Status {
     pub fn alarm_words(&self) -> Option<String> {
         let (sign, why) = self.alarm()?;
         let words = why.to_string();
-        let words = words.trim_start_matches(sign).trim_start_matches(": ");
-        Some(format!("{sign}: {words}"))
+        Some(if words.starts_with(sign) {
+            words
+        } else {
+            format!("{sign}: {words}")
+        })
     }
 
     /// `saved 14:32:07`, or that something is not.
@@ -80,4 +83,24 @@ pub enum Outcome {
     Done,
     /// Not done, and why; the words are still in the line.
     Refused(Problem),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sign_of_an_alarm_stands_once_and_no_word_is_missing() {
+        for (said, shown) in [
+            ("NOT SAVED (full).", "NOT SAVED (full)."),
+            ("NOT SAVED: nothing is open.", "NOT SAVED: nothing is open."),
+            ("Nothing was written.", "NOT SAVED: Nothing was written."),
+        ] {
+            let status = Status {
+                not_saved: Some(Problem::not_saved_or_read(said)),
+                ..Status::default()
+            };
+            assert_eq!(status.alarm_words().as_deref(), Some(shown));
+        }
+    }
 }

@@ -4,15 +4,24 @@
 use super::others::Peers;
 use super::{EffectRunner, Open, in_first_place};
 use crate::app::protocol::message::Message;
-use crate::domain::problem::Problem;
 use crate::domain::text::edit::TextEdit;
 use crate::store::draft::{Draft, DraftTrouble};
 use crate::store::draft_lines::DraftLine;
-use crate::store::journal::in_words;
+use crate::store::journal::{Journal, in_words};
 use crate::store::paths::MeetingFolder;
 use crate::store::{presence, recovery};
 use std::sync::Arc;
 use std::time::Duration;
+
+/// What the screen says of the line being typed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) enum DraftState {
+    #[default]
+    Saved,
+    NotSaved(DraftTrouble),
+    /// A file took it after all; the disk has not confirmed it.
+    BeingSaved,
+}
 
 struct NotBegun {
     line: DraftLine,
@@ -143,7 +152,7 @@ impl EffectRunner {
             draft.forget(number - 1);
         }
         self.sync_draft();
-        failed(begun)
+        self.draft_settled(begun)
     }
 
     /// Where no draft could be started, the edit goes into the line that is tried again with each letter.
@@ -154,7 +163,7 @@ impl EffectRunner {
         if let Some(draft) = typing.draft.as_mut() {
             let done = draft.edit(edit.at, edit.removed.len(), &edit.inserted);
             self.sync_draft();
-            return failed(done);
+            return self.draft_settled(done);
         }
         let Some(mut kept) = typing.not_begun.take() else {
             return Vec::new();
@@ -197,14 +206,7 @@ impl EffectRunner {
                     },
                     asides: asides.to_vec(),
                 });
-                return vec![Message::SaveFailed(
-                    Problem::not_saved_or_read(format!(
-                        "The line you are typing is only in memory ({}).",
-                        in_words(&error)
-                    ))
-                    .safe("Finished entries are safe.")
-                    .next("Free some space or call IT."),
-                )];
+                return self.draft_settled(Err(DraftTrouble(in_words(&error))));
             }
         };
         let written = if text.is_empty() {
@@ -228,7 +230,7 @@ impl EffectRunner {
         if may_go && (!carries || is_safe()) {
             self.draft_is_safe();
         }
-        failed(written)
+        self.draft_settled(written)
     }
 
     /// The words of this session are safe, so the drafts of earlier ones may go. On a slow disk that is later.
@@ -249,7 +251,60 @@ impl EffectRunner {
         let draft = typing.and_then(|typing| typing.draft.as_mut());
         let moved = draft.map_or(Ok(()), |draft| draft.sync_failed(set, why));
         self.sync_draft();
-        failed(moved)
+        self.draft_settled(moved)
+    }
+
+    /// Remembers what is wrong with the draft, so that it stays on the screen until the draft is on a disk again, whatever
+    /// becomes of the entries meanwhile.
+    fn draft_settled(&mut self, written: Result<(), DraftTrouble>) -> Vec<Message> {
+        match written {
+            Ok(()) => {
+                if matches!(self.draft_trouble, DraftState::NotSaved(_)) {
+                    self.draft_trouble = DraftState::BeingSaved;
+                }
+                Vec::new()
+            }
+            Err(trouble) => {
+                self.draft_trouble = DraftState::NotSaved(trouble);
+                self.said_of_draft()
+            }
+        }
+    }
+
+    /// What is still wrong with the draft, if anything.
+    pub(super) fn said_of_draft(&self) -> Vec<Message> {
+        match &self.draft_trouble {
+            DraftState::NotSaved(trouble) => {
+                let problem = trouble.clone().into_problem(self.only_in_memory());
+                vec![Message::SaveFailed(problem)]
+            }
+            DraftState::Saved | DraftState::BeingSaved => Vec::new(),
+        }
+    }
+
+    /// The number of entries that no disk has taken.
+    pub(super) fn only_in_memory(&self) -> usize {
+        self.open.as_ref().map_or(0, |open| {
+            let written = open.journal.as_ref().map_or(0, Journal::only_in_memory);
+            open.unwritten.len() + written
+        })
+    }
+
+    /// Takes the alarm off the screen once the line is on the disk again, unless entries are not.
+    pub(super) fn draft_was_saved(&mut self) -> Vec<Message> {
+        if self.draft_trouble != DraftState::BeingSaved {
+            return Vec::new();
+        }
+        self.draft_trouble = DraftState::Saved;
+        let is_pending = |open: &super::Open| {
+            !open.unwritten.is_empty()
+                || (open.journal.as_ref()).is_some_and(|journal| journal.to_sync().is_some())
+        };
+        // Their own news takes the alarm off.
+        match self.only_in_memory() > 0 || self.open.as_ref().is_some_and(is_pending) {
+            true => Vec::new(),
+            false => vec![Message::Saved(0)],
+        }
     }
 
     fn sync_draft(&mut self) {
@@ -278,14 +333,6 @@ impl EffectRunner {
             let _ = recovery::clear_old_drafts(self.disk.as_ref(), folder, &rescue, is_ours);
         }
     }
-}
-
-pub(super) fn failed(written: Result<(), DraftTrouble>) -> Vec<Message> {
-    written
-        .err()
-        .map(|trouble| Message::SaveFailed(trouble.into()))
-        .into_iter()
-        .collect()
 }
 
 /// Newly stashed texts are written before the line they come from is cleared …

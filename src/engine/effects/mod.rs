@@ -80,6 +80,7 @@ pub struct EffectRunner {
     unfinished: BTreeMap<String, Problem>,
     /// Where records were written when the meeting's own folder took none.
     rescued: Option<String>,
+    draft_trouble: drafting::DraftState,
     /// Told together with what the next effect has to say.
     told_late: Vec<Message>,
 }
@@ -112,6 +113,7 @@ impl EffectRunner {
             files: Arc::default(),
             unfinished: BTreeMap::new(),
             rescued: None,
+            draft_trouble: drafting::DraftState::default(),
             told_late: Vec::new(),
         })
     }
@@ -203,7 +205,13 @@ impl EffectRunner {
                 ) {
                     draft.forget(used_up);
                 }
-                vec![Message::Saved(up_to_seq)]
+                // Later entries have failed meanwhile: their alarm stays.
+                if open.journal.as_ref().is_some_and(Journal::is_in_trouble) {
+                    return Vec::new();
+                }
+                let mut told = vec![Message::Saved(up_to_seq)];
+                told.extend(self.said_of_draft());
+                told
             }
             SyncNews::Failed { segment, why } => {
                 let journal = self.open.as_mut().and_then(|open| open.journal.as_mut());
@@ -220,7 +228,7 @@ impl EffectRunner {
             }
             SyncNews::DraftSaved => {
                 self.draft_is_safe();
-                Vec::new()
+                self.draft_was_saved()
             }
             SyncNews::DraftFailed { set, why } => self.draft_failed(set, &why),
         }
