@@ -419,3 +419,71 @@ fn a_name_with_a_slip_is_said_where_nobody_sees_the_line_before_enter() {
     d.enter("/action The key is kept; who: Quetnin #restricted");
     assert!(!d.status().contains("Quetnin"), "{}", d.status());
 }
+
+#[test]
+fn somebody_new_with_nearly_the_name_of_somebody_who_is_there_is_asked_about() {
+    for (line, field, near) in [
+        (
+            "/child Elle; school: Teacup Lane",
+            "Elle",
+            "Ella Nettlesworth",
+        ),
+        (
+            "/child Ella Netlesworth; born: 4 Mar 2017",
+            "Ella Netlesworth",
+            "Ella Nettlesworth",
+        ),
+        (
+            "/child Elal Nettlesworth; school: Teacup Lane",
+            "Elal Nettlesworth",
+            "Ella Nettlesworth",
+        ),
+        (
+            "/person Kelly Nettleworth; role: mum",
+            "Kelly Nettleworth",
+            "Kelly Nettlesworth",
+        ),
+        ("/person Kely; role: mother", "Kely", "Kelly Nettlesworth"),
+        (
+            "/person Corin Halfpeny; email: c@example.org",
+            "Corin Halfpeny",
+            "Corin Halfpenny",
+        ),
+    ] {
+        let mut d = Driver::in_conference();
+        let read = line::read(line, &d.editor().meeting, d.now.date_naive());
+        let told = line::explain(&read, line, &d.editor().meeting);
+        assert!(
+            told.contains(near) && told.contains("to be confirmed"),
+            "{line}: {told}"
+        );
+        d.enter(line);
+        let new = d.last();
+        assert_eq!(
+            new.to_confirm.get("name").map(String::as_str),
+            Some(field),
+            "{line}: {}",
+            d.status()
+        );
+        assert_eq!(d.editor().meeting.catch_up().count(), 1, "{line}");
+        // The whole name once more, as it is, is the answer.
+        let letters = d.editor().meeting.code(&new.id).to_owned();
+        let kind = new.kind.clone();
+        d.enter(&format!("/{kind} {letters}; name: {field}"));
+        assert_eq!(
+            d.editor().meeting.catch_up().count(),
+            0,
+            "{line}: {}",
+            d.status()
+        );
+    }
+    for line in [
+        "/child Mila Nettlesworth",
+        "/person Zoe Marlowe",
+        "/person Dana Oakenfold",
+    ] {
+        let mut d = Driver::in_conference();
+        d.enter(line);
+        assert_eq!(d.editor().meeting.catch_up().count(), 0, "{line}");
+    }
+}

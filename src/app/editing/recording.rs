@@ -520,6 +520,7 @@ fn made_of(
         Meant::New | Meant::Second(_) | Meant::Replaces(_) => {}
     }
     let is_more = !matches!(meant(&form, meeting), Meant::New);
+    line::doubt_name(kind, &mut form.body, meeting);
     free_taken_code(&mut form, editor);
     line::fill_body(kind, &mut form.body, meeting);
     review::take_up(&mut form.body, kind.id, meeting);

@@ -5,7 +5,7 @@
 
 use super::day_value::keep_days_in_order;
 use super::form_line::FormLine;
-use super::near_key::plain;
+use super::near_key::{self, plain};
 use super::standing;
 use crate::domain::meeting::{Fits, Found, Meeting, Seat, settle_day_held, who_is_called};
 use crate::domain::record::form::Field;
@@ -83,6 +83,15 @@ pub fn what_it_does(line: &FormLine, meeting: &Meeting) -> Option<String> {
                     "{new}, letters to be confirmed: {} means {}. If it is the same {}: /rename {}: {named}",
                     other.code,
                     other.name,
+                    kind.title.to_lowercase(),
+                    other.code
+                ));
+            }
+            if let Some(other) = near_key::nearly_called(kind, named, meeting) {
+                return Some(format!(
+                    "{new}, to be confirmed: nearly {} ({}). If it is the same {}, type {}",
+                    other.name,
+                    other.code,
                     kind.title.to_lowercase(),
                     other.code
                 ));

@@ -42,6 +42,7 @@ pub use form_line::{FieldSpan, FormLine};
 pub use label_inside::may_hold_what_is_kept_back;
 pub use marking::{mark_words, marked};
 pub use marks::{kind_called, kinds_on_offer, sign_of};
+pub use near_key::doubt_name;
 pub use opening::opens;
 pub use renaming::renamed;
 pub use restriction::{

@@ -1,9 +1,10 @@
 //! A record that is known by its words (`First core group`, an agency) and was typed with a slip: `First coe group` would
 //! be another one, and the first would stay open.
 
-use crate::domain::meeting::{Meeting, is_one_slip};
+use crate::domain::meeting::{Meeting, Seat, is_one_slip};
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::{Body, Key, Kind};
+use crate::domain::record::kinds::{child, person};
+use crate::domain::record::{Body, Key, Kind, ReadAnswers};
 use crate::domain::text::folded::folded;
 
 /// Shorter words are too often one slip apart.
@@ -14,6 +15,9 @@ pub(super) fn doubt(kind: &Kind, body: &mut Body, meeting: &Meeting) {
     let Key::Fields(fields) = kind.key else {
         return;
     };
+    if is_somebody(kind) {
+        return;
+    }
     for field in fields {
         let typed = body.values.get(field.name).and_then(|value| value.as_str());
         let Some(typed) = typed.map(str::to_owned) else {
@@ -24,6 +28,68 @@ pub(super) fn doubt(kind: &Kind, body: &mut Body, meeting: &Meeting) {
             body.to_confirm.insert(field.name.to_owned(), typed);
         }
     }
+}
+
+/// Of a shorter name, one slip makes another name as often as not: `Mia`, `Mya`.
+const SHORTEST_NAME: usize = 4;
+
+/// Somebody new whose name is one slip from that of somebody who is there: the same? The name stays, to be confirmed.
+pub fn doubt_name(kind: &Kind, body: &mut Body, meeting: &Meeting) {
+    let Some(field) = kind.lead_field() else {
+        return;
+    };
+    let typed = body.values.text(field).to_owned();
+    if nearly_called(kind, &typed, meeting).is_some() {
+        body.to_confirm.insert(field.name.to_owned(), typed);
+    }
+}
+
+/// Who has nearly this name, among the children or among the people.
+pub(super) fn nearly_called<'a>(
+    kind: &Kind,
+    typed: &str,
+    meeting: &'a Meeting,
+) -> Option<Seat<'a>> {
+    let typed = plain(typed);
+    let is_child = *kind == child::KIND;
+    if !is_somebody(kind) || typed.chars().count() < SHORTEST_NAME {
+        return None;
+    }
+    let is_near = |name: &str| {
+        let name = plain(name);
+        name != typed
+            && (squeezed(&name) == squeezed(&typed)
+                || is_one_slip(&typed, &name)
+                || is_misheard(&typed, &name))
+    };
+    let mut seats = meeting.voices().filter(|seat| seat.is_child == is_child);
+    seats.find(|seat| {
+        let first = seat.name.split_whitespace().next().unwrap_or_default();
+        is_near(seat.name) || is_near(seat.called) || is_near(first)
+    })
+}
+
+fn is_somebody(kind: &Kind) -> bool {
+    *kind == child::KIND || *kind == person::KIND
+}
+
+/// `Elle` for `Ella`: another letter, but not the first.
+fn is_misheard(typed: &str, name: &str) -> bool {
+    let pairs = || typed.chars().zip(name.chars());
+    typed.chars().count() == name.chars().count()
+        && pairs().take(1).all(|(one, other)| one == other)
+        && pairs().filter(|(one, other)| one != other).count() == 1
+}
+
+pub(super) fn why_name(
+    kind: &Kind,
+    field: &Field,
+    typed: &str,
+    meeting: &Meeting,
+) -> Option<String> {
+    let is_name = kind.lead_field() == Some(field);
+    let other = nearly_called(kind, typed, meeting).filter(|_| is_name)?;
+    Some(format!("nearly {}, who is there: the same?", other.name))
 }
 
 pub(super) fn why(kind: &Kind, field: &Field, typed: &str, meeting: &Meeting) -> Option<String> {
@@ -39,6 +105,7 @@ fn meant<'a>(kind: &Kind, field: &Field, typed: &str, meeting: &'a Meeting) -> O
     let is_key = fields.iter().any(|one| one.name == field.name);
     let typed = plain(typed);
     if !is_key
+        || is_somebody(kind)
         || !matches!(field.answer, Answer::Text | Answer::Agency)
         || typed.chars().count() < SHORTEST
     {

@@ -99,6 +99,7 @@ pub fn why_to_confirm(
             .or_else(|| agenda_names::why_score(kind, name, &value, meeting))
             .or_else(|| why_asked_who(field, typed, meeting))
             .or_else(|| near_key::why(kind, field, typed, meeting))
+            .or_else(|| near_key::why_name(kind, field, typed, meeting))
             .or_else(|| why_letters(kind, field, typed, meeting))
             .or_else(|| Some(field.hint(meeting.settings()))),
         _ => Some(field.hint(meeting.settings())).filter(|hint| !hint.is_empty()),
