@@ -1,7 +1,8 @@
 //! The only place that reads the clock. Everything else is given the time, and so can be tested on any day.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, Datelike, FixedOffset, TimeDelta};
 use rustix::time::{ClockId, clock_gettime};
+use std::time::SystemTime;
 
 /// On the night the clocks go back 01:30 comes twice, so the offset is kept with the time.
 #[must_use]
@@ -10,7 +11,22 @@ use rustix::time::{ClockId, clock_gettime};
     reason = "this is the one home of the clock"
 )]
 pub fn now() -> DateTime<FixedOffset> {
-    chrono::Local::now().fixed_offset()
+    at(SystemTime::now())
+}
+
+/// A machine without a battery may wake before 1970, and a broken one in a year that no date can be written for: that
+/// is 1970, plainly wrong, rather than the end of the program.
+fn at(time: SystemTime) -> DateTime<FixedOffset> {
+    let since_1970 = match time.duration_since(SystemTime::UNIX_EPOCH) {
+        Ok(after) => TimeDelta::from_std(after).ok(),
+        Err(before) => TimeDelta::from_std(before.duration())
+            .ok()
+            .map(|early| -early),
+    };
+    let moment = since_1970.and_then(|since| DateTime::UNIX_EPOCH.checked_add_signed(since));
+    let moment = moment.filter(|moment| (1..=9998).contains(&moment.year()));
+    let moment = moment.unwrap_or(DateTime::UNIX_EPOCH);
+    moment.with_timezone(&chrono::Local).fixed_offset()
 }
 
 /// `seconds` since 1970 (UTC), with the offset in force here at that moment.
@@ -35,6 +51,23 @@ pub fn boot_ms() -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::time::Duration;
+
+    #[test]
+    fn a_clock_that_is_plainly_wrong_ends_nothing() {
+        let far = |seconds: u64| Duration::from_secs(seconds);
+        let epoch = SystemTime::UNIX_EPOCH;
+        for (time, year) in [
+            (epoch - far(100_000_000), 1966),
+            (epoch - far(3_000_000_000), 1874),
+            (epoch - far(100_000_000_000), 1970),
+            (epoch + far(200_000_000_000), 8307),
+            (epoch + far(9_000_000_000_000), 1970),
+            (epoch + far(9_000_000_000_000_000), 1970),
+        ] {
+            assert_eq!(at(time).to_utc().year(), year, "{time:?}");
+        }
+    }
 
     #[test]
     fn both_clocks_go_on_together() {
