@@ -460,7 +460,7 @@ fn somebody_new_with_nearly_the_name_of_somebody_who_is_there_is_asked_about() {
         d.enter(line);
         let new = d.last();
         assert_eq!(
-            new.to_confirm.get("name").map(String::as_str),
+            new.unread(new.kind().unwrap().lead_field().unwrap()),
             Some(field),
             "{line}: {}",
             d.status()
