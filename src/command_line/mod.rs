@@ -20,6 +20,7 @@ mod settings;
 mod settings_files;
 mod take;
 mod thread;
+mod verify;
 mod watch;
 
 use crate::domain::meeting::Phase;
@@ -114,6 +115,8 @@ enum Subcommand {
     Thread(thread::Thread),
     /// Lists what is due over all meetings, late ones first
     Due(due::DueCommand),
+    /// Says whether closed meetings are still as they were when they were sealed, in a sentence for each
+    Verify(verify::Verify),
     /// Lists, shows, checks and copies agendas
     #[command(subcommand)]
     Agenda(agenda::AgendaCommand),
@@ -365,6 +368,7 @@ fn with_places(command: Option<Subcommand>, places: Paths, plain: bool, anyway: 
         Some(Subcommand::Compare(compare)) => compare::run(&compare, &places, disk),
         Some(Subcommand::Thread(thread)) => thread::run(&thread, &places, disk),
         Some(Subcommand::Due(due)) => due::run(&due, &places, disk),
+        Some(Subcommand::Verify(verify)) => verify::run(&verify, &places, disk),
         // These need no paths and have been handled above.
         Some(
             Subcommand::Agenda(_)

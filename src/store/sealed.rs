@@ -10,8 +10,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::disk::{Disk, LARGEST_FILE, append_all};
-use super::journal_line::{add_hash, hash_is_right, sha256, take_apart};
+use super::disk::{Disk, LARGEST_FILE, append_all, read_shared};
+use super::journal_line::{Line, add_hash, hash_is_right, sha256, take_apart};
 use super::paths::{MeetingFolder, new_session};
 use super::reading::is_segment;
 use super::sharing::Reach;
@@ -195,11 +195,16 @@ pub struct Changed {
 
 impl fmt::Display for Changed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{} {}. Nothing was changed by looking. Do not send these minutes out; ask IT for a backup of this folder.",
-            self.file, self.what
-        )
+        write!(f, "{} {}", self.file, self.what)
+    }
+}
+
+impl Changed {
+    /// Not the journal, and not a version that was kept: those only grow.
+    #[must_use]
+    pub fn is_rewritten_on_reopening(&self) -> bool {
+        let is_kept = self.file.starts_with(EARLIER);
+        self.file != SEAL && !is_segment(&self.file) && !is_kept
     }
 }
 
@@ -209,13 +214,45 @@ pub struct Verdict {
     pub who: String,
     pub when: String,
     pub changed: Vec<Changed>,
+    /// Files that the system does not let this account read: a colleague's, in a team's folder.
+    pub unread: Vec<String>,
     /// The number of records added after sealing (amendments).
     pub later_records: usize,
 }
 
+impl Verdict {
+    fn not_read(&mut self, file: &str, error: &io::Error) {
+        if is_not_for_us(error) {
+            self.unread.push(file.to_owned());
+        } else if error.kind() == io::ErrorKind::NotFound {
+            self.changed.push(changed(file, "is gone"));
+        } else {
+            let what = format!("cannot be read ({error})");
+            self.changed.push(changed(file, &what));
+        }
+    }
+}
+
+/// The system said so, and not our own look at the file: a link in a file's place is a change.
+fn is_not_for_us(error: &io::Error) -> bool {
+    error.raw_os_error().is_some() && error.kind() == io::ErrorKind::PermissionDenied
+}
+
+/// Another minute-taker's file too, where the system lets us read it.
+fn read_anyones(disk: &dyn Disk, path: &Path) -> io::Result<Vec<u8>> {
+    disk.read(path, LARGEST_FILE).or_else(|error| {
+        let is_ours_to_ask =
+            error.kind() == io::ErrorKind::PermissionDenied && !is_not_for_us(&error);
+        match is_ours_to_ask {
+            true => read_shared(path, LARGEST_FILE),
+            false => Err(error),
+        }
+    })
+}
+
 /// `None` when the meeting is not sealed.
 pub fn verify(disk: &dyn Disk, meeting: &MeetingFolder) -> io::Result<Option<Verdict>> {
-    let bytes = match disk.read(&meeting.path.join(SEAL), LARGEST_FILE) {
+    let bytes = match read_anyones(disk, &meeting.path.join(SEAL)) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         other => other?,
     };
@@ -235,25 +272,25 @@ pub fn verify(disk: &dyn Disk, meeting: &MeetingFolder) -> io::Result<Option<Ver
     for head in &seal.journal {
         check_head(disk, meeting, head, &mut verdict);
     }
-    for name in segments(disk, meeting)? {
+    let later = match segments(disk, meeting) {
+        Err(error) if is_not_for_us(&error) || error.kind() == io::ErrorKind::NotFound => vec![],
+        names => names?,
+    };
+    for name in later {
         if !seal.journal.iter().any(|head| head.file == name) {
-            match disk.read(&meeting.journal().join(&name), LARGEST_FILE) {
+            match read_anyones(disk, &meeting.journal().join(&name)) {
                 Ok(bytes) => verdict.later_records += take_apart(&bytes).lines.len(),
-                Err(error) => verdict
-                    .changed
-                    .push(changed(&name, &format!("cannot be read ({error})"))),
+                Err(error) => verdict.not_read(&name, &error),
             }
         }
     }
     for output in &seal.outputs {
-        match disk.read(&meeting.path.join(&output.file), LARGEST_FILE) {
+        match read_anyones(disk, &meeting.path.join(&output.file)) {
             Ok(bytes) if sha256(&bytes) == output.sha256 => {}
             Ok(_) => verdict
                 .changed
                 .push(changed(&output.file, "was changed after sealing")),
-            Err(error) => verdict
-                .changed
-                .push(changed(&output.file, &format!("cannot be read ({error})"))),
+            Err(error) => verdict.not_read(&output.file, &error),
         }
     }
     verdict.who = seal.who;
@@ -270,14 +307,9 @@ fn changed(file: &str, what: &str) -> Changed {
 
 /// The sealed part of a segment must be unchanged; records after it are counted.
 fn check_head(disk: &dyn Disk, meeting: &MeetingFolder, head: &Head, verdict: &mut Verdict) {
-    let bytes = match disk.read(&meeting.journal().join(&head.file), LARGEST_FILE) {
+    let bytes = match read_anyones(disk, &meeting.journal().join(&head.file)) {
         Ok(bytes) => bytes,
-        Err(error) => {
-            verdict
-                .changed
-                .push(changed(&head.file, &format!("cannot be read ({error})")));
-            return;
-        }
+        Err(error) => return verdict.not_read(&head.file, &error),
     };
     let sealed = usize::try_from(head.bytes)
         .ok()
@@ -291,6 +323,13 @@ fn check_head(disk: &dyn Disk, meeting: &MeetingFolder, head: &Head, verdict: &m
                     &head.file,
                     "has damaged records after the sealed ones",
                 ));
+            }
+            // A line is written again after an error, but never one that was sealed.
+            let sealed = take_apart(sealed).lines;
+            let is_again = |(_, line): &(usize, Line)| sealed.iter().any(|(_, old)| old == line);
+            if later.lines.iter().any(is_again) {
+                let what = "has a sealed record once more after the sealed ones";
+                verdict.changed.push(changed(&head.file, what));
             }
         }
         _ => {

@@ -105,6 +105,26 @@ fn every_changed_byte_of_every_file_is_told() {
 }
 
 #[test]
+fn every_line_that_is_cut_taken_out_or_doubled_is_told() {
+    let (disk, _) = sealed_meeting();
+    let path = folder(HOME).journal().join("000001-one.jsonl");
+    let whole = disk.get(&path).unwrap();
+    let lines: Vec<&[u8]> = whole.split_inclusive(|&byte| byte == b'\n').collect();
+    assert_eq!(lines.len(), 3);
+    for at in 0..lines.len() {
+        let cut = lines[..at].concat();
+        let without = [&lines[..at], &lines[at + 1..]].concat().concat();
+        let twice = [&lines[..=at], &lines[at..]].concat().concat();
+        for (what, bytes) in [("cut", cut), ("taken out", without), ("doubled", twice)] {
+            disk.put(&path, &bytes);
+            assert!(!check(&disk).changed.is_empty(), "line {at} {what}");
+        }
+    }
+    disk.put(&path, &whole);
+    assert!(check(&disk).changed.is_empty());
+}
+
+#[test]
 fn a_chain_computed_anew_is_told_although_every_hash_in_it_is_right() {
     let (disk, _) = sealed_meeting();
     let forged = meeting_disk();

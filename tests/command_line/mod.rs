@@ -17,3 +17,4 @@ pub mod schema;
 pub mod settings;
 pub mod take;
 pub mod thread;
+mod verify;

@@ -6,3 +6,4 @@ mod killed;
 mod modes;
 mod replaced;
 pub mod team;
+mod verify;

@@ -1,0 +1,214 @@
+//! `verify`: what was changed in a closed meeting is said in one sentence, with the file; what was not is said, too.
+
+use super::program::{Program, Ran};
+use std::path::Path;
+use talking_piece::store::disk::RealDisk;
+use talking_piece::store::paths::Paths;
+use talking_piece::store::sealed::{self, SEAL};
+
+const LINES: &str = "\
+/child Ella
+/person KS Kelly Smith; role: mother
+/person CH R Lowe; role: Chair
+/begin
+/arrive all
+KS: I was scared
+KS: the address is Nowhere Lane #restricted
+/view Ella; by: letter; words: \"quiet\"
+/close it was agreed
+/minutes signed off; by: CH
+";
+
+fn only_line(ran: &Ran) -> &str {
+    assert_eq!(ran.out.lines().count(), 1, "{ran:?}");
+    ran.out.trim_end()
+}
+
+fn journal(folder: &Path) -> std::path::PathBuf {
+    let mut files = std::fs::read_dir(folder.join("journal")).unwrap();
+    files.next().unwrap().unwrap().path()
+}
+
+fn flip_in_the_middle(path: &Path) {
+    let mut bytes = std::fs::read(path).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    std::fs::write(path, bytes).unwrap();
+}
+
+fn cut_the_last_line(path: &Path) {
+    let text = std::fs::read_to_string(path).unwrap();
+    let end = text.trim_end().rfind('\n').unwrap() + 1;
+    std::fs::write(path, &text[..end]).unwrap();
+}
+
+#[test]
+fn a_closed_meeting_that_nobody_touched_is_as_it_was() {
+    let program = Program::new();
+    let id = program.meeting(LINES);
+    let ran = program.run(&["verify", &id]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let words = only_line(&ran);
+    assert!(
+        words.starts_with(&format!(
+            "{id}: nothing has changed since it was sealed by uid:"
+        )),
+        "{words}"
+    );
+    assert!(
+        !program.data().join("audit").exists(),
+        "nothing was read out"
+    );
+}
+
+#[test]
+fn each_changed_file_is_named_and_the_exit_code_is_1() {
+    type Change = fn(&Path);
+    let changes: &[(&str, Change)] = &[
+        ("minutes.json was changed after sealing", |folder| {
+            flip_in_the_middle(&folder.join("minutes.json"));
+        }),
+        ("restricted.json was changed after sealing", |folder| {
+            flip_in_the_middle(&folder.join("restricted.json"));
+        }),
+        (
+            "earlier/1-minutes.json was changed after sealing",
+            |folder| {
+                flip_in_the_middle(&folder.join("earlier/1-minutes.json"));
+            },
+        ),
+        ("seal.json was changed after sealing", |folder| {
+            flip_in_the_middle(&folder.join(SEAL));
+        }),
+        (".jsonl was changed after sealing: line", |folder| {
+            flip_in_the_middle(&journal(folder));
+        }),
+        (".jsonl was changed after sealing: records", |folder| {
+            cut_the_last_line(&journal(folder));
+        }),
+        (".jsonl is gone", |folder| {
+            std::fs::remove_file(journal(folder)).unwrap();
+        }),
+        ("restricted.json is gone", |folder| {
+            std::fs::remove_file(folder.join("restricted.json")).unwrap();
+        }),
+        ("minutes.json cannot be read", |folder| {
+            std::fs::remove_file(folder.join("minutes.json")).unwrap();
+            std::os::unix::fs::symlink("restricted.json", folder.join("minutes.json")).unwrap();
+        }),
+        ("is closed, but its seal is not there", |folder| {
+            std::fs::remove_file(folder.join(SEAL)).unwrap();
+        }),
+    ];
+    for (told, change) in changes {
+        let program = Program::new();
+        let id = program.meeting(LINES);
+        change(&program.folder());
+        let ran = program.run(&["verify", &id]);
+        assert_eq!(ran.code, 1, "{told}: {ran:?}");
+        assert!(only_line(&ran).contains(told), "{told}: {ran:?}");
+    }
+}
+
+#[test]
+fn a_meeting_opened_again_is_no_alarm_unless_its_sealed_journal_was_touched() {
+    let program = Program::new();
+    let id = program.meeting(LINES);
+    let sealed_journal = journal(&program.folder());
+    let again = program.run_with_input(
+        &["take", &id, "--lines", "-"],
+        b"/reopen one thing more\nKS: and one thing more\n",
+    );
+    assert_eq!(again.code, 0, "{again:?}");
+    let ran = program.run(&["verify", &id]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(
+        only_line(&ran).contains("was opened again after it was sealed"),
+        "{ran:?}"
+    );
+    let whole = std::fs::read(&sealed_journal).unwrap();
+    cut_the_last_line(&sealed_journal);
+    let ran = program.run(&["verify", &id]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    std::fs::write(&sealed_journal, whole).unwrap();
+    let mut files = std::fs::read_dir(program.folder().join("journal")).unwrap();
+    let later = files
+        .find_map(|file| Some(file.unwrap().path()).filter(|path| *path != sealed_journal))
+        .unwrap();
+    let whole = std::fs::read_to_string(&later).unwrap();
+    let without_the_first = whole.split_once('\n').unwrap().1;
+    std::fs::write(&later, without_the_first).unwrap();
+    let ran = program.run(&["verify", &id]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(
+        only_line(&ran).contains("what came after it is not whole"),
+        "{ran:?}"
+    );
+    std::fs::write(&later, whole).unwrap();
+    let closed = program.run_with_input(&["take", &id, "--lines", "-"], b"/close it was agreed\n");
+    assert_eq!(closed.code, 0, "{closed:?}");
+    let ran = program.run(&["verify", &id]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(only_line(&ran).contains("nothing has changed"), "{ran:?}");
+}
+
+#[test]
+fn all_meetings_have_a_sentence_each_and_the_worst_decides() {
+    let program = Program::new();
+    let closed = program.meeting(LINES);
+    let open = program.meeting("/child Ella\n/begin\n");
+    let ran = program.run(&["verify", "--all"]);
+    assert_eq!((ran.code, ran.out.lines().count()), (0, 2), "{ran:?}");
+    assert!(
+        ran.out
+            .contains(&format!("{open}: is not closed, so it has no seal yet.")),
+        "{ran:?}"
+    );
+    flip_in_the_middle(&program.folder_of(&closed).join("minutes.json"));
+    let ran = program.run(&["verify", "--all"]);
+    assert_eq!((ran.code, ran.out.lines().count()), (1, 2), "{ran:?}");
+    assert_eq!(program.run(&["verify"]).code, 2);
+    assert_eq!(program.run(&["verify", &closed, "--all"]).code, 2);
+}
+
+#[test]
+fn a_copy_in_another_folder_is_as_it_was() {
+    let program = Program::new();
+    let id = program.meeting(LINES);
+    let copy = program.home().join("restored");
+    let ran = std::process::Command::new("cp")
+        .arg("-a")
+        .args([program.data(), copy.clone()])
+        .status()
+        .unwrap();
+    assert!(ran.success());
+    let ran = program.run(&["--data", copy.to_str().unwrap(), "verify", &id]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+}
+
+#[test]
+fn a_forged_seal_cannot_drive_the_terminal() {
+    let program = Program::new();
+    let id = program.meeting(LINES);
+    let places = Paths::find(Some(&program.data())).unwrap();
+    let meeting = places.meeting(&RealDisk, &id).unwrap();
+    let who = "\u{1b}[2J\u{202e}somebody";
+    sealed::seal(
+        &RealDisk,
+        &meeting,
+        &["minutes.json"],
+        who,
+        "\u{1b}]0;x\u{7}",
+    )
+    .unwrap();
+    let ran = program.run(&["verify", &id]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(only_line(&ran).contains("somebody"), "{ran:?}");
+    assert!(
+        !ran.out
+            .trim_end()
+            .contains(|letter: char| letter.is_control()),
+        "{ran:?}"
+    );
+    assert!(!ran.out.contains('\u{202e}'), "{ran:?}");
+}
