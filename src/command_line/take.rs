@@ -13,7 +13,7 @@ use crate::app::protocol::effect::Effect;
 use crate::app::protocol::message::{Key, Message};
 use crate::app::protocol::place::DESK;
 use crate::app::protocol::status::Outcome;
-use crate::domain::line::{Line, perhaps_a_record, taken_for, time_left_out, wants_restriction};
+use crate::domain::line::{Line, left_out, perhaps_a_record, taken_for, wants_restriction};
 use crate::domain::meeting::Phase;
 use crate::domain::minutes::quotable_body;
 use crate::domain::problem::Problem;
@@ -227,7 +227,7 @@ fn take_as_typed(app: &mut App, runner: &mut EffectRunner, line: &str) -> Option
         return Some("It was not recorded: the meeting is no longer open.".to_owned());
     };
     let read = crate::domain::line::read(line, &editor.meeting, clock::now().date_naive());
-    let left_out = time_left_out(line.trim(), &editor.meeting)
+    let left_out = left_out(line.trim(), &editor.meeting)
         .filter(|_| matches!(read, Line::Entry(_)))
         .map(left_out_words);
     let taken = match read {

@@ -300,7 +300,10 @@ impl Plain {
         let place_changed = self.place.replace(app.place) != Some(app.place);
         match (app.place, app.pages.last()) {
             (Place::Page, Some(page)) => {
-                told.extend(self.reading.tell(page, app.pages.len()));
+                told.extend(
+                    self.reading
+                        .tell(page, app.pages.len(), app.editor.is_some()),
+                );
             }
             (Place::Help, _) => {}
             _ => self.reading.forget(),

@@ -74,7 +74,8 @@ impl PageProgress {
         }
     }
 
-    pub(super) fn tell(&mut self, page: &Page, depth: usize) -> Vec<String> {
+    /// `over_a_meeting`: words that are no command of the page are meant for the meeting below.
+    pub(super) fn tell(&mut self, page: &Page, depth: usize, over_a_meeting: bool) -> Vec<String> {
         let now = Told {
             depth,
             view: page.view.clone(),
@@ -89,7 +90,7 @@ impl PageProgress {
         }
         let same = |told: &&Told| told.depth == depth && told.view == page.view;
         let Some(before) = before.as_ref().filter(same) else {
-            let mut told = begun(page);
+            let mut told = begun(page, over_a_meeting);
             told.extend(before.and_then(|before| restricted_now(&before.view, &page.view)));
             return told;
         };
@@ -134,7 +135,7 @@ fn restricted_now(before: &View, now: &View) -> Option<String> {
     Some(words.to_owned())
 }
 
-fn begun(page: &Page) -> Vec<String> {
+fn begun(page: &Page, over_a_meeting: bool) -> Vec<String> {
     let first = page.headings().first().copied();
     let before_headings = 0..first.unwrap_or(page.rows().len());
     if page.top > 0 {
@@ -150,7 +151,13 @@ fn begun(page: &Page) -> Vec<String> {
     }
     let mut told = rows(page, before_headings);
     told.extend(headings(page));
-    told.push("A number reads that part; an empty line the next one; all reads everything; by child arranges it, contents lists the headings again, help lists what else can be done; other words are searched for (put find in front where they begin like a command); back goes back.".to_owned());
+    let words = match over_a_meeting {
+        true => {
+            "/find and words searches here; any other words are for the meeting, and leave this page"
+        }
+        false => "other words are searched for (put find in front where they begin like a command)",
+    };
+    told.push(format!("A number reads that part; an empty line the next one; all reads everything; by child arranges it, contents lists the headings again, help lists what else can be done; {words}; back goes back."));
     told
 }
 

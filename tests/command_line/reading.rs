@@ -184,3 +184,19 @@ fn minutes_without_their_restricted_part_say_so() {
     );
     assert!(!plain.out.contains("CANARY63"), "{plain:?}");
 }
+
+/// A page read over a meeting says that words without a `/` are for the meeting: a search must not become an entry.
+#[test]
+fn a_page_read_out_over_a_meeting_says_whom_the_next_words_are_for() {
+    let program = Program::new();
+    let lines =
+        "/begin\n/arrive all\nSW: we begin\n/manual take-minutes\n/find phone\nSW: hello\n/quit\n";
+    let ran = program.run_with_input(&["practice", "--plain"], lines.as_bytes());
+    let hit = "under Come and go: /arrive HV by phone";
+    assert!(
+        ran.out.contains("any other words are for the meeting") && ran.out.contains(hit),
+        "{ran:?}"
+    );
+    let ran = program.run_with_input(&["--plain"], b"manual take-minutes\nquit\n");
+    assert!(!ran.out.contains("are for the meeting"), "{ran:?}");
+}

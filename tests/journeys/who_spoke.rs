@@ -289,3 +289,25 @@ fn what_stands_around_a_label_is_kept_with_the_words() {
         assert_eq!(d.last().text(&contribution::OF_KIND), kind, "{line}");
     }
 }
+
+/// In a file nobody has seen the line before Enter.
+#[test]
+fn a_label_behind_which_another_was_typed_is_said_to_be_left_out() {
+    let mut d = Driver::in_conference();
+    d.app.one_line_at_a_time = true;
+    for (line, says) in [
+        ("SW: KS: I was scared", true),
+        ("sw: Kelly Nettlesworth: I was scared", true),
+        ("KS: I was scared", false),
+        ("KS: KS: I was scared", false),
+    ] {
+        d.enter(line);
+        let told = d.status().to_lowercase();
+        assert_eq!(
+            told.contains("sw in front of the name is not in the words"),
+            says,
+            "{line}: {told}"
+        );
+        assert_eq!(d.last_speaker(), "KS", "{line}");
+    }
+}

@@ -55,7 +55,7 @@ pub fn record_entry(app: &mut App, said: &ContributionLine) -> Vec<Effect> {
     }
     // On a screen it was said before Enter.
     let unseen = app.one_line_at_a_time;
-    let left_out = line::time_left_out(editor.line.text().trim(), &editor.meeting)
+    let left_out = line::left_out(editor.line.text().trim(), &editor.meeting)
         .filter(|_| unseen)
         .map(left_out_words);
     let taken = taken_unseen(editor, unseen, &line::Line::Entry(said.clone()));

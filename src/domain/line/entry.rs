@@ -131,6 +131,18 @@ fn heard<'a>(line: &'a str, meeting: &Meeting) -> Option<Label<'a>> {
     })
 }
 
+/// What stands before the speaker and is not recorded: a day or time, or the label of somebody else, behind which another
+/// label was typed.
+pub fn left_out<'a>(text: &'a str, meeting: &Meeting) -> Option<&'a str> {
+    speaker::time_left_out(text, meeting).or_else(|| {
+        let first = speaker::read(text, meeting)?;
+        let who = first.who.clone();
+        let counts = last_typed(first.clone(), meeting);
+        let is_other = matches!(who, Who::Known(_)) && matches!(counts.who, Who::Known(_));
+        (is_other && counts.who != who).then_some(first.typed)
+    })
+}
+
 /// Tab put somebody into the line, and then somebody else was typed: the letters or the full name typed later count. A
 /// first name there may as well be whom the words are about: that is asked.
 fn last_typed<'a>(label: Label<'a>, meeting: &Meeting) -> Label<'a> {

@@ -33,7 +33,7 @@ pub use crate::domain::meeting::{Found, find_seat};
 pub use agenda_names::reasons_offered;
 pub use changed::{changed, taken_away};
 pub use day_value::{days_out_of_order, keep_days_as_they_are, why_not_that_day};
-pub use entry::{ContributionLine, Who, read_added};
+pub use entry::{ContributionLine, Who, left_out, read_added};
 pub use existing::{Meant, existing, meant, merged, what_it_does};
 pub use explain::{
     absent_speakers, copy_warning, explain, explain_change, plainer_after, speakers, unknown_labels,
@@ -49,7 +49,7 @@ pub use restriction::{
     Asked, keep_back_in_doubt, looks_like_restriction, perhaps_a_record, wants_restriction,
 };
 pub use segments::{in_one_piece, without_last_separator};
-pub use speaker::{names_somebody, seats_beginning, time_left_out};
+pub use speaker::{names_somebody, seats_beginning};
 pub use standing::{
     Replaced, changed_answers, children_meant, for_each_child, settle as settle_which_holds,
 };

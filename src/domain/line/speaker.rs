@@ -86,7 +86,7 @@ pub(super) fn left_out<'a>(text: &'a str, meeting: &Meeting) -> Option<&'a str> 
 }
 
 /// A day or time before the label. The number of a list says nothing that could be missed.
-pub fn time_left_out<'a>(text: &'a str, meeting: &Meeting) -> Option<&'a str> {
+pub(super) fn time_left_out<'a>(text: &'a str, meeting: &Meeting) -> Option<&'a str> {
     left_out(text, meeting).filter(|before| !before.chars().all(|letter| letter.is_ascii_digit()))
 }
 
