@@ -481,6 +481,7 @@ fn somebody_new_with_nearly_the_name_of_somebody_who_is_there_is_asked_about() {
         "/child Mila Nettlesworth",
         "/person Zoe Marlowe",
         "/person Dana Oakenfold",
+        "/child Ella2 Nettlesworth",
     ] {
         let mut d = Driver::in_conference();
         d.enter(line);

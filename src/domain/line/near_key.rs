@@ -73,12 +73,15 @@ fn is_somebody(kind: &Kind) -> bool {
     *kind == child::KIND || *kind == person::KIND
 }
 
-/// `Elle` for `Ella`: another letter, but not the first.
+/// `Elle` for `Ella`: another letter, but not the first. Another number is somebody else.
 fn is_misheard(typed: &str, name: &str) -> bool {
     let pairs = || typed.chars().zip(name.chars());
+    let mut differ = pairs().filter(|(one, other)| one != other);
+    let is_letter = |(one, other): (char, char)| one.is_alphabetic() && other.is_alphabetic();
     typed.chars().count() == name.chars().count()
         && pairs().take(1).all(|(one, other)| one == other)
-        && pairs().filter(|(one, other)| one != other).count() == 1
+        && differ.next().is_some_and(is_letter)
+        && differ.next().is_none()
 }
 
 pub(super) fn why_name(
