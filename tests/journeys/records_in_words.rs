@@ -355,7 +355,7 @@ fn a_record_known_by_its_words_is_no_other_one_for_a_slip() {
             "Firstc ore group",
         ),
         (
-            "/agency lamplihgt housing; child: NO; view: child in need plan; by: HV",
+            "/agency lamplihgt housing; child: NN; view: child in need plan; by: HV",
             "agency",
             "lamplihgt housing",
         ),
@@ -486,5 +486,31 @@ fn somebody_new_with_nearly_the_name_of_somebody_who_is_there_is_asked_about() {
         let mut d = Driver::in_conference();
         d.enter(line);
         assert_eq!(d.editor().meeting.catch_up().count(), 0, "{line}");
+    }
+}
+
+/// No agency is called so: which of them are meant, one entry for each?
+#[test]
+fn every_agency_at_once_is_asked_about() {
+    for typed in [
+        "all",
+        "all agencies",
+        "All agencies",
+        "every agency",
+        "all the agencies",
+        "all professionals",
+        "the agencies",
+    ] {
+        let mut d = Driver::in_conference();
+        let outcome = d.enter(&format!(
+            "/agency {typed}; child: Ella; view: child in need plan"
+        ));
+        let Outcome::Recorded(id) = &outcome else {
+            panic!("{typed}: {outcome:?}");
+        };
+        let view = d.editor().meeting.record(id).unwrap();
+        let lead = view.kind().unwrap().lead_field().unwrap();
+        assert_eq!(view.unread(lead), Some(typed));
+        assert!(d.status().contains(" or "), "{typed}: {}", d.status());
     }
 }

@@ -18,7 +18,8 @@ pub fn agencies_called(typed: &str, meeting: &Meeting) -> Vec<String> {
     if whole.is_empty() {
         return Vec::new();
     }
-    if people_words().is("everybody", &whole) {
+    let is_everyone = |list| people_words().is(list, &whole);
+    if is_everyone("everybody") || is_everyone("every agency") {
         return all;
     }
     let found = without_a_slip(typed, &all, &words, &whole, meeting);
