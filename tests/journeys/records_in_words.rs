@@ -3,6 +3,7 @@
 
 use super::driver::Driver;
 use talking_piece::app::editing::editor::Shown;
+use talking_piece::app::editing::recording::questions_of;
 use talking_piece::app::protocol::place::Place;
 use talking_piece::app::protocol::status::Outcome;
 use talking_piece::app::screens::close;
@@ -512,5 +513,36 @@ fn every_agency_at_once_is_asked_about() {
         let lead = view.kind().unwrap().lead_field().unwrap();
         assert_eq!(view.unread(lead), Some(typed));
         assert!(d.status().contains(" or "), "{typed}: {}", d.status());
+    }
+}
+
+/// Why something is to be confirmed stands in the list of `take`, which others may read.
+#[test]
+fn the_name_of_a_restricted_person_is_in_no_reason() {
+    let mut d = Driver::in_conference();
+    d.app.one_line_at_a_time = true;
+    for line in [
+        "/person Zoe Canaryname; role: aunt #restricted",
+        "/child Canaryella Nettlesworth; born: 4 Mar 2017 #restricted",
+        "/date Canaryday meeting; on: 12 Dec #restricted",
+    ] {
+        d.enter(line);
+    }
+    for line in [
+        "/person Zoe Canarynama; role: friend",
+        "/child Canaryelle Nettlesworth; born: 4 Mar 2018",
+        "/date Canarydya meeting; on: 13 Dec",
+    ] {
+        let Outcome::Recorded(id) = d.enter(line) else {
+            panic!("{line}: {}", d.status());
+        };
+        let record = d.editor().meeting.record(&id).unwrap();
+        let reasons = questions_of(&d.app, record).join(", ");
+        assert!(reasons.contains("nearly"), "{line}: {reasons}");
+        let names = ["Canaryname", "Canaryella", "Canaryday"];
+        assert!(
+            !names.iter().any(|name| reasons.contains(name)),
+            "{reasons}"
+        );
     }
 }

@@ -4,7 +4,7 @@
 use crate::domain::meeting::{Meeting, Seat, is_one_slip};
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::kinds::{child, person};
-use crate::domain::record::{Body, Key, Kind, ReadAnswers};
+use crate::domain::record::{Body, Key, Kind, ReadAnswers, is_open_to_all};
 use crate::domain::text::folded::folded;
 
 /// Shorter words are too often one slip apart.
@@ -92,12 +92,21 @@ pub(super) fn why_name(
 ) -> Option<String> {
     let is_name = kind.lead_field() == Some(field);
     let other = nearly_called(kind, typed, meeting).filter(|_| is_name)?;
-    Some(format!("nearly {}, who is there: the same?", other.name))
+    // This is in the list of `take` too, which is no place for a name that is kept back.
+    let is_open = meeting.record(other.id).is_some_and(is_open_to_all);
+    let name = if is_open { other.name } else { "somebody" };
+    Some(format!("nearly {name}, who is there: the same?"))
 }
 
 pub(super) fn why(kind: &Kind, field: &Field, typed: &str, meeting: &Meeting) -> Option<String> {
     let meant = meant(kind, field, typed, meeting)?;
-    Some(format!("it is nearly \"{meant}\", which is there"))
+    let mut named = meeting
+        .records(kind)
+        .filter(|record| record.text(field) == meant);
+    Some(match named.all(is_open_to_all) {
+        true => format!("it is nearly \"{meant}\", which is there"),
+        false => "it is nearly what another record says".to_owned(),
+    })
 }
 
 /// The words of the record that may be meant, where none has the words that were typed.
