@@ -14,7 +14,7 @@
 
 mod architecture;
 mod command_line;
-mod durability;
+mod faults;
 mod journeys;
 mod library;
 mod manual;

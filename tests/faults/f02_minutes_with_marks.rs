@@ -1,7 +1,8 @@
 //! A word that was marked restricted is not in the minutes file any more, whatever the disk does: the file is emptied
 //! before it is said, which takes no room, and a file that is older than the journal gives exit code 3.
 
-use super::small_disk::{SmallDisk, fill};
+use super::f06_small_disk::{SmallDisk, fill};
+use super::skipped::is_long;
 use crate::command_line::program::{Program, Ran, has};
 use crate::real_terminal::terminal::RealTerminal;
 use std::os::unix::fs::PermissionsExt;
@@ -208,8 +209,8 @@ fn refused_at_every_call_of_a_meeting_with_marks() {
         ("mkdir", "ENOSPC", 6),
     ] {
         for ever in ["", "+"] {
-            // Every third call, so that CI has time for it; each call with a variable set.
-            let every = std::env::var_os("TALKING_PIECE_EVERY_CALL").is_some() || last <= 12;
+            // Every third call, so that CI has time for it; each call if asked for.
+            let every = is_long() || last <= 12;
             let step = if every { 1 } else { 3 };
             for moment in (1..=last).step_by(step) {
                 let program = Program::new();

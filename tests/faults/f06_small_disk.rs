@@ -1,6 +1,7 @@
 //! A disk that fills up in the middle of a meeting (the reserve takes the words, in the meeting's own folder), and one
 //! that is read-only. On a small file system of its own, which needs the right to mount.
 
+use super::skipped::skipped;
 use crate::command_line::program::{Program, Ran};
 use chrono::{DateTime, FixedOffset};
 use std::path::Path;
@@ -42,7 +43,7 @@ impl SmallDisk {
             .arg(folder.path())
             .output();
         if !mounted.is_ok_and(|output| output.status.success()) {
-            eprintln!("SKIPPED: nothing may be mounted here, so this test checks nothing");
+            skipped("F6 mount", "nothing may be mounted here");
             return None;
         }
         Some(SmallDisk(folder))
