@@ -14,6 +14,9 @@ pub(super) struct List {
     /// Only meetings that have all of these words: in the reference, day, kind, Chair, minute-taker, children's initials or
     /// state. Others on this computer can see what you type here while the program runs
     words: Vec<String>,
+    /// The practice meetings instead: they are kept apart from real ones
+    #[arg(long)]
+    practice: bool,
     /// As JSON
     #[arg(long)]
     json: bool,
@@ -24,8 +27,15 @@ pub(super) struct List {
 
 /// A meeting with something wrong is listed with the fault, and the exit code says so.
 pub(super) fn run(list: &List, places: &Paths) -> Ending {
+    let practice = places.practice();
+    let of_practice = match list.practice.then(|| Paths::find(Some(&practice))) {
+        Some(Ok(places)) => Some(places),
+        Some(Err(why)) => return Ending::Stopped(why),
+        None => None,
+    };
     let mut bar = Bar::new();
-    let mut cards = super::library(places).all_cards(&mut |progress| bar.told(progress));
+    let mut cards = super::library(of_practice.as_ref().unwrap_or(places))
+        .all_cards(&mut |progress| bar.told(progress));
     drop(bar);
     let is_empty = cards.is_empty();
     let filter = CardFilter::read(&list.words.join(" "));
@@ -37,12 +47,22 @@ pub(super) fn run(list: &List, places: &Paths) -> Ending {
     } else {
         let rows: String = cards.iter().map(row).collect();
         print::data(&rows);
-        if is_empty {
+        if is_empty && list.practice {
+            print::tell("There are no practice meetings yet. `talking-piece practice` opens one.");
+        } else if is_empty {
             print::tell(
                 "There are no meetings yet. `talking-piece start` prepares one; `talking-piece practice` opens a made-up one.",
             );
         } else if cards.is_empty() {
             print::tell("No meeting has these words.");
+        }
+        if list.practice && !cards.is_empty() {
+            print::tell(&format!(
+                "To read one: talking-piece --data \"{}\" read and its letters.",
+                practice.display()
+            ));
+        } else if !list.practice && places.has_practice() {
+            print::tell("Practice meetings are kept apart: `talking-piece list --practice`.");
         }
     }
     if cards.iter().any(|card| !card.note.is_empty()) {

@@ -156,6 +156,11 @@ impl Paths {
         }
     }
 
+    #[must_use]
+    pub fn has_practice(&self) -> bool {
+        self.practice().is_dir()
+    }
+
     /// The folder for these meetings' index: one for each data root and version of the index, private to this user.
     /// `None` where the system has no place for caches. Makes nothing.
     #[must_use]

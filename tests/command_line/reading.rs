@@ -200,3 +200,22 @@ fn a_page_read_out_over_a_meeting_says_whom_the_next_words_are_for() {
     let ran = program.run_with_input(&["--plain"], b"manual take-minutes\nquit\n");
     assert!(!ran.out.contains("are for the meeting"), "{ran:?}");
 }
+
+#[test]
+fn practice_meetings_are_listed_apart_and_the_list_says_so() {
+    let program = Program::new();
+    let none = program.run(&["list"]);
+    assert!(!none.err.contains("--practice"), "{none:?}");
+    assert_eq!(
+        program
+            .run_with_input(&["practice", "--plain"], b"/begin\n")
+            .code,
+        0
+    );
+    let real = program.run(&["list"]);
+    assert_eq!(real.out, "");
+    assert!(real.err.contains("list --practice"), "{real:?}");
+    let made_up = program.run(&["list", "--practice"]);
+    assert!(made_up.out.contains("made up"), "{made_up:?}");
+    assert!(made_up.err.contains("To read one: "), "{made_up:?}");
+}

@@ -96,3 +96,28 @@ fn a_reason_typed_on_the_last_row_goes_to_no_gap_that_nobody_chose() {
     let told = d.status().strip_prefix("The reason is recorded: ");
     assert!(first.contains(told.unwrap()), "{first}: {}", d.status());
 }
+
+#[test]
+fn close_with_a_reason_closed_over_lines_that_were_set_aside() {
+    let heard = "/view Ella; by: not asked; reason: ill⏎/view Noah; by: not asked; reason: ill⏎";
+    let mut d = Driver::in_conference();
+    d.press(&format!("{heard}KS: half a sentence⎋/close no time left⏎"));
+    assert_eq!(d.editor().meeting.phase(), Phase::Open, "{}", d.status());
+    assert!(
+        d.status()
+            .starts_with("1 line is set aside and not recorded"),
+        "{}",
+        d.status()
+    );
+    d.press("/close no time left⏎");
+    assert_eq!(d.editor().meeting.phase(), Phase::Closed, "{}", d.status());
+    assert!(d.status().contains("1 line is set aside"), "{}", d.status());
+}
+
+#[test]
+fn the_line_set_aside_is_the_first_to_come_back_after_close_with_a_reason() {
+    let mut d = Driver::in_conference();
+    d.press("/view Ella; by: not asked; reason: ill⏎/view Noah; by: not asked; reason: ill⏎");
+    d.press("KS: half a sentence⎋/close no time left⏎/aside⏎");
+    assert_eq!(d.line(), "KS: half a sentence");
+}

@@ -178,3 +178,27 @@ fn names_of_all_scripts_are_typed_and_found() {
     assert_eq!(d.last_speaker(), code);
     assert_eq!(d.last().text(&contribution::TEXT), "مرحبا 👩\u{200d}👧");
 }
+
+#[test]
+fn two_people_who_speak_together_are_named_with_any_sign_between_them() {
+    for label in [
+        "KS + DS",
+        "KS & DS",
+        "KS and DS",
+        "Mum and Dad",
+        "Mum & Dad",
+        "Mum + Dad",
+        "Kelly + Dan",
+        "both parents",
+    ] {
+        let mut d = Driver::in_conference();
+        d.press(&format!("{label}: we both want him home⏎"));
+        let said = d.last();
+        assert!(said.to_confirm.is_empty(), "{label}: {}", d.status());
+        assert!(
+            d.last_line().starts_with("KS & DS: "),
+            "{label}: {}",
+            d.last_line()
+        );
+    }
+}

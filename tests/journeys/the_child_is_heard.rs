@@ -51,6 +51,19 @@ fn no_views_count_only_with_a_reason() {
 }
 
 #[test]
+fn a_child_who_chose_not_to_share_was_written_down_as_not_asked() {
+    let mut d = Driver::in_conference();
+    d.press("/view Ella; by: chose not to share⏎/close⏎");
+    d.press("she turned away⏎");
+    let last = d.last();
+    assert_eq!(last.text(&childs_view::CHANNEL), "declined_to_share");
+    assert_eq!(last.text(&childs_view::REASON), "she turned away");
+    let mut d = Driver::in_conference();
+    d.press("/view Ella; by: chose not to share⏎/close⏎⏎");
+    assert_eq!(d.line(), "/view Ella; by: chose not to share; reason: ");
+}
+
+#[test]
 fn what_the_child_said_to_the_chair_alone_is_restricted() {
     let mut d = Driver::in_conference();
     for typed in [

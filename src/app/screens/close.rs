@@ -15,6 +15,7 @@ use crate::domain::meeting::event::{Gap, KnownEvent};
 use crate::domain::meeting::presence::Outcome as Told;
 use crate::domain::meeting::{Phase, Refused};
 use crate::domain::problem::Problem;
+use crate::domain::record::form::Field;
 use crate::domain::record::kinds::childs_view;
 use crate::domain::record::{Body, Record, is_open_to_all};
 use crate::domain::rules::checks::{CHILDS_VIEWS, FixTarget, Missing, TO_CONFIRM, checks};
@@ -61,6 +62,7 @@ pub fn open(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
     if let Err(why) = open_reason(reason) {
         return app.refuse(why);
     }
+    let are_asides_named = app.place == Place::Close || app.one_line_at_a_time;
     app.place = Place::Close;
     let list = gaps(editor, now);
     editor.close_row = list
@@ -102,13 +104,14 @@ pub fn open(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
             true => words.clone(),
             false => format!("{words} {what_now}"),
         };
-        match aside {
+        match &aside {
             Some(aside) => app.status.point_out(format!("{aside} {told}")),
             None => app.status.tell(told),
         }
         if app.one_line_at_a_time && !open.is_empty() {
-            effects
-                .extend(app.refuse(Problem::wrong_input(format!("{words} {}", in_words(&open)))));
+            let aside = aside.map_or_else(String::new, |aside| format!("{aside} "));
+            let words = format!("{aside}{words} {}", in_words(&open));
+            effects.extend(app.refuse(Problem::wrong_input(words)));
         }
         return effects;
     }
@@ -136,8 +139,24 @@ pub fn open(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
             }
             _ => "/view NAME; by: ",
         };
-        let words = format!("{missing} This needs its own reason: {begun}not asked; reason: …");
+        let rest = match begun {
+            _ if begun.ends_with("reason: ") => "…",
+            _ if begun.ends_with("by: ") => "not asked; reason: …",
+            _ => "",
+        };
+        let words = format!("{missing} This needs its own reason: {begun}{rest}");
         return app.refuse(Problem::wrong_input(words));
+    }
+    let aside = editor.set_aside_words();
+    if let Some(aside) = aside.filter(|_| !are_asides_named && !editor.told_of_asides) {
+        // Named before closing, as on the list. The words are where Ctrl+Z finds them, not on top of what was set aside.
+        editor.told_of_asides = true;
+        let length = editor.line.text().len();
+        let effects = editor.replace(0, length, "");
+        app.status.point_out(format!(
+            "{aside} The meeting is still open: the same again closes it (^Z brings your words back)."
+        ));
+        return effects;
     }
     let mut explained = ends_of_pauses(editor);
     explained.extend(open.iter().map(|missing| KnownEvent::GapExplained {
@@ -385,14 +404,20 @@ pub fn explain_gap(app: &mut App) -> Vec<Effect> {
     effects
 }
 
-/// The child whose views a line asks for.
-fn child_in<'e>(editor: &'e MeetingEditor, line: &str) -> Option<&'e Record> {
+/// What a line says for a field.
+fn answer_in(editor: &MeetingEditor, line: &str, field: &Field) -> Option<String> {
     let today = chrono::NaiveDate::default();
     let Line::Form(form) = line::read(line, &editor.meeting, today) else {
         return None;
     };
-    let child = form.body.values.get(childs_view::CHILD.name)?.as_str()?;
-    editor.meeting.record(child)
+    Some(form.body.values.get(field.name)?.as_str()?.to_owned())
+}
+
+/// The child whose views a line asks for.
+fn child_in<'e>(editor: &'e MeetingEditor, line: &str) -> Option<&'e Record> {
+    editor
+        .meeting
+        .record(&answer_in(editor, line, &childs_view::CHILD)?)
 }
 
 /// The reason why a child was not heard goes with the child's views, in plain sight, not among the gaps.
@@ -406,9 +431,14 @@ fn not_heard(editor: &MeetingEditor, missing: &Missing, reason: &str) -> Option<
     }
     let mut body = Body::default();
     let child = child_in(editor, line)?.id.as_str();
+    // A child who chose not to share was asked.
+    let way = answer_in(editor, line, &childs_view::CHANNEL);
     let answers = [
         (&childs_view::CHILD, child),
-        (&childs_view::CHANNEL, "not_sought"),
+        (
+            &childs_view::CHANNEL,
+            way.as_deref().unwrap_or("not_sought"),
+        ),
         (&childs_view::REASON, reason),
     ];
     for (field, answer) in answers {
@@ -447,10 +477,14 @@ fn close(app: &mut App) -> Vec<Effect> {
         return effects;
     }
     effects.push(editor.write_minutes(true));
+    let aside = editor.set_aside_words();
     effects.extend(finish_line(app, Some("")));
     app.place = Place::Recording;
     app.outcome = Outcome::Done;
-    app.status
-        .tell("The meeting is closed; the minutes are written.");
+    let closed = "The meeting is closed; the minutes are written.";
+    match aside {
+        Some(aside) => app.status.point_out(format!("{closed} {aside}")),
+        None => app.status.tell(closed),
+    }
     effects
 }

@@ -245,6 +245,11 @@ fn heard<'a>(label: &'a str, meeting: &Meeting) -> Option<(Heard, Option<Cow<'a,
     match find_seat(label, meeting) {
         Found::One(id) => return Some((Heard::one(id), None)),
         Found::Several(_) if is_sentence(label, meeting) => return None,
+        // `Mum & Dad` begins the names of several, and is one name of each.
+        Found::Several(_) if label.contains(['&', '+']) => {
+            let both = several(several_names(label), meeting);
+            return Some((both.unwrap_or_else(|| Heard::unknown(label)), None));
+        }
         Found::Several(_) => return Some((Heard::unknown(label), None)),
         Found::Nobody => {}
     }

@@ -30,11 +30,18 @@ pub(super) fn childs_views(meeting: &Meeting, found: &mut Vec<Missing>) {
         } else {
             format!("{} has not been heard.", capital(&name))
         };
-        // A baby not yet born cannot be asked; that is the reason, and it is suggested.
-        let way = if is_unborn(child) {
-            "not asked; reason: not born yet"
-        } else {
-            ""
+        let without_reason = views(meeting, child)
+            .map(|view| view.text(&childs_view::CHANNEL))
+            .filter(|way| childs_view::NO_VIEWS_CHANNELS.contains(way))
+            .last();
+        let way = match without_reason {
+            Some(way) => {
+                let way = childs_view::CHANNEL.words_of(way, meeting.settings());
+                format!("{way}; reason: ")
+            }
+            // A baby not yet born cannot be asked; that is the reason, and it is suggested.
+            None if is_unborn(child) => "not asked; reason: not born yet".to_owned(),
+            None => String::new(),
         };
         found.push(missing(
             CHILDS_VIEWS,
