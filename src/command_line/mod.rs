@@ -4,6 +4,7 @@
 
 mod agenda;
 mod compare;
+mod doctor;
 mod due;
 mod find;
 mod hand_on;
@@ -117,6 +118,8 @@ enum Subcommand {
     Due(due::DueCommand),
     /// Says whether closed meetings are still as they were when they were sealed, in a sentence for each
     Verify(verify::Verify),
+    /// Looks at the rights of your folders, the disk, the terminal and the clock, and says what to do about what it finds
+    Doctor,
     /// Lists, shows, checks and copies agendas
     #[command(subcommand)]
     Agenda(agenda::AgendaCommand),
@@ -197,6 +200,11 @@ pub fn run() -> ExitCode {
         Some(Subcommand::Settings(command)) => {
             settings_files::run(&command, &Paths::find(data.as_deref()))
         }
+        // It has to speak also where the data folder cannot be looked into.
+        Some(Subcommand::Doctor) => match Paths::find(data.as_deref()) {
+            Ok(places) => doctor::run(&places),
+            Err(why) => Ending::Stopped(why),
+        },
         command => match Paths::find(data.as_deref()) {
             Ok(places) => with_places(command, places, given.plain, given.anyway),
             Err(why) => Ending::Stopped(why),
@@ -375,6 +383,7 @@ fn with_places(command: Option<Subcommand>, places: Paths, plain: bool, anyway: 
             | Subcommand::Schema(_)
             | Subcommand::Settings(_)
             | Subcommand::Manual(_)
+            | Subcommand::Doctor
             | Subcommand::Completions { .. },
         ) => Ending::Done,
     }

@@ -2,6 +2,7 @@
 
 pub mod clock;
 pub mod crash;
+pub mod doctor;
 pub mod due;
 pub mod effects;
 pub mod events;

@@ -5,6 +5,7 @@ use std::io;
 use std::path::Path;
 
 use super::disk::Disk;
+use super::disk_facts::{Nature, file_system};
 use super::paths::MeetingFolder;
 
 const MIB: u64 = 1024 * 1024;
@@ -89,15 +90,8 @@ pub fn look(folder: &Path) -> io::Result<Room> {
 }
 
 fn network_name(number: u32) -> Option<&'static str> {
-    Some(match number {
-        0x6969 => "NFS",
-        0x517B | 0xFF53_4D42 | 0xFE53_4D42 => "a Windows share",
-        0x6573_5546 => "FUSE",
-        0x0102_1997 => "9P",
-        0x00C3_6400 => "Ceph",
-        0x5346_414F => "AFS",
-        _ => return None,
-    })
+    let system = file_system(number);
+    (system.nature == Nature::Network).then_some(system.name)
 }
 
 #[cfg(test)]

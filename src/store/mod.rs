@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod arrivals;
 pub mod audit;
 pub mod disk;
+pub mod disk_facts;
 pub mod disk_space;
 pub mod draft;
 pub mod draft_lines;

@@ -2,6 +2,7 @@
 
 pub mod agendas;
 pub mod compare;
+mod doctor;
 pub mod due;
 mod examples;
 pub mod import;

@@ -6,7 +6,7 @@ mod f01_killed;
 mod f02_minutes_with_marks;
 mod f06_no_room;
 mod f06_size_limit;
-mod f06_small_disk;
+pub mod f06_small_disk;
 mod f08_two_writers;
 mod f16_newer_files;
 pub mod skipped;
