@@ -142,7 +142,8 @@ pub(super) fn show(
     };
     let wrote = runner.wrote_last().cloned();
     let unfinished = runner.unfinished().cloned();
-    let rescued = runner.rescued().map(str::to_owned);
+    let late = runner.rescued().into_iter().chain(runner.seal_trouble());
+    let late: Vec<String> = late.map(str::to_owned).collect();
     let places = runner.places.clone();
     drop(runner);
     let ended = match ended {
@@ -150,17 +151,15 @@ pub(super) fn show(
         Err(error) => return Ending::Stopped(no_screen(&error)),
     };
     let stopped = alarm_of(&app).or(unfinished);
-    let ending = match (stopped, &rescued) {
-        (Some(why), _) => Ending::Stopped(why),
-        (None, Some(_)) => Ending::Attention,
-        (None, None) => Ending::Done,
+    let ending = match stopped {
+        Some(why) => Ending::Stopped(why),
+        None if late.is_empty() => Ending::Done,
+        None => Ending::Attention,
     };
     if matches!(ended, Ended::Lost(_)) {
         output::end_soon(ending.exit_code());
     }
-    if let Some(words) = &rescued {
-        print::tell(words);
-    }
+    late.iter().for_each(|words| print::tell(words));
     if let Some(folder) = wrote.filter(|_| !matches!(ending, Ending::Stopped(_))) {
         print::tell(&where_it_is(&places, &folder));
     }

@@ -169,7 +169,7 @@ fn record(app: &mut App, runner: &mut EffectRunner, wakes: &Receiver<Wake>, text
             faults.join("\n")
         ));
     }
-    if let Some(words) = runner.rescued() {
+    for words in runner.rescued().into_iter().chain(runner.seal_trouble()) {
         print::tell(words);
     }
     print::data(&format!("{id}\n"));
@@ -181,7 +181,9 @@ fn record(app: &mut App, runner: &mut EffectRunner, wakes: &Receiver<Wake>, text
             )
             .next("Look at the meeting with `talking-piece read`."),
         ),
-        None if faults.is_empty() && runner.rescued().is_none() => Ending::Done,
+        None if faults.is_empty() && runner.rescued().or(runner.seal_trouble()).is_none() => {
+            Ending::Done
+        }
         None => Ending::Attention,
     }
 }

@@ -2,17 +2,18 @@
 //! the minutes is printed, so nothing is put on the record of access.
 
 use super::{Ending, named, print};
-use crate::domain::meeting::Phase;
 use crate::domain::problem::Problem;
 use crate::domain::text::sanitise::clean_line;
-use crate::engine::meetings;
+use crate::engine::seals::{Found, judged};
 use crate::store::disk::Disk;
-use crate::store::handing_on;
 use crate::store::journal::in_words;
 use crate::store::paths::{MeetingFolder, Paths};
-use crate::store::sealed::{self, Verdict};
-use chrono::{DateTime, Utc};
+use crate::store::seal_record::{self, SealRecord};
 use clap::Args;
+use std::collections::HashSet;
+
+/// What is needed of a hash to know it again.
+const ENOUGH: usize = 12;
 
 /// `verify MEETING`, `verify --all`.
 #[derive(Debug, Args)]
@@ -23,14 +24,22 @@ pub(super) struct Verify {
     /// Every meeting, one sentence for each
     #[arg(long, conflicts_with = "meeting")]
     all: bool,
+    /// Says, too, whether the record of seals still has the line with this hash: one that `verify --all` printed earlier, as
+    /// the end of a file, and that was kept elsewhere
+    #[arg(long, value_name = "HASH", value_parser = hash)]
+    head: Vec<String>,
 }
 
-/// In the order of how much they matter: the worst decides the exit code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Found {
-    AsItShould,
-    Differs,
-    NotChecked,
+fn hash(typed: &str) -> Result<String, Problem> {
+    let typed = typed.trim().to_ascii_lowercase();
+    match typed.len() >= ENOUGH && typed.bytes().all(|letter| letter.is_ascii_hexdigit()) {
+        true => Ok(typed),
+        false => Err(Problem::wrong_input(format!(
+            "A hash has digits and the letters a to f, and at least {ENOUGH} of them are needed."
+        ))
+        .safe("Nothing was checked.")
+        .next("`talking-piece verify --all` prints it at the end of its last lines.")),
+    }
 }
 
 pub(super) fn run(verify: &Verify, places: &Paths, disk: &dyn Disk) -> Ending {
@@ -56,11 +65,32 @@ pub(super) fn run(verify: &Verify, places: &Paths, disk: &dyn Disk) -> Ending {
         true => Found::NotChecked,
         false => Found::AsItShould,
     };
+    let record = SealRecord::read(places, disk);
     for folder in &folders {
-        let (found, words) = checked(places, disk, folder);
+        let judgement = judged(places, disk, folder, &record);
         // A seal and the names of files may be somebody else's words.
-        print::data(&format!("{}: {}\n", folder.id, clean_line(&words)));
-        worst = worst.max(found);
+        print::data(&format!(
+            "{}: {}\n",
+            folder.id,
+            clean_line(&judgement.words)
+        ));
+        worst = worst.max(judgement.found);
+    }
+    for words in about_record(verify, &record) {
+        print::tell(&clean_line(&words));
+        worst = worst.max(Found::Differs);
+    }
+    if verify.all {
+        print::data(&gone(&record, &folders));
+        for file in record.files() {
+            print::data(&format!(
+                "{}/{}: {} lines, the last one {}\n",
+                seal_record::FOLDER,
+                clean_line(&file.name),
+                file.lines,
+                file.head
+            ));
+        }
     }
     match worst {
         Found::AsItShould => Ending::Done,
@@ -73,99 +103,24 @@ pub(super) fn run(verify: &Verify, places: &Paths, disk: &dyn Disk) -> Ending {
     }
 }
 
-fn checked(places: &Paths, disk: &dyn Disk, folder: &MeetingFolder) -> (Found, String) {
-    match sealed::verify(disk, folder) {
-        Err(error) => {
-            let why = in_words(&error);
-            (Found::NotChecked, format!("could not be checked ({why})."))
-        }
-        Ok(None) => unsealed(places, disk, folder),
-        Ok(Some(verdict)) => told(&verdict, places, disk, folder),
-    }
+/// What is wrong with the record of seals.
+fn about_record(verify: &Verify, record: &SealRecord) -> Vec<String> {
+    let mut words = record.troubles().to_vec();
+    let lost = verify.head.iter().filter(|head| !record.has_line(head));
+    words.extend(lost.map(|head| {
+        format!("The record of seals has no line {head} any more: it was cut or written anew.")
+    }));
+    words
 }
 
-fn unsealed(places: &Paths, disk: &dyn Disk, folder: &MeetingFolder) -> (Found, String) {
-    if handing_on::kept_by(folder).is_some() {
-        let words = "has no seal. Its journal is a colleague's, so whether it was ever closed is not known here.";
-        return (Found::AsItShould, words.to_owned());
-    }
-    let (meeting, troubles) = meetings::read(places, disk, folder);
-    let (found, words) = if meeting.events().is_empty() {
-        let words = "has no journal and no seal, so nothing here shows whether it was changed.";
-        (Found::Differs, words)
-    } else if meeting.phase() == Phase::Closed {
-        let words = "is closed, but its seal is not there, so nothing here shows whether it was changed. Opening it seals it as it stands: ask first where the seal went.";
-        (Found::Differs, words)
-    } else {
-        (Found::AsItShould, "is not closed, so it has no seal yet.")
-    };
-    match troubles.is_empty() {
-        true => (found, words.to_owned()),
-        false => (Found::Differs, format!("{words} {}", troubles.join(" "))),
-    }
-}
-
-fn told(
-    verdict: &Verdict,
-    places: &Paths,
-    disk: &dyn Disk,
-    folder: &MeetingFolder,
-) -> (Found, String) {
-    let when = DateTime::parse_from_rfc3339(&verdict.when).map_or_else(
-        |_| format!("at {}", verdict.when),
-        |at| {
-            at.with_timezone(&Utc)
-                .format("at %H:%M UTC on %-d %B %Y")
-                .to_string()
-        },
-    );
-    let sealed = format!("sealed by {} {when}", verdict.who);
-    let is_a_colleagues = handing_on::kept_by(folder).is_some();
-    // A colleague's journal is not ours to read: no events then, and no trouble.
-    let (meeting, troubles) = meetings::read(places, disk, folder);
-    // The files of a meeting that was opened again are written anew; what was sealed of its journal stays.
-    let is_open_again = verdict.later_records > 0
-        && !meeting.events().is_empty()
-        && meeting.phase() != Phase::Closed;
-    let mut changed = verdict
-        .changed
-        .iter()
-        .filter(|changed| !(is_open_again && changed.is_rewritten_on_reopening()));
-    if let Some(first) = changed.next() {
-        let places = changed.fold(first.to_string(), |words, next| format!("{words}; {next}"));
-        let words = format!(
-            "{places}. Nothing was changed by looking. Do not send these minutes out; ask IT for a backup of this folder."
-        );
-        return (Found::Differs, words);
-    }
-    if !verdict.unread.is_empty() {
-        let found = match is_a_colleagues {
-            true => Found::AsItShould,
-            false => Found::NotChecked,
-        };
-        let words = format!(
-            "what you may read of it is as it was {sealed}; not checked, because you may not read it: {}.",
-            verdict.unread.join(", ")
-        );
-        return (found, words);
-    }
-    if !troubles.is_empty() {
-        let words = format!(
-            "what was {sealed} is unchanged, but what came after it is not whole. {}",
-            troubles.join(" ")
-        );
-        return (Found::Differs, words);
-    }
-    match is_open_again {
-        true => (
-            Found::AsItShould,
-            format!(
-                "was opened again after it was {sealed}; what was in its journal then is unchanged, and closing it seals it anew."
-            ),
-        ),
-        false => (
-            Found::AsItShould,
-            format!("nothing has changed since it was {sealed}."),
-        ),
-    }
+/// Whoever deletes minutes when they must go deletes the folder, so this is no alarm.
+fn gone(record: &SealRecord, folders: &[MeetingFolder]) -> String {
+    let here: HashSet<&str> = folders.iter().map(|folder| folder.id.as_str()).collect();
+    let mut gone: Vec<&str> = record.meetings().filter(|id| !here.contains(id)).collect();
+    gone.sort_unstable();
+    let words = gone.into_iter().map(|id| {
+        let id = clean_line(id);
+        format!("{id}: was sealed, and its folder is not here: it was deleted or moved away.\n")
+    });
+    words.collect()
 }

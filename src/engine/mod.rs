@@ -14,4 +14,5 @@ pub mod meetings;
 pub mod own_settings;
 pub mod past;
 pub mod room_source;
+pub mod seals;
 pub mod views;

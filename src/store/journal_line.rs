@@ -149,8 +149,10 @@ pub(crate) fn add_hash(object: &mut Vec<u8>) -> String {
     hash
 }
 
-pub(crate) fn hash_is_right(object: &str) -> bool {
-    split_seal(object).is_some_and(|(before, hash)| sha256(before.as_bytes()) == hash)
+/// The hash that such an object ends with, if it is right.
+pub(crate) fn own_hash(object: &str) -> Option<&str> {
+    let (before, hash) = split_seal(object)?;
+    (sha256(before.as_bytes()) == hash).then_some(hash)
 }
 
 pub fn decode(line: &[u8]) -> Result<Line, LineFault> {

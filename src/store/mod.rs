@@ -1,6 +1,7 @@
 //! Everything on disk: where it is stored, how it is written, and how it comes back after a bad day. The only layer
 //! that touches files; what is on disk, and why each part has its own file, is in `storage.md` part 2.
 
+mod account_log;
 pub mod accounts;
 pub mod arrivals;
 pub mod audit;
@@ -22,6 +23,7 @@ pub mod pinned;
 pub mod presence;
 pub mod reading;
 pub mod recovery;
+pub mod seal_record;
 pub mod sealed;
 pub mod sharing;
 pub mod syncer;

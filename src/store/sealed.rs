@@ -11,7 +11,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::disk::{Disk, LARGEST_FILE, append_all, read_shared};
-use super::journal_line::{Line, add_hash, hash_is_right, sha256, take_apart};
+use super::journal_line::{Line, add_hash, own_hash, sha256, take_apart};
 use super::paths::{MeetingFolder, new_session};
 use super::reading::is_segment;
 use super::sharing::Reach;
@@ -213,6 +213,8 @@ pub struct Verdict {
     /// Who sealed the meeting; empty when the seal cannot be read.
     pub who: String,
     pub when: String,
+    /// Of the seal itself; empty when it cannot be read.
+    pub hash: String,
     pub changed: Vec<Changed>,
     /// Files that the system does not let this account read: a colleague's, in a team's folder.
     pub unread: Vec<String>,
@@ -260,10 +262,11 @@ pub fn verify(disk: &dyn Disk, meeting: &MeetingFolder) -> io::Result<Option<Ver
     let text = bytes
         .strip_suffix(b"\n")
         .and_then(|line| std::str::from_utf8(line).ok());
-    let seal = text
-        .filter(|text| hash_is_right(text))
-        .and_then(|text| serde_json::from_str::<Seal>(text).ok());
-    let Some(seal) = seal else {
+    let seal = text.and_then(|text| {
+        let hash = own_hash(text)?;
+        Some((serde_json::from_str::<Seal>(text).ok()?, hash))
+    });
+    let Some((seal, hash)) = seal else {
         verdict
             .changed
             .push(changed(SEAL, "was changed after sealing"));
@@ -293,6 +296,7 @@ pub fn verify(disk: &dyn Disk, meeting: &MeetingFolder) -> io::Result<Option<Ver
             Err(error) => verdict.not_read(&output.file, &error),
         }
     }
+    verdict.hash = hash.to_owned();
     verdict.who = seal.who;
     verdict.when = seal.when;
     Ok(Some(verdict))

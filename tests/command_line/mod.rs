@@ -15,6 +15,7 @@ pub mod program;
 pub mod reading;
 pub mod review;
 pub mod schema;
+mod seal_record;
 pub mod settings;
 pub mod take;
 pub mod thread;

@@ -6,5 +6,6 @@ mod importing;
 mod killed;
 mod modes;
 mod replaced;
+mod seals;
 pub mod team;
 mod verify;

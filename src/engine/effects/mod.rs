@@ -9,6 +9,7 @@ mod looking_ahead;
 mod opening;
 mod others;
 mod reviewing;
+mod sealing;
 mod writing;
 
 use super::past::Past;
@@ -51,6 +52,8 @@ struct Open {
     emptied: Option<Vec<u8>>,
     /// The minutes file that is there was written by this session, so nothing has been taken out since.
     wrote_files: bool,
+    /// How it was not as it was sealed when it was opened: the next seal does not hide it.
+    seal_differs: Option<String>,
 }
 
 pub struct EffectRunner {
@@ -80,6 +83,8 @@ pub struct EffectRunner {
     unfinished: BTreeMap<String, Problem>,
     /// Where records were written when the meeting's own folder took none.
     rescued: Option<String>,
+    /// What is wrong with a seal, or with the record of seals, in words.
+    seal_trouble: Option<String>,
     draft_trouble: drafting::DraftState,
     /// Told together with what the next effect has to say.
     told_late: Vec<Message>,
@@ -113,6 +118,7 @@ impl EffectRunner {
             files: Arc::default(),
             unfinished: BTreeMap::new(),
             rescued: None,
+            seal_trouble: None,
             draft_trouble: drafting::DraftState::default(),
             told_late: Vec::new(),
         })
@@ -136,7 +142,11 @@ impl EffectRunner {
 
     fn run(&mut self, effect: Effect) -> Vec<Message> {
         match effect {
-            Effect::Record(events) => self.record(&events),
+            Effect::Record(events) => {
+                let mut messages = self.record(&events);
+                messages.extend(self.put_reopening_on_record(&events));
+                messages
+            }
             Effect::BeginDraft {
                 number,
                 purpose,
@@ -338,6 +348,10 @@ impl EffectRunner {
 
     pub fn rescued(&self) -> Option<&str> {
         self.rescued.as_deref()
+    }
+
+    pub fn seal_trouble(&self) -> Option<&str> {
+        self.seal_trouble.as_deref()
     }
 
     pub fn folder(&self) -> Option<&MeetingFolder> {

@@ -3,6 +3,7 @@
 use super::beside::Beside;
 use super::drafting::{MayGo, Typing};
 use super::others::{not_handed_on, sharing_of, us};
+use super::sealing::SealFound;
 use super::{EffectRunner, Open};
 use crate::app::protocol::message::{Message, Opened};
 use crate::domain::agenda::Agenda;
@@ -17,7 +18,6 @@ use crate::store::journal::{Chain, in_words};
 use crate::store::lock::{self, HeldLock, Lock};
 use crate::store::paths::{MeetingFolder, new_session};
 use crate::store::pinned::{self, Pin};
-use crate::store::sealed::{self, SEAL};
 use crate::store::{JournalEntry, accounts, disk_space, handing_on, reading, recovery};
 use chrono::{DateTime, Datelike, FixedOffset};
 use std::io;
@@ -244,7 +244,7 @@ impl EffectRunner {
         // The folder of a closed meeting holds past minutes: opening them is put on record, or they are not opened.
         let on_record = before.as_ref().is_some_and(|before| before.is_on_record);
         let is_past = is_closed(&events);
-        let is_unsealed = is_past && !sealed::is_there(self.disk.as_ref(), &folder.path, SEAL);
+        let seal = self.seal_found(&folder, &events, is_past);
         if is_past && !on_record {
             let opening = past::opening(Done::Opened);
             self.past.note(&self.places, folder.id.as_str(), &opening)?;
@@ -265,6 +265,7 @@ impl EffectRunner {
             let before = before.take().map(|before| before.typing.session);
             sittings.extend(before);
             self.start(folder, pin, lock, found.chain, sittings)?;
+            notes.extend(self.settle_seal(&seal));
             let handed_on = events.iter().rev().find_map(|logged| match logged.event {
                 Event::Known(KnownEvent::HandedOn {}) => Some(true),
                 Event::Known(KnownEvent::TakenBack {}) => Some(false),
@@ -290,7 +291,7 @@ impl EffectRunner {
             sharing,
             read_only,
             open_elsewhere,
-            is_unsealed,
+            is_unsealed: seal == SealFound::ToBeMade,
             notes,
         })))
     }
@@ -346,6 +347,7 @@ impl EffectRunner {
             files_asked: None,
             emptied: None,
             wrote_files: false,
+            seal_differs: None,
         });
         Ok(())
     }

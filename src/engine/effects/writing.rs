@@ -6,7 +6,7 @@ use crate::domain::minutes::versions::Kept;
 use crate::domain::problem::Problem;
 use crate::domain::visibility::Restricted;
 use crate::engine::crash::{self, FaultPlace};
-use crate::engine::{clock, events, meetings};
+use crate::engine::meetings;
 use crate::store::disk::{Disk, LARGEST_FILE};
 use crate::store::journal::in_words;
 use crate::store::paths::MeetingFolder;
@@ -75,7 +75,6 @@ impl EffectRunner {
             folder: open.folder.clone(),
             minutes,
             restricted,
-            seal,
             emptied,
         };
         let newest = Arc::clone(&self.files);
@@ -89,7 +88,19 @@ impl EffectRunner {
         // The journal and the half-typed line are safe before the summary of them.
         let _ = self.syncer.flush(Duration::from_secs(5));
         let done = write();
-        self.files_done(done)
+        // Nobody writes in the background now.
+        let sealed = match (&done, seal) {
+            (Ok(()), true) => self.seal(),
+            _ => Ok(Vec::new()),
+        };
+        match sealed {
+            Ok(told) => {
+                let mut messages = self.files_done(done);
+                messages.extend(told);
+                messages
+            }
+            Err(why) => self.files_done(Err(why)),
+        }
     }
 
     /// Before anything is recorded that takes something out of the minutes file. A file that is just being written
@@ -193,7 +204,6 @@ struct Files {
     folder: MeetingFolder,
     minutes: Value,
     restricted: Restricted<String>,
-    seal: bool,
     emptied: Option<Vec<u8>>,
 }
 
@@ -220,26 +230,9 @@ impl Files {
         let text = format!("{:#}\n", self.minutes);
         let restricted = self.restricted.for_the_full_record().as_bytes();
         let folder = &self.folder.path;
-        sealed::write_whole(disk, folder, meetings::RESTRICTED, restricted)
-            .and_then(|()| sealed::write_for_team(disk, folder, meetings::MINUTES, text.as_bytes()))
-            .and_then(|()| self.seal())?;
+        sealed::write_whole(disk, folder, meetings::RESTRICTED, restricted).and_then(|()| {
+            sealed::write_for_team(disk, folder, meetings::MINUTES, text.as_bytes())
+        })?;
         Ok(())
-    }
-
-    fn seal(&self) -> io::Result<()> {
-        if !self.seal {
-            return Ok(());
-        }
-        let disk = self.disk.as_ref();
-        let kept = disk.list(&self.folder.earlier()).unwrap_or_default();
-        let kept: Vec<String> = kept
-            .iter()
-            .filter(|name| !name.starts_with('.'))
-            .map(|name| format!("{}/{name}", sealed::EARLIER))
-            .collect();
-        let mut outputs = vec![meetings::MINUTES, meetings::RESTRICTED];
-        outputs.extend(kept.iter().map(String::as_str));
-        let when = clock::now().to_rfc3339();
-        sealed::seal(disk, &self.folder, &outputs, &events::who(), &when).map(|_| ())
     }
 }

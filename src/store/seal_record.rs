@@ -1,0 +1,459 @@
+//! The record of seals: what was sealed when and by whom, kept outside the folders of the meetings (decision 28). A seal
+//! that was taken away, replaced or put back to an older one is noticed by it, and so is a journal without its end.
+//!
+//! ```text
+//! seals/1000.jsonl   sealing m1 ── sealed m1 ── reopened m1 ──────────────┐ sealing m1 (after: ben's line) …
+//! seals/1001.jsonl                              └─ sealing m1 ── sealed m1 ┘
+//! ```
+//! Each account writes a file of its own. The lines of a file are chained; the lines of a meeting are linked besides
+//! (`after`), across accounts. Before a seal is written there is a line that says so: whoever finds that line last knows
+//! that the program was stopped in between.
+
+use std::collections::{HashMap, HashSet};
+use std::io;
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, FixedOffset};
+use serde_json::{Map, Value};
+
+use super::account_log::{self, Log};
+use super::disk::{Disk, LARGEST_FILE, read_shared};
+use super::journal_line::{FIRST_VERSION, JournalEntry};
+use super::paths::{MeetingId, Paths};
+
+/// Below the data root, or below a rescue folder when the data root cannot be written.
+pub const FOLDER: &str = "seals";
+const ENDING: &str = ".jsonl";
+/// In the body of a line: the ends of other accounts' files.
+const OTHERS: &str = "others";
+
+/// What happened to the seal of a meeting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// It is about to be written.
+    Sealing {
+        /// What was wrong with the seal before it, in words.
+        although: Option<String>,
+    },
+    /// It was written; its hash.
+    Sealed(String),
+    /// A right seal was found that is in no line: an earlier program wrote it.
+    Found(String),
+    /// The meeting goes on.
+    Reopened,
+}
+
+impl Step {
+    fn kind(&self) -> &'static str {
+        match self {
+            Step::Sealing { .. } => "sealing",
+            Step::Sealed(_) => "sealed",
+            Step::Found(_) => "found",
+            Step::Reopened => "reopened",
+        }
+    }
+}
+
+/// Who writes a line, and when.
+#[derive(Debug, Clone)]
+pub struct Writer {
+    pub who: String,
+    pub at: DateTime<FixedOffset>,
+    pub boot_ms: u64,
+}
+
+/// Appends a line about a meeting; it is synced before this returns. The hash of the seal goes to the system's log too,
+/// which this account cannot change.
+///
+/// # Errors
+/// When no place took it.
+pub fn append(
+    places: &Paths,
+    disk: &dyn Disk,
+    meeting: &MeetingId,
+    step: &Step,
+    writer: &Writer,
+) -> io::Result<()> {
+    let record = SealRecord::about(places, disk, meeting);
+    let name = format!("{}{ENDING}", rustix::process::geteuid().as_raw());
+    let mut body = Map::new();
+    let mut say = |name: &str, value: &str| body.insert(name.to_owned(), Value::from(value));
+    say("meeting", meeting.as_str());
+    if let Some(after) = record.last_line_of(meeting.as_str()) {
+        say("after", after);
+    }
+    match step {
+        Step::Sealed(seal) | Step::Found(seal) => {
+            say("seal", seal);
+        }
+        Step::Sealing { although } => {
+            if let Some(words) = although {
+                say("although", words);
+            }
+            let others = record.news_of_others(&name);
+            if !others.is_empty() {
+                body.insert(OTHERS.to_owned(), Value::Object(others));
+            }
+        }
+        Step::Reopened => {}
+    }
+    let entry = JournalEntry {
+        needs: FIRST_VERSION,
+        seq: 0,
+        at: writer.at,
+        boot_ms: writer.boot_ms,
+        who: writer.who.clone(),
+        batch: 0,
+        draft: None,
+        kind: step.kind().to_owned(),
+        body: Value::Object(body),
+    };
+    let mut failed = None;
+    for folder in folders(places) {
+        match account_log::append_in(&folder, &name, &entry) {
+            Ok(line) => {
+                if let Step::Sealed(seal) = step {
+                    account_log::tell_the_system(&format!(
+                        "sealed meeting={meeting} seal={seal} record={line} {}",
+                        writer.who
+                    ));
+                }
+                return Ok(());
+            }
+            Err(error) => failed = failed.or(Some(error)),
+        }
+    }
+    Err(failed.unwrap_or_else(|| io::Error::from(io::ErrorKind::NotFound)))
+}
+
+fn folders(places: &Paths) -> impl Iterator<Item = PathBuf> + '_ {
+    let roots = std::iter::once(&places.data).chain(&places.rescue);
+    roots.map(|root| root.join(FOLDER))
+}
+
+/// One line about one meeting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct RecordLine {
+    step: Step,
+    after: Option<String>,
+    who: String,
+    at: DateTime<FixedOffset>,
+    hash: String,
+}
+
+/// The lines of one account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordFile {
+    pub name: String,
+    pub lines: usize,
+    /// The hash of its last line: whoever keeps it elsewhere notices a file that was cut or written anew.
+    pub head: String,
+    /// What it knows of the other files.
+    others: HashMap<String, String>,
+}
+
+/// A seal, as the record has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sealing {
+    pub seal: String,
+    pub who: String,
+    pub at: DateTime<FixedOffset>,
+}
+
+/// What the record has of one meeting.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Recorded {
+    /// The last seal.
+    pub sealed: Option<Sealing>,
+    /// The hashes of those before it.
+    pub earlier: Vec<String>,
+    /// Another seal was to be written after it.
+    pub is_unfinished: bool,
+    /// Who opened the meeting again after it, and when.
+    pub reopened: Option<(String, DateTime<FixedOffset>)>,
+    /// What was wrong when it was sealed, in words, and when that was.
+    pub although: Option<(String, DateTime<FixedOffset>)>,
+    /// Lines of others that do not follow from each other.
+    pub rivals: Vec<Sealing>,
+}
+
+#[derive(Debug, Default)]
+pub struct SealRecord {
+    files: Vec<RecordFile>,
+    meetings: HashMap<String, Vec<RecordLine>>,
+    hashes: HashSet<String>,
+    troubles: Vec<String>,
+}
+
+impl SealRecord {
+    /// From every place that this account can read, each line checked.
+    #[must_use]
+    pub fn read(places: &Paths, disk: &dyn Disk) -> SealRecord {
+        let mut record = SealRecord::gathered(places, disk, None);
+        record.check_each_other();
+        record
+    }
+
+    /// Only what it has of one meeting, unchecked: quick, however many meetings there are.
+    #[must_use]
+    pub fn about(places: &Paths, disk: &dyn Disk, meeting: &MeetingId) -> SealRecord {
+        SealRecord::gathered(places, disk, Some(meeting))
+    }
+
+    fn gathered(places: &Paths, disk: &dyn Disk, only: Option<&MeetingId>) -> SealRecord {
+        let mut record = SealRecord::default();
+        for folder in folders(places) {
+            let names = match disk.list(&folder) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                    let words = format!("The folder {FOLDER} cannot be read ({error}).");
+                    record.troubles.push(words);
+                    continue;
+                }
+                names => names.unwrap_or_default(),
+            };
+            for name in names.iter().filter(|name| name.ends_with(ENDING)) {
+                record.take_file(disk, &folder, name, only);
+            }
+        }
+        record
+    }
+
+    fn take_file(&mut self, disk: &dyn Disk, folder: &Path, name: &str, only: Option<&MeetingId>) {
+        let path = folder.join(name);
+        let bytes = disk
+            .read(&path, LARGEST_FILE)
+            .or_else(|_| read_shared(&path, LARGEST_FILE));
+        let bytes = match bytes {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                let words = format!("{FOLDER}/{name} cannot be read ({error}).");
+                return self.troubles.push(words);
+            }
+        };
+        let log = match only {
+            Some(meeting) => account_log::take(&lines_about(&bytes, meeting)),
+            None => account_log::take(&bytes),
+        };
+        if only.is_none() {
+            self.check_chain(name, &log);
+        }
+        if let Some(line) = log.lines.last() {
+            self.check_owner(&path, name, &line.entry.who);
+        }
+        let mut file = RecordFile {
+            name: name.to_owned(),
+            lines: log.lines.len(),
+            head: String::new(),
+            others: HashMap::new(),
+        };
+        for line in log.lines {
+            file.head.clone_from(&line.hash);
+            self.hashes.insert(line.hash.clone());
+            let others = line.entry.body.get(OTHERS).and_then(Value::as_object);
+            for (name, head) in others.into_iter().flatten() {
+                let head = head.as_str().unwrap_or_default();
+                file.others.insert(name.clone(), head.to_owned());
+            }
+            if let Some((meeting, line)) = read_line(&line.entry, line.hash) {
+                self.meetings.entry(meeting).or_default().push(line);
+            }
+        }
+        self.files.push(file);
+    }
+
+    fn check_chain(&mut self, name: &str, log: &Log) {
+        if let Some(line) = log.bad.first() {
+            self.troubles.push(format!(
+                "{FOLDER}/{name} was changed: line {line} is not as it was written."
+            ));
+        }
+        if let Some(at) = log.lines.iter().position(|line| !line.follows) {
+            self.troubles.push(format!(
+                "{FOLDER}/{name} was changed: record {} does not follow the one before it.",
+                at + 1
+            ));
+        }
+    }
+
+    /// A member of the team could make a file in a colleague's name before that colleague does.
+    fn check_owner(&mut self, path: &Path, name: &str, who: &str) {
+        let owner = std::fs::symlink_metadata(path).map(|found| found.uid());
+        let me = rustix::process::geteuid().as_raw();
+        let is_mine = name.strip_suffix(ENDING) == Some(me.to_string().as_str());
+        if is_mine && owner.is_ok_and(|owner| owner != me) {
+            self.troubles.push(format!(
+                "{FOLDER}/{name} is your record of seals by its name, but belongs to another account: it says \"{who}\"."
+            ));
+        }
+    }
+
+    /// Each account's record names the end of the others': one that was cut or taken away is missed.
+    fn check_each_other(&mut self) {
+        for file in &self.files {
+            for (other, head) in &file.others {
+                if !self.hashes.contains(head) {
+                    self.troubles.push(format!(
+                        "{FOLDER}/{other} was cut, written anew or taken away: {FOLDER}/{} knows a line of it that is not there.",
+                        file.name
+                    ));
+                }
+            }
+        }
+        let after = self.meetings.iter().find_map(|(meeting, lines)| {
+            let lost = |line: &&RecordLine| {
+                let after = line.after.as_ref();
+                after.is_some_and(|after| !self.hashes.contains(after))
+            };
+            lines.iter().find(lost).map(|_| meeting.clone())
+        });
+        if let (Some(meeting), true) = (after, self.troubles.is_empty()) {
+            self.troubles.push(format!(
+                "A line about {meeting} is missing in {FOLDER}: another one follows it."
+            ));
+        }
+    }
+
+    /// What is wrong with the record itself, in words.
+    #[must_use]
+    pub fn troubles(&self) -> &[String] {
+        &self.troubles
+    }
+
+    #[must_use]
+    pub fn files(&self) -> &[RecordFile] {
+        &self.files
+    }
+
+    /// Whether a line with this hash, or with one that begins so, is there.
+    #[must_use]
+    pub fn has_line(&self, beginning: &str) -> bool {
+        self.hashes.iter().any(|hash| hash.starts_with(beginning))
+    }
+
+    /// All meetings in it.
+    pub fn meetings(&self) -> impl Iterator<Item = &str> {
+        self.meetings.keys().map(String::as_str)
+    }
+
+    fn last_line_of(&self, meeting: &str) -> Option<&str> {
+        let lines = self.meetings.get(meeting)?;
+        let tips = tips(lines);
+        let newest = tips.iter().max_by_key(|line| line.at)?;
+        Some(&newest.hash)
+    }
+
+    /// The ends of the other files, where ours does not name them yet.
+    fn news_of_others(&self, ours: &str) -> Map<String, Value> {
+        let known = self.files.iter().find(|file| file.name == ours);
+        let others = self.files.iter().filter(|file| file.name != ours);
+        let news = others.filter(|file| {
+            let known = known.and_then(|ours| ours.others.get(&file.name));
+            !file.head.is_empty() && known != Some(&file.head)
+        });
+        news.map(|file| (file.name.clone(), Value::from(file.head.as_str())))
+            .collect()
+    }
+
+    /// What it has of a meeting; `None` when no line names it. `seal` is the hash of the seal that is there: of lines
+    /// that do not follow from each other, those that lead to it are taken.
+    #[must_use]
+    pub fn of(&self, meeting: &MeetingId, seal: Option<&str>) -> Option<Recorded> {
+        let lines = self.meetings.get(meeting.as_str())?;
+        let by_hash: HashMap<&str, &RecordLine> = lines
+            .iter()
+            .map(|line| (line.hash.as_str(), line))
+            .collect();
+        let mut ends: Vec<Recorded> = tips(lines)
+            .into_iter()
+            .map(|tip| told_by(tip, &by_hash))
+            .collect();
+        let is_here = |end: &Recorded| {
+            let hash = end.sealed.as_ref().map(|sealing| sealing.seal.as_str());
+            hash.is_some() && hash == seal
+        };
+        ends.sort_by_key(|end| (is_here(end), end.sealed.as_ref().map(|sealing| sealing.at)));
+        let mut chosen = ends.pop()?;
+        chosen.rivals = ends.into_iter().filter_map(|end| end.sealed).collect();
+        Some(chosen)
+    }
+}
+
+/// The lines that no other line follows.
+fn tips(lines: &[RecordLine]) -> Vec<&RecordLine> {
+    let followed: HashSet<&str> = lines
+        .iter()
+        .filter_map(|line| line.after.as_deref())
+        .collect();
+    let tips = lines
+        .iter()
+        .filter(|line| !followed.contains(line.hash.as_str()));
+    tips.collect()
+}
+
+/// Goes back from the last line of a meeting to its first.
+fn told_by(tip: &RecordLine, by_hash: &HashMap<&str, &RecordLine>) -> Recorded {
+    let mut told = Recorded::default();
+    let mut next = Some(tip);
+    // A hash cannot lead back to itself, so this ends.
+    while let Some(line) = next {
+        match &line.step {
+            Step::Sealed(seal) | Step::Found(seal) => match told.sealed {
+                Some(_) => told.earlier.push(seal.clone()),
+                None => {
+                    told.sealed = Some(Sealing {
+                        seal: seal.clone(),
+                        who: line.who.clone(),
+                        at: line.at,
+                    });
+                }
+            },
+            Step::Sealing { although } => {
+                told.is_unfinished |= told.sealed.is_none();
+                if let (Some(words), None) = (although, &told.although) {
+                    told.although = Some((words.clone(), line.at));
+                }
+            }
+            Step::Reopened if told.sealed.is_none() && told.reopened.is_none() => {
+                told.reopened = Some((line.who.clone(), line.at));
+            }
+            Step::Reopened => {}
+        }
+        next = line
+            .after
+            .as_deref()
+            .and_then(|after| by_hash.get(after).copied());
+    }
+    told
+}
+
+/// Also those that name other files, and the last one.
+fn lines_about(bytes: &[u8], meeting: &MeetingId) -> Vec<u8> {
+    let text = String::from_utf8_lossy(bytes);
+    let mut lines = text.lines();
+    let last = lines.next_back();
+    let wanted = lines.filter(|line| line.contains(meeting.as_str()) || line.contains(OTHERS));
+    let lines = wanted.chain(last).flat_map(|line| [line, "\n"]);
+    lines.collect::<String>().into_bytes()
+}
+
+fn read_line(entry: &JournalEntry, hash: String) -> Option<(String, RecordLine)> {
+    let text = |name: &str| Some(entry.body.get(name)?.as_str()?.to_owned());
+    let step = match entry.kind.as_str() {
+        "sealing" => Step::Sealing {
+            although: text("although"),
+        },
+        "sealed" => Step::Sealed(text("seal")?),
+        "found" => Step::Found(text("seal")?),
+        "reopened" => Step::Reopened,
+        _ => return None,
+    };
+    let line = RecordLine {
+        step,
+        after: text("after"),
+        who: entry.who.clone(),
+        at: entry.at,
+        hash,
+    };
+    Some((text("meeting")?, line))
+}

@@ -1,0 +1,108 @@
+//! The record of seals in a team's folder: each member writes their own, and each notices what happens to a colleague's.
+
+use super::team::{ANNA, BEN, Team, set_mode};
+use std::os::unix::fs::{MetadataExt, chown};
+
+const LINES: &str = "/child Ella\n/person KS Kelly Smith; role: mother\n/begin\n/arrive all\nKS: hello\n/view Ella; by: letter; words: yes\n/close it was agreed\n";
+
+#[test]
+fn each_member_writes_their_own_record_and_a_colleagues_closing_is_no_alarm() {
+    let Some(team) = Team::new() else { return };
+    let id = team.meeting(ANNA, LINES);
+    let seals = team.data().join("seals");
+    let about = std::fs::metadata(&seals).unwrap();
+    assert_eq!(about.mode() & 0o7777, 0o3770);
+    let hers = std::fs::metadata(seals.join(format!("{}.jsonl", ANNA.number))).unwrap();
+    assert_eq!((hers.uid(), hers.mode() & 0o7777), (ANNA.number, 0o640));
+    assert_eq!(team.run(ANNA, &["hand-on", &id]).code, 0);
+    let ran = team.run_with_input(
+        BEN,
+        &["take", &id, "--lines", "-"],
+        "/reopen more\nKS: more\n/close it was agreed\n",
+    );
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(seals.join(format!("{}.jsonl", BEN.number)).exists());
+    for account in [ANNA, BEN] {
+        let ran = team.run(account, &["verify", "--all"]);
+        assert_eq!(ran.code, 0, "{ran:?}");
+        assert!(ran.out.contains("nothing has changed"), "{ran:?}");
+        assert_eq!(ran.out.matches("seals/").count(), 2, "{ran:?}");
+    }
+    let ran = team.run_with_input(
+        ANNA,
+        &["take", &id, "--lines", "-"],
+        "/reopen again\nKS: again\n/close it was agreed\n",
+    );
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let ran = team.run(BEN, &["verify", &id]);
+    assert!(
+        ran.code == 0 && ran.out.contains("nothing has changed"),
+        "{ran:?}"
+    );
+}
+
+#[test]
+fn what_a_colleague_does_to_seals_is_told() {
+    let Some(team) = Team::new() else { return };
+    let id = team.meeting(ANNA, LINES);
+    let folder = team.folder_of(&id);
+    // Where she handed it on, Ben may replace her files, and the seal with them.
+    assert_eq!(team.run(ANNA, &["hand-on", &id]).code, 0);
+    let swap = |name: &str, from: &str, to: &str| {
+        let path = folder.join(name);
+        let text = std::fs::read_to_string(&path).unwrap().replace(from, to);
+        std::fs::remove_file(&path).unwrap();
+        std::fs::write(&path, text).unwrap();
+        chown(&path, Some(BEN.number), Some(super::team::TEAM)).unwrap();
+        set_mode(&path, 0o640);
+    };
+    swap("minutes.json", "hello", "hallo");
+    let seal = std::fs::read_to_string(folder.join("seal.json")).unwrap();
+    let seal: serde_json::Value = serde_json::from_str(&seal).unwrap();
+    assert_eq!(team.run(ANNA, &["verify", &id]).code, 1);
+    swap("minutes.json", "hallo", "hello");
+    assert_eq!(team.run(ANNA, &["verify", &id]).code, 0);
+    swap(
+        "seal.json",
+        seal["when"].as_str().unwrap(),
+        "2026-11-01T10:00:00+00:00",
+    );
+    let ran = team.run(ANNA, &["verify", &id]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+}
+
+#[test]
+fn a_colleagues_record_that_was_cut_or_taken_away_is_missed_by_the_others() {
+    let Some(team) = Team::new() else { return };
+    team.meeting(ANNA, LINES);
+    team.meeting(BEN, LINES);
+    let hers = team
+        .data()
+        .join("seals")
+        .join(format!("{}.jsonl", ANNA.number));
+    let whole = std::fs::read_to_string(&hers).unwrap();
+    let last = whole.trim_end().rfind('\n').unwrap() + 1;
+    std::fs::write(&hers, &whole[..last]).unwrap();
+    for account in [ANNA, BEN] {
+        let ran = team.run(account, &["verify", "--all"]);
+        assert_eq!(ran.code, 1, "{ran:?}");
+        assert!(
+            ran.err.contains("was cut, written anew or taken away"),
+            "{ran:?}"
+        );
+    }
+    std::fs::remove_file(&hers).unwrap();
+    let ran = team.run(BEN, &["verify", "--all"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(
+        ran.err.contains("was cut, written anew or taken away"),
+        "{ran:?}"
+    );
+    // Made in her name before she closes another meeting: she is told, and her meeting is closed all the same.
+    std::fs::write(&hers, "").unwrap();
+    chown(&hers, Some(BEN.number), Some(super::team::TEAM)).unwrap();
+    set_mode(&hers, 0o640);
+    let another = team.meeting(ANNA, LINES);
+    let ran = team.run(ANNA, &["verify", &another]);
+    assert!(ran.out.contains("nothing has changed"), "{ran:?}");
+}
