@@ -2,6 +2,7 @@
 //! failure names the file, the line and the rule in words. The rules are in `architecture/layers.rs` and
 //! `architecture/form.rs`.
 
+mod crates;
 mod form;
 mod keys;
 mod layers;

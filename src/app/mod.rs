@@ -36,6 +36,8 @@ pub struct App {
     pub rows: u16,
     pub commands: Commands,
     pub place: Place,
+    /// The privacy screen covers the place.
+    pub is_hidden: bool,
     pub home: Home,
     /// Those to choose from; empty until the settings have been read.
     pub agendas: Vec<Agenda>,
@@ -66,6 +68,7 @@ impl App {
             rows,
             commands,
             place: Place::Home,
+            is_hidden: false,
             home: Home::default(),
             agendas: Vec::new(),
             abbreviations: Vec::new(),

@@ -10,7 +10,7 @@ use super::protocol::message::{Key, Lost, Message};
 use super::protocol::place::Place;
 use super::protocol::status::{Outcome, Urgency};
 use super::screens::page::keys as reading;
-use super::screens::{agendas, desk, find, help, home, rejected_input};
+use super::screens::{agendas, desk, find, help, home, privacy, rejected_input};
 use crate::domain::agenda::{BUILT_IN, built_in};
 use crate::domain::meeting::Phase;
 use crate::domain::text::sanitise::clean;
@@ -56,7 +56,14 @@ fn look_at_what_the_screen_shows(app: &mut App) {
 
 fn handle(app: &mut App, message: Message) -> Vec<Effect> {
     let now = app.now;
+    if privacy::takes(app, &message) {
+        return Vec::new();
+    }
     match message {
+        Message::Idle => {
+            privacy::after_a_while(app);
+            Vec::new()
+        }
         Message::Key(key) => on_key(app, key),
         Message::Paste(text) => on_paste(app, &text),
         Message::Burst(text) => {

@@ -122,6 +122,7 @@ pub(super) fn show(
     let size = session::size();
     let mut app = App::new(clock::now(), size.width, size.height, COMMANDS);
     let loaded = load(&runner.places);
+    let hides_after = loaded.hides_after;
     runner.use_settings(loaded.own);
     let mut first = vec![loaded.message];
     // What a meeting says when it is opened comes after them, and stays to be read.
@@ -138,7 +139,7 @@ pub(super) fn show(
     let ended = if plain {
         plain_loop::run(&mut app, &mut runner, wakes, first)
     } else {
-        event_loop::run(&mut app, &mut runner, wakes, first, look())
+        event_loop::run(&mut app, &mut runner, wakes, first, (look(), hides_after))
     };
     let wrote = runner.wrote_last().cloned();
     let unfinished = runner.unfinished().cloned();

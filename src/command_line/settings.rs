@@ -7,12 +7,14 @@ use crate::domain::agenda::{self, Agenda, BUILT_IN};
 use crate::domain::problem::Problem;
 use crate::domain::settings::abbreviations::Abbreviations;
 use crate::domain::settings::library::LibrarySettings;
+use crate::domain::settings::screen::ScreenSettings;
 use crate::domain::settings::{self, ConfigFiles};
 use crate::domain::toml_reader::{Fault, LONGEST_FILE, text_of};
 use crate::engine::own_settings::OwnSettings;
 use crate::store::disk::{Disk, RealDisk, read_given};
 use crate::store::paths::Paths;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 pub(super) fn own_files(places: &Paths) -> Vec<PathBuf> {
     let names = RealDisk.list(&places.agendas).unwrap_or_default();
@@ -100,6 +102,8 @@ pub(super) struct Loaded {
     /// The council's own settings files, which a new meeting keeps.
     pub own: OwnSettings,
     pub notes: Vec<String>,
+    /// Without a key for so long, past minutes are hidden; `None`: never.
+    pub hides_after: Option<Duration>,
 }
 
 pub(super) fn load(places: &Paths) -> Loaded {
@@ -147,10 +151,14 @@ pub(super) fn load(places: &Paths) -> Loaded {
         agendas,
         abbreviations: abbreviations(&own.files),
     };
+    let ScreenSettings { privacy_after } = settings::in_use(&own.files);
+    let hides_after =
+        (privacy_after > 0).then(|| Duration::from_secs(u64::from(privacy_after) * 60));
     Loaded {
         message,
         own,
         notes,
+        hides_after,
     }
 }
 
@@ -170,6 +178,26 @@ fn abbreviations(own: &ConfigFiles) -> Vec<Abbreviation> {
 mod tests {
     use super::*;
     use crate::store::sealed::write_whole;
+
+    #[test]
+    fn the_screen_hides_by_itself_only_where_the_file_says_so_or_may_have_meant_to() {
+        for (text, minutes) in [
+            (None, None),
+            (Some("privacy_after_minutes = 7\n"), Some(7)),
+            (Some("privacy_after_minutes = 0\n"), None),
+            (Some("privacy_after_minutes = soon\n"), Some(5)),
+            (Some("privacy_after_minutes = 100000\n"), Some(5)),
+        ] {
+            let folder = tempfile::tempdir().unwrap();
+            let places = Paths::find(Some(folder.path())).unwrap();
+            std::fs::create_dir_all(places.settings()).unwrap();
+            if let Some(text) = text {
+                write_whole(&RealDisk, places.settings(), "screen.toml", text.as_bytes()).unwrap();
+            }
+            let expected = minutes.map(|minutes| Duration::from_secs(60 * minutes));
+            assert_eq!(load(&places).hides_after, expected, "{text:?}");
+        }
+    }
 
     #[test]
     fn beside_an_agenda_of_ones_own_every_built_in_one_is_offered() {

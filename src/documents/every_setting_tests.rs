@@ -320,7 +320,13 @@ const ALL: &[(&str, &[(&str, &str)])] = &[
 ];
 
 /// Tested where they are read: in `rules`, by keys in a meeting, and by what `find` reads.
-const ELSEWHERE: &[&str] = &["quorum.toml", "scales.toml", "words.toml", "library.toml"];
+const ELSEWHERE: &[&str] = &[
+    "quorum.toml",
+    "scales.toml",
+    "words.toml",
+    "library.toml",
+    "screen.toml",
+];
 
 #[test]
 fn each_setting_changes_what_is_read_told_or_asked() {

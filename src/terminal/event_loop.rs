@@ -1,5 +1,5 @@
 //! The life of a keypress: wait, read everything that has arrived, update, write, draw once. Nothing is drawn on a
-//! timer, and no frame shows a character that is not in a file.
+//! timer but the privacy screen, where a setting asks for it, and no frame shows a character that is not in a file.
 
 use super::decoder::{ESCAPE_DELAY, ESCAPE_DELAY_OVER_SSH};
 use super::notice::{Input, Notice};
@@ -20,8 +20,8 @@ use crate::ui::{self, Theme};
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 use std::io;
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::time::Duration;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
 
 pub enum Wake {
     Notice(Notice),
@@ -63,7 +63,7 @@ pub fn run(
     runner: &mut EffectRunner,
     (sender, wakes): (Sender<Wake>, Receiver<Wake>),
     first: Vec<Message>,
-    look: DisplayOptions,
+    (look, hides_after): (DisplayOptions, Option<Duration>),
 ) -> io::Result<Ended> {
     let mut theme = Theme::choose(look.no_color, look.high_contrast);
     if look.ascii {
@@ -91,6 +91,7 @@ pub fn run(
         columns: size.width,
         rows: size.height,
     };
+    let mut idle_since = IdleSince::now();
     let mut ended = None;
     for message in std::iter::once(resized).chain(first) {
         ended = ended.or(handle(app, runner, message));
@@ -122,7 +123,15 @@ pub fn run(
             let readers = sender.clone();
             runner.ask_for_readers(move || readers.send(Wake::Readers).is_ok());
         }
-        let Ok(wake) = wakes.recv() else { break };
+        let wake = match idle_since.until(hides_after) {
+            None => wakes.recv().ok(),
+            Some(rest) => match wakes.recv_timeout(rest) {
+                Err(RecvTimeoutError::Timeout) => Some(Wake::Told(Message::Idle)),
+                other => other.ok(),
+            },
+        };
+        let Some(wake) = wake else { break };
+        idle_since.look_at(&wake);
         let mut waiting = Some(wake);
         while let Some(wake) = waiting {
             ended = ended.or(take_wake(app, runner, &mut terminal, wake));
@@ -131,6 +140,7 @@ pub fn run(
             } else {
                 wakes.try_recv().ok()
             };
+            waiting.iter().for_each(|wake| idle_since.look_at(wake));
         }
     }
     let ended = ended.unwrap_or(Ended::Left);
@@ -140,6 +150,35 @@ pub fn run(
         std::mem::forget(terminal);
     }
     Ok(ended)
+}
+
+/// When a key last came, and whether the app has been told since that none did.
+pub(super) struct IdleSince {
+    key: Instant,
+    is_told: bool,
+}
+
+impl IdleSince {
+    pub(super) fn now() -> IdleSince {
+        IdleSince {
+            key: Instant::now(),
+            is_told: false,
+        }
+    }
+
+    pub(super) fn look_at(&mut self, wake: &Wake) {
+        match wake {
+            Wake::Notice(Notice::Inputs(_)) => *self = IdleSince::now(),
+            Wake::Told(Message::Idle) => self.is_told = true,
+            _ => {}
+        }
+    }
+
+    /// How long it may still take; `None` where nothing is to happen by itself.
+    pub(super) fn until(&self, limit: Option<Duration>) -> Option<Duration> {
+        let limit = limit.filter(|_| !self.is_told)?;
+        Some(limit.saturating_sub(self.key.elapsed()))
+    }
 }
 
 fn draw(

@@ -1,8 +1,10 @@
 //! What the event loop makes of the bytes of one read: keys, pastes, the wheel.
 
 use super::decoder::Decoder;
-use super::event_loop::messages;
+use super::event_loop::{IdleSince, Wake, messages};
+use super::notice::Notice;
 use crate::app::protocol::message::{Key, Message};
+use std::time::Duration;
 
 fn read(bytes: &[u8]) -> Vec<Message> {
     let mut inputs = Vec::new();
@@ -81,4 +83,25 @@ fn one_line_and_its_enter_are_keys_however_they_came() {
         let text = typed.replace('\r', "\n");
         assert_eq!(read(typed.as_bytes()), keys(&text), "{typed:?}");
     }
+}
+
+/// The one thing that happens by itself: once, after the last key, and only where a setting says when.
+#[test]
+fn without_a_key_for_so_long_the_app_is_told_once() {
+    let limit = Duration::from_secs(300);
+    let mut idle = IdleSince::now();
+    assert_eq!(idle.until(None), None);
+    assert!(
+        idle.until(Some(limit))
+            .is_some_and(|rest| rest <= limit && !rest.is_zero())
+    );
+    assert_eq!(idle.until(Some(Duration::ZERO)), Some(Duration::ZERO));
+    idle.look_at(&Wake::Readers);
+    assert!(idle.until(Some(limit)).is_some());
+    idle.look_at(&Wake::Told(Message::Idle));
+    assert_eq!(idle.until(Some(limit)), None);
+    idle.look_at(&Wake::Notice(Notice::Resized));
+    assert_eq!(idle.until(Some(limit)), None);
+    idle.look_at(&Wake::Notice(Notice::Inputs(Vec::new())));
+    assert!(idle.until(Some(limit)).is_some());
 }

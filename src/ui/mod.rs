@@ -32,6 +32,7 @@ pub fn view(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Positi
         paper.over(area, theme.plain);
     }
     let cursor = match (&app.editor, app.place) {
+        _ if app.is_hidden => screen::privacy::draw(app, &mut paper),
         _ if layout::is_too_small(area) => screen::too_small(app, &mut paper),
         (_, Place::Page) => match app.pages.last() {
             Some(page) => screen::page::draw(app, page, &mut paper),

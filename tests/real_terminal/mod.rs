@@ -8,6 +8,7 @@ mod finding;
 mod harness_works;
 mod plain_typing;
 mod practice;
+mod privacy;
 mod pty;
 mod stopped;
 pub mod terminal;

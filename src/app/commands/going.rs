@@ -90,6 +90,15 @@ pub const FROM_ANYWHERE: &[CommandRow] = &[
         )
     },
     CommandRow {
+        keys: &[Key::F(12)],
+        places: EVERYWHERE,
+        ..CommandRow::of(
+            "private-screen",
+            "Hides everything on the screen, or shows it again. The meeting goes on, and what you type is kept.",
+            hide,
+        )
+    },
+    CommandRow {
         keys: &[Key::Ctrl('q')],
         places: EVERYWHERE,
         leaves: true,
@@ -175,6 +184,20 @@ pub fn open_list(app: &mut App, typed: Option<&str>, listing: Listing) -> Vec<Ef
     if listing == Listing::Commands {
         app.help.row = help::first_row(app);
     }
+    effects
+}
+
+/// Where lines are printed there is nothing to hide: what was printed stays in the window.
+fn hide(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
+    if app.one_line_at_a_time {
+        return app.refuse(
+            Problem::wrong_input("There is no privacy screen without screens.")
+                .safe("Nothing was changed.")
+                .next("What was printed stays in this window: minimise it, or clear it."),
+        );
+    }
+    let effects = finish_line(app, typed.filter(|_| DESK.contains(&app.place)));
+    app.is_hidden = !app.is_hidden;
     effects
 }
 

@@ -92,6 +92,8 @@ pub enum Message {
     Line(String),
     /// A line of a file that could not be taken as typed, and why: recorded as text, to be confirmed.
     Unread(String, String),
+    /// No key for as long as the settings say.
+    Idle,
     /// The number of bytes that were not valid UTF-8.
     BadBytes(usize),
     /// The size of the terminal, in cells.

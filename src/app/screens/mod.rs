@@ -8,5 +8,6 @@ pub mod help;
 pub mod home;
 mod lists;
 pub mod page;
+pub mod privacy;
 pub mod rejected_input;
 pub mod room;

@@ -9,6 +9,7 @@ pub mod meeting_kinds;
 pub mod people_words;
 pub mod quorum;
 pub mod scales;
+pub mod screen;
 pub mod timescales;
 pub mod vocabularies;
 pub mod wording;
@@ -23,6 +24,7 @@ use contacts::Contacts;
 use library::LibrarySettings;
 use quorum::QuorumRule;
 use scales::ScaleSettings;
+use screen::ScreenSettings;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -59,6 +61,7 @@ pub const FILES: &[SettingsFile] = &[
     SettingsFile::of::<Contacts>(),
     SettingsFile::of::<Words>(),
     SettingsFile::of::<LibrarySettings>(),
+    SettingsFile::of::<ScreenSettings>(),
     SettingsFile::of::<Abbreviations>(),
     #[cfg(test)]
     SettingsFile::of::<made_up_file_tests::TeaAndCake>(),

@@ -253,7 +253,7 @@ fn commands(app: &App, theme: &Theme, most: usize) -> Vec<Row> {
     let listed = commands_that_fit(app).into_iter().take(most);
     listed
         .map(|action| {
-            let gap = " ".repeat(12usize.saturating_sub(action.command.len()));
+            let gap = " ".repeat(12usize.saturating_sub(action.command.len()).max(2));
             Row::of(format!("/{}{gap}", action.command), theme.strong).and(action.help, theme.plain)
         })
         .collect()

@@ -7,6 +7,7 @@ pub(super) mod help;
 pub(super) mod home;
 pub(super) mod page;
 pub(super) mod prepare;
+pub(super) mod privacy;
 pub(super) mod recording;
 pub(super) mod room;
 

@@ -296,7 +296,7 @@ fn list_of_commands(app: &App, page: &Page, paper: &mut Paper<'_>, area: Rect) {
     let first = first_seen(chosen, listed.len(), height);
     for (at, (index, spec)) in (0..height).zip(listed.iter().enumerate().skip(first)) {
         let sign = if index == chosen { ">" } else { " " };
-        let gap = " ".repeat(12usize.saturating_sub(spec.command.len()));
+        let gap = " ".repeat(12usize.saturating_sub(spec.command.len()).max(2));
         let row = Row::of(format!("{sign} /{}{gap}", spec.command), theme.strong)
             .and(spec.help, theme.plain);
         paper.row(place, at, &row);

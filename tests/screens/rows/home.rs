@@ -92,6 +92,7 @@ fn the_commands_of_the_list_stand_above_the_line() {
         | /due         Lists what is late and what is due in the next six weeks, over a…
         | /help        Lists everything that can be done here, and does what you choose.
         | /manual      Shows a page of the manual, or the list of its pages.
+        | /private-screen  Hides everything on the screen, or shows it again. The meeti…
         | /quit        Leaves the program. Everything is saved already.
         | find: /‸
         | + new meeting   Enter do it   Up Down choose   Esc leave it   F1 help

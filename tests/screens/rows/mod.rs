@@ -9,4 +9,5 @@ mod lowest;
 mod pages;
 mod palettes;
 mod preparing;
+mod privacy;
 mod sections;
