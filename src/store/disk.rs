@@ -71,6 +71,10 @@ pub trait Disk: Send + Sync {
     /// Replaces any file already called `to`.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     fn remove(&self, path: &Path) -> io::Result<()>;
+    /// Takes the words out of a file of ours that others may read, on a full disk too: [`sharing::close_and_empty`].
+    fn close_and_empty(&self, path: &Path) -> io::Result<()> {
+        sharing::close_and_empty(path)
+    }
 }
 
 /// Writes all of `bytes`, continuing after a short write or an interrupted call.
@@ -90,7 +94,12 @@ pub fn append_all(file: &dyn DiskFile, mut bytes: &[u8]) -> io::Result<()> {
 }
 
 #[derive(Debug, Clone, Copy, Default)]
-pub struct RealDisk;
+pub struct SystemDisk;
+
+#[cfg(not(feature = "sabotage"))]
+pub use self::SystemDisk as RealDisk;
+#[cfg(feature = "sabotage")]
+pub use super::sabotage::SabotagedDisk as RealDisk;
 
 /// A file of ours, and the name it was made under.
 struct RealFile(File, PathBuf);
@@ -119,7 +128,7 @@ impl DiskFile for RealFile {
     }
 }
 
-impl Disk for RealDisk {
+impl Disk for SystemDisk {
     fn make_folder(&self, path: &Path) -> io::Result<bool> {
         sharing::make_folder(path, Reach::AsAbove)
     }
@@ -280,11 +289,16 @@ fn read_up_to(file: &File, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
 }
 
 pub(crate) fn open(path: &Path, flags: OFlags, mode: Mode) -> io::Result<rustix::fd::OwnedFd> {
-    rustix::fs::open(path, flags, mode).map_err(|error| match error {
+    rustix::fs::open(path, flags, mode).map_err(|error| in_our_words(error, path))
+}
+
+/// Why a file could not be opened without following links or waiting.
+pub(super) fn in_our_words(error: rustix::io::Errno, path: &Path) -> io::Error {
+    match error {
         rustix::io::Errno::LOOP => refused(path, "it is a link to somewhere else"),
         rustix::io::Errno::NXIO => refused(path, "it is not an ordinary file"),
         other => other.into(),
-    })
+    }
 }
 
 /// Says which name was refused and why. The names of the program's own files hold no personal data.

@@ -9,6 +9,7 @@ use rustix::fs::{AtFlags, CWD, Mode, OFlags, Stat};
 use serde::{Deserialize, Serialize};
 
 use super::paths::MeetingFolder;
+use super::pinned::open_folder;
 use super::sharing::{self, Reach, TEAM_LOCK};
 use super::{disk, handing_on};
 use crate::domain::text::sanitise::clean_line;
@@ -92,11 +93,10 @@ pub fn take(folder: &MeetingFolder, us: &Holder) -> io::Result<Lock> {
     let path = folder.path.join(LOCK);
     let flags =
         OFlags::RDWR | OFlags::CREATE | OFlags::NOFOLLOW | OFlags::CLOEXEC | OFlags::NONBLOCK;
-    let file = File::from(disk::open(
-        &path,
-        flags,
-        Mode::from_raw_mode(disk::FILE_MODE),
-    )?);
+    // In the folder itself: through a link in its place, a file would be made wherever that leads.
+    let mode = Mode::from_raw_mode(disk::FILE_MODE);
+    let opened = rustix::fs::openat(open_folder(&folder.path)?, LOCK, flags, mode);
+    let file = File::from(opened.map_err(|error| disk::in_our_words(error, &path))?);
     disk::check_readable(&file, &path)?;
     if disk::check_file(&file, &path).is_ok() {
         sharing::share_file(&file, &path, Reach::TeamReads)?;

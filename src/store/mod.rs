@@ -23,6 +23,8 @@ pub mod pinned;
 pub mod presence;
 pub mod reading;
 pub mod recovery;
+#[cfg(feature = "sabotage")]
+pub mod sabotage;
 pub mod seal_record;
 pub mod sealed;
 pub mod sharing;

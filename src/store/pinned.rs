@@ -143,6 +143,6 @@ fn folder_flags() -> OFlags {
     OFlags::PATH | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC
 }
 
-fn open_folder(path: &Path) -> io::Result<OwnedFd> {
+pub(super) fn open_folder(path: &Path) -> io::Result<OwnedFd> {
     disk::open(path, folder_flags(), Mode::empty())
 }

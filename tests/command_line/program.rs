@@ -19,6 +19,22 @@ impl Program {
         Program { home, data }
     }
 
+    /// Everything is in the machine's memory, where it has a file system for that: for tests that begin again and again,
+    /// and in which no power is cut.
+    pub fn in_memory() -> Program {
+        let memory = Path::new("/dev/shm");
+        let home = tempfile::tempdir_in(memory).or_else(|_| tempfile::tempdir());
+        let home = home.unwrap();
+        let data = home.path().join("data");
+        Program { home, data }
+    }
+
+    /// The program under test; one with built-in faults, where a variable names it (`.ci/teeth`).
+    pub fn built() -> PathBuf {
+        let named = std::env::var_os("TALKING_PIECE_SABOTAGED");
+        named.map_or_else(|| env!("CARGO_BIN_EXE_talking-piece").into(), PathBuf::from)
+    }
+
     /// Its data are below another folder: a small disk.
     pub fn in_folder(folder: &Path) -> Program {
         let mut program = Program::new();
@@ -36,7 +52,7 @@ impl Program {
 
     /// The program with these arguments, nothing of the tester's environment, and the data folder.
     pub fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_talking-piece"));
+        let mut command = Command::new(Program::built());
         command.args(arguments);
         self.prepared(command)
     }
@@ -50,6 +66,7 @@ impl Program {
             .env("TALKING_PIECE_DATA", self.data())
             .env("LANG", "C.UTF-8")
             .stdin(Stdio::null());
+        pass_on_the_fault(&mut command);
         command
     }
 
@@ -118,6 +135,13 @@ impl Ran {
             out: String::from_utf8_lossy(&output.stdout).into_owned(),
             err: String::from_utf8_lossy(&output.stderr).into_owned(),
         }
+    }
+}
+
+/// Which fault, for a program that has some built in.
+pub fn pass_on_the_fault(command: &mut Command) {
+    if let Some(fault) = std::env::var_os("TALKING_PIECE_SABOTAGE") {
+        command.env("TALKING_PIECE_SABOTAGE", fault);
     }
 }
 

@@ -4,9 +4,28 @@
 
 mod f01_killed;
 mod f02_minutes_with_marks;
+mod f02_refused;
+mod f03_power_cut;
+mod f04_real_disks;
+mod f06_every_size;
 mod f06_no_room;
 mod f06_size_limit;
 pub mod f06_small_disk;
+mod f07_terminal_lost;
+mod f08_processes;
 mod f08_two_writers;
+mod f09_clocks;
+mod f10_input;
+mod f11_rights;
+mod f12_traces;
+mod f13_redaction;
+mod f14_tampering;
+mod f15_fuzz;
+mod f16_golden;
 mod f16_newer_files;
+mod f17_long_run;
+mod f18_teeth;
+mod model;
 pub mod skipped;
+mod traced;
+mod workloads;

@@ -47,7 +47,7 @@ const CASTS: [&[&str]; 3] = [
     ],
 ];
 
-pub(super) fn begun(cast: usize) -> Driver {
+pub(crate) fn begun(cast: usize) -> Driver {
     static BEGUN: OnceLock<Vec<Driver>> = OnceLock::new();
     let prepared = |lines: &&[&str]| {
         let mut d = Driver::with_agenda("restorative-icpc");

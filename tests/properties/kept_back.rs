@@ -31,7 +31,7 @@ const SLIPS: &[(&str, &str)] = &[
 ];
 
 /// The beginning of a line of this kind that nobody else needs.
-fn beginning(kind: &Kind) -> String {
+pub(crate) fn beginning(kind: &Kind) -> String {
     let lead = match kind.id {
         "person" => "QZ Quentin Zephyrwood",
         "child" => "Quilla Zephyrwood; born: 2 May 2020",

@@ -1,11 +1,11 @@
 //! What must hold for any input: no panic, no lost text, no leak.
 
-mod agreement;
+pub(crate) mod agreement;
 mod any_find;
 mod any_list;
 mod any_message;
 mod any_page;
-mod kept_back;
+pub(crate) mod kept_back;
 mod nothing_is_lost;
 mod slips;
 mod taking;

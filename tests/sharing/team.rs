@@ -1,6 +1,6 @@
 //! Accounts of a team and their folder. It takes root, which CI is; the accounts need not exist.
 
-use crate::command_line::program::{Ran, copy_program, has};
+use crate::command_line::program::{Program, Ran, copy_program, has, pass_on_the_fault};
 use std::io::Write;
 use std::os::unix::fs::{PermissionsExt, chown};
 use std::path::{Path, PathBuf};
@@ -61,7 +61,7 @@ impl Team {
         let team = Team { folder };
         // Where the tests lie, others may not look.
         let program = team.program();
-        copy_program(Path::new(env!("CARGO_BIN_EXE_talking-piece")), &program);
+        copy_program(&Program::built(), &program);
         for account in [ANNA, BEN, OTTO] {
             std::fs::create_dir(team.home(account)).unwrap();
             chown(
@@ -124,6 +124,7 @@ impl Team {
             .env("LANG", "C.UTF-8")
             .current_dir("/")
             .stdin(Stdio::null());
+        pass_on_the_fault(&mut command);
         command
     }
 

@@ -186,7 +186,7 @@ fn can_still_be_read(why: &str) -> Problem {
 fn empty(disk: &dyn Disk, open: &mut Open) -> io::Result<()> {
     let path = open.folder.path.join(meetings::MINUTES);
     let held = disk.read(&path, LARGEST_FILE).ok();
-    sharing::close_and_empty(&path)?;
+    disk.close_and_empty(&path)?;
     if let Some(held) = held.filter(|held| !held.is_empty()) {
         open.emptied = Some(held);
     }
