@@ -47,6 +47,13 @@ pub fn newer_minutes(disk: &dyn Disk, folder: &MeetingFolder) -> Option<String> 
     minutes::notice_of_newer(&file)
 }
 
+/// Whether the text of a minutes file has anything that this program does not know.
+#[must_use]
+pub fn has_unknown(file: &[u8]) -> bool {
+    let value: Option<Value> = serde_json::from_slice(file).ok();
+    value.is_some_and(|file| minutes::has_unknown(&schema::minutes_schema(), &file))
+}
+
 /// Keeps what a newer program of the same version wrote into the file, or into the one that was `emptied`.
 pub fn carry_unknown(
     disk: &dyn Disk,

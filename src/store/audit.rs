@@ -3,7 +3,7 @@
 //! account cannot change.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
@@ -14,6 +14,9 @@ use super::paths::Paths;
 
 /// Below the data root, or below a rescue folder when the data root cannot be written.
 const FOLDER: &str = "audit";
+/// Below the state folder: a second record of what this account opened in a team's folder, where no colleague can reach
+/// it. Whoever owns `audit/` can remove what others wrote there.
+const OWN_FOLDER: &str = "audit-of-the-team";
 const KIND: &str = "access";
 
 /// As in the journal; `seq` is filled in here.
@@ -33,6 +36,10 @@ pub fn append(places: &Paths, meeting: &str, entry: &AuditEntry) -> io::Result<(
     for folder in folders(places) {
         match account_log::append_in(&folder, &name, &entry) {
             Ok(_) => {
+                if let Some(own) = own_folder(places) {
+                    // The record that was promised is there.
+                    let _ = account_log::append_in(&own, &name, &entry);
+                }
                 tell_the_system(meeting, &entry);
                 return Ok(());
             }
@@ -61,8 +68,39 @@ pub fn read(places: &Paths, disk: &dyn Disk, meeting: &str) -> (Vec<AuditEntry>,
             }
         }
     }
+    let own = own_folder(places).map(|folder| own_record(disk, &folder, &beginning));
+    let mut gone = 0;
+    for entry in own.unwrap_or_default() {
+        if !entries.iter().any(|there| is_same(there, &entry)) {
+            gone += 1;
+            entries.push(entry);
+        }
+    }
+    if gone > 0 {
+        troubles.push(format!(
+            "Somebody removed or changed {gone} lines of your own record of access. They are shown here from the copy in your state folder; tell IT."
+        ));
+    }
     entries.sort_by_key(|entry| entry.at);
     (entries, troubles)
+}
+
+fn own_folder(places: &Paths) -> Option<PathBuf> {
+    places.team()?;
+    Some(places.rescue.first()?.join(OWN_FOLDER))
+}
+
+fn own_record(disk: &dyn Disk, folder: &Path, beginning: &str) -> Vec<AuditEntry> {
+    let names = disk.list(folder).unwrap_or_default();
+    let names = names.iter().filter(|name| name.starts_with(beginning));
+    let files = names.filter_map(|name| disk.read(&folder.join(name), LARGEST_FILE).ok());
+    let lines = files.flat_map(|bytes| account_log::take(&bytes).lines);
+    lines.map(|line| line.entry).collect()
+}
+
+/// The numbers differ: the copy may have begun later.
+fn is_same(one: &AuditEntry, other: &AuditEntry) -> bool {
+    (one.at, &one.who, &one.body) == (other.at, &other.who, &other.body)
 }
 
 fn folders(places: &Paths) -> impl Iterator<Item = PathBuf> + '_ {

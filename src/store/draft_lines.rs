@@ -98,6 +98,19 @@ pub fn is_whole(bytes: &[u8]) -> bool {
     bytes.last().is_none_or(|last| *last == b'\n') && steps(bytes).all(|step| step.is_some())
 }
 
+/// A letter or two at the end are what a power cut may take; this many bytes are words.
+const CUT_OFF: usize = 64;
+
+/// Whether words in a file cannot be read.
+#[must_use]
+pub fn is_damaged(bytes: &[u8]) -> bool {
+    let end = bytes
+        .rsplit(|byte| *byte == b'\n')
+        .next()
+        .unwrap_or_default();
+    end.len() > CUT_OFF || end.contains(&0) || steps(bytes).any(|step| step.is_none())
+}
+
 /// The draft lines in a file, oldest first. Whatever was cut off or damaged, each is as it was after some whole edit: a
 /// line that cannot be read freezes the draft line it belongs to.
 #[must_use]

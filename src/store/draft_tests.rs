@@ -360,3 +360,30 @@ fn a_line_that_is_done_with_stays_so_when_the_other_file_is_emptied() {
     assert_eq!(found.draft.map(|line| line.text).as_deref(), Some("half"));
     assert!(found.asides.is_empty(), "{:?}", found.asides);
 }
+
+/// What a power cut takes of the last letter is promised to nobody; a broken record in the middle is words.
+#[test]
+fn a_record_that_cannot_be_read_is_damage_and_a_torn_letter_is_none() {
+    use super::draft_lines::{begin, edit, is_damaged, read_lines};
+    let whole = [
+        begin(1, &serde_json::json!({}), &[]),
+        edit(0, 0, "KS: the first words"),
+        edit(19, 0, " and more"),
+    ]
+    .concat();
+    assert!(!is_damaged(&whole) && !is_damaged(b""));
+    assert!(!is_damaged(&whole[..whole.len() - 4]));
+    assert!(is_damaged(&[whole.as_slice(), &[0; 10]].concat()));
+    assert!(is_damaged(&[whole.as_slice(), &[b'x'; 100]].concat()));
+    for at in 0..whole.len() {
+        let mut broken = whole.clone();
+        broken[at] = 0xFF;
+        assert!(is_damaged(&broken) || at == whole.len() - 1, "{at}");
+        let lines = read_lines(&broken);
+        assert!(
+            lines
+                .iter()
+                .all(|line| "KS: the first words and more".starts_with(&line.text))
+        );
+    }
+}

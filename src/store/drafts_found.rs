@@ -54,6 +54,13 @@ pub(super) fn read(
         asides,
         sittings,
     };
+    let damaged = found
+        .iter()
+        .filter(|file| draft_lines::is_damaged(&file.bytes));
+    let damaged = damaged.map(|file| Trouble::DamagedDraft {
+        file: file.name.clone(),
+    });
+    opened.troubles.extend(damaged);
     // A draft that cannot be read does not stop anyone from carrying on.
     opened
         .troubles

@@ -11,6 +11,7 @@ pub mod disk_space;
 pub mod draft;
 pub mod draft_lines;
 pub mod drafts_found;
+pub mod emptied;
 pub mod following;
 pub mod handing_on;
 pub mod index;

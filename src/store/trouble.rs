@@ -39,6 +39,10 @@ pub enum Trouble {
     LeftOver {
         file: String,
     },
+    /// Words of a half-typed line, or of lines set aside, cannot be read.
+    DamagedDraft {
+        file: String,
+    },
     /// Recovery could not copy something; what exists already stays.
     NotCopied {
         file: String,
@@ -104,6 +108,12 @@ impl fmt::Display for Trouble {
                 f,
                 "{file} was not finished when the program stopped. The minutes are complete without it. It was moved to \
                  the folder `recovered`; nothing to do."
+            ),
+            Self::DamagedDraft { file } => write!(
+                f,
+                "A part of what was half-typed or set aside could not be read: {file} is damaged. What could be read is \
+                 in the line, or Down brings it back. Look whether words are missing. A copy of the file is kept in the \
+                 folder `recovered`."
             ),
             Self::NotCopied { file, why } => write!(
                 f,

@@ -2,12 +2,14 @@
 
 pub mod agendas;
 pub mod compare;
+mod damaged_draft;
 mod doctor;
 pub mod due;
 mod examples;
 pub mod import;
 pub mod import_at_once;
 pub mod kept_back;
+mod newer_fields;
 mod not_understood;
 mod own_settings;
 mod pages;

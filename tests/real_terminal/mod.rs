@@ -1,6 +1,7 @@
 //! The built binary in a pseudo-terminal: only what a real terminal can show, because it is slow; the rest is in
 //! `journeys/`.
 
+mod backup;
 mod conference;
 mod due;
 mod ending;

@@ -1,5 +1,6 @@
 //! A folder that IT made for a team, and several accounts in it: who may see what, who writes, and what is refused.
 
+mod access_removed;
 mod doctor;
 mod handing_on;
 mod importing;

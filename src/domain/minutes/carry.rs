@@ -10,6 +10,33 @@ pub fn carry_unknown(schema: &Value, old: &Value, new: &mut Value) {
     carry(schema, schema, old, new);
 }
 
+/// Whether there is anything at all to carry over.
+pub fn has_unknown(schema: &Value, file: &Value) -> bool {
+    is_beyond(schema, schema, file)
+}
+
+fn is_beyond(root: &Value, schema: &Value, value: &Value) -> bool {
+    let schema = resolved(root, schema);
+    match value {
+        Value::Object(object) => {
+            let Some(properties) = schema.get("properties") else {
+                return false;
+            };
+            object
+                .iter()
+                .any(|(name, value)| match properties.get(name) {
+                    Some(inner) => is_beyond(root, inner, value),
+                    None => true,
+                })
+        }
+        Value::Array(items) => {
+            let inner = schema.get("items").unwrap_or(&Value::Null);
+            items.iter().any(|item| is_beyond(root, inner, item))
+        }
+        _ => false,
+    }
+}
+
 fn carry(root: &Value, schema: &Value, old: &Value, new: &mut Value) {
     let schema = resolved(root, schema);
     match (old, new) {

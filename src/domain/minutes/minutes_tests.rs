@@ -417,3 +417,18 @@ fn the_restricted_part_cannot_be_printed_by_accident() {
     let part: Restricted<RestrictedPart> = restricted_part(&eventful().meeting);
     assert_eq!(format!("{part:?}"), "(restricted)");
 }
+
+#[test]
+fn what_a_newer_program_put_in_is_seen_at_every_depth_and_nothing_else_is() {
+    use super::has_unknown;
+    let schema = super::schema::minutes_schema();
+    let known = include_str!("../../../tests/fixtures/minutes-of-the-first-program.json");
+    let known: Value = serde_json::from_str(known).unwrap();
+    assert!(!has_unknown(&schema, &known));
+    let mut top = known.clone();
+    top["of_the_future"] = Value::Null;
+    assert!(has_unknown(&schema, &top));
+    let mut deep = known;
+    deep["contributions"][0]["tone"] = Value::from("warm");
+    assert!(has_unknown(&schema, &deep));
+}

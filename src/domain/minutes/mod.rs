@@ -27,7 +27,7 @@ pub(crate) mod sample;
 
 pub use arriving::{Arriving, NotTaken, arriving, cleaned, restricted_arriving};
 pub use build::open_minutes;
-pub use carry::carry_unknown;
+pub use carry::{carry_unknown, has_unknown};
 pub use link::{Link, link_of};
 pub use open_record::{Answers, OpenRecord, Shown, quotable_body};
 pub use read::{NotMinutes, ReadMinutes, notice_of_newer, read_minutes};

@@ -8,6 +8,7 @@ use crate::domain::visibility::Restricted;
 use crate::engine::crash::{self, FaultPlace};
 use crate::engine::meetings;
 use crate::store::disk::{Disk, LARGEST_FILE};
+use crate::store::emptied;
 use crate::store::journal::in_words;
 use crate::store::paths::MeetingFolder;
 use crate::store::sealed;
@@ -182,13 +183,18 @@ fn can_still_be_read(why: &str) -> Problem {
     .next("Tell IT to close that file. The next entry tries again to write a new one.")
 }
 
-/// What the file held is kept, for the fields in it that only a newer program knows.
+/// What the file held is kept, for the fields in it that only a newer program knows. Those of a full disk are in memory
+/// alone: the words that are taken out must go first.
 fn empty(disk: &dyn Disk, open: &mut Open) -> io::Result<()> {
     let path = open.folder.path.join(meetings::MINUTES);
     let held = disk.read(&path, LARGEST_FILE).ok();
+    let held = held.filter(|held| !held.is_empty());
+    if let Some(held) = held.as_ref().filter(|held| meetings::has_unknown(held)) {
+        let _ = emptied::keep(disk, &open.folder, held);
+    }
     disk.close_and_empty(&path)?;
-    if let Some(held) = held.filter(|held| !held.is_empty()) {
-        open.emptied = Some(held);
+    if held.is_some() {
+        open.emptied = held;
     }
     open.wrote_files = true;
     Ok(())
@@ -225,14 +231,19 @@ impl Files {
         if let Some(words) = meetings::newer_minutes(disk, &self.folder) {
             return Err(NotWritten(words));
         }
-        let emptied = self.emptied.as_deref();
-        meetings::carry_unknown(disk, &self.folder, emptied, &mut self.minutes);
+        // Not of this session, where one before it was killed in between.
+        let emptied = self.emptied.take();
+        let emptied = emptied.or_else(|| emptied::kept(disk, &self.folder));
+        meetings::carry_unknown(disk, &self.folder, emptied.as_deref(), &mut self.minutes);
         let text = format!("{:#}\n", self.minutes);
         let restricted = self.restricted.for_the_full_record().as_bytes();
         let folder = &self.folder.path;
         sealed::write_whole(disk, folder, meetings::RESTRICTED, restricted).and_then(|()| {
             sealed::write_for_team(disk, folder, meetings::MINUTES, text.as_bytes())
         })?;
+        if emptied.is_some() {
+            emptied::forget(disk, &self.folder);
+        }
         Ok(())
     }
 }
