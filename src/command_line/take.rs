@@ -7,7 +7,7 @@ use super::{Ending, closed, could_not_start, named, print};
 use crate::app::App;
 use crate::app::commands::COMMANDS;
 use crate::app::editing::advice::excluded_speaker;
-use crate::app::editing::recording::{left_out_words, questions_of};
+use crate::app::editing::recorded::{left_out_words, questions_of};
 use crate::app::protocol::command_row::Named;
 use crate::app::protocol::effect::Effect;
 use crate::app::protocol::message::{Key, Message};

@@ -3,16 +3,17 @@
 
 use super::driver::Driver;
 use talking_piece::app::editing::editor::Shown;
-use talking_piece::app::editing::recording::questions_of;
+use talking_piece::app::editing::recorded::questions_of;
 use talking_piece::app::protocol::place::Place;
 use talking_piece::app::protocol::status::Outcome;
 use talking_piece::app::screens::close;
 use talking_piece::domain::line::{self, Line};
+use talking_piece::domain::meeting::agencies_here;
 use talking_piece::domain::record::form::Answer;
 use talking_piece::domain::record::kinds::{
-    action, child, date, decision, details, person, promise,
+    action, agency_view, child, date, decision, details, person, promise,
 };
-use talking_piece::domain::record::{KINDS, ReadRecord, field_words};
+use talking_piece::domain::record::{KINDS, ReadAnswers, ReadRecord, field_words};
 use talking_piece::domain::rules::checks::{TO_CONFIRM, checks};
 
 #[test]
@@ -490,9 +491,9 @@ fn somebody_new_with_nearly_the_name_of_somebody_who_is_there_is_asked_about() {
     }
 }
 
-/// No agency is called so: which of them are meant, one entry for each?
+/// One view for each agency that is here, and for each child: said before Enter, and taken back in one go.
 #[test]
-fn every_agency_at_once_is_asked_about() {
+fn every_agency_at_once_is_one_view_each() {
     for typed in [
         "all",
         "all agencies",
@@ -501,19 +502,76 @@ fn every_agency_at_once_is_asked_about() {
         "all the agencies",
         "all professionals",
         "the agencies",
+        "everyone",
     ] {
         let mut d = Driver::in_conference();
-        let outcome = d.enter(&format!(
-            "/agency {typed}; child: Ella; view: child in need plan"
-        ));
+        let agencies = agencies_here(&d.editor().meeting);
+        assert!(agencies.len() > 1, "{agencies:?}");
+        let line = format!("/agency {typed}; child: all; view: child protection plan");
+        let mut typing = d.clone();
+        typing.press(&line);
+        let meaning = typing
+            .editor()
+            .meaning(&typing.editor().read_line(typing.now));
+        assert!(
+            meaning.contains(&format!("one each for {}; Ella, Noah", agencies.join(", "))),
+            "{meaning}"
+        );
+        d.enter(&line);
+        let views: Vec<_> = d.editor().meeting.records(&agency_view::KIND).collect();
+        assert_eq!(views.len(), agencies.len() * 2, "{typed}: {}", d.status());
+        assert!(views.iter().all(|view| view.to_confirm.is_empty()));
+        for agency in &agencies {
+            let theirs = views
+                .iter()
+                .filter(|view| view.text(&agency_view::AGENCY) == agency);
+            assert_eq!(theirs.count(), 2);
+        }
+        let told = format!("for {} agencies and 2 children", agencies.len());
+        assert!(d.status().contains(&told), "{}", d.status());
+        d.enter("/undo");
+        assert_eq!(d.editor().meeting.records(&agency_view::KIND).count(), 0);
+    }
+}
+
+/// Several agencies in one answer are one view each, where each of them is certain; otherwise all of it is asked about.
+#[test]
+fn several_agencies_are_one_view_each_or_asked_about() {
+    let mut d = Driver::in_conference();
+    let agencies = agencies_here(&d.editor().meeting);
+    let two = format!("{} and {}", agencies[0], agencies[1]);
+    d.enter(&format!("/agency {two}; child: Ella; view: no plan"));
+    assert_eq!(d.editor().meeting.records(&agency_view::KIND).count(), 2);
+    for typed in [
+        "all but police".to_owned(),
+        "all except the school".to_owned(),
+        "everyone but health".to_owned(),
+        "both".to_owned(),
+    ] {
+        let mut d = Driver::in_conference();
+        let outcome = d.enter(&format!("/agency {typed}; child: Ella; view: no plan"));
         let Outcome::Recorded(id) = &outcome else {
             panic!("{typed}: {outcome:?}");
         };
         let view = d.editor().meeting.record(id).unwrap();
         let lead = view.kind().unwrap().lead_field().unwrap();
-        assert_eq!(view.unread(lead), Some(typed));
-        assert!(d.status().contains(" or "), "{typed}: {}", d.status());
+        assert_eq!(view.unread(lead), Some(typed.as_str()));
+        assert!(d.status().contains("name each"), "{}", d.status());
     }
+}
+
+/// Somebody whose agency not everybody may know is in nobody else's list.
+#[test]
+fn an_agency_that_is_not_for_everybody_is_not_named_with_all() {
+    let mut d = Driver::in_conference();
+    d.enter("/person CN Cara Canary; role: worker; agency: Canary Refuge #restricted");
+    d.enter("/arrive CN");
+    let agencies = agencies_here(&d.editor().meeting);
+    assert!(!agencies.iter().any(|agency| agency.contains("Canary")));
+    d.enter("/agency all; child: Ella; view: no plan");
+    assert!(!d.status().contains("Canary"), "{}", d.status());
+    let views = d.editor().meeting.records(&agency_view::KIND);
+    assert_eq!(views.count(), agencies.len());
 }
 
 /// Why something is to be confirmed stands in the list of `take`, which others may read.

@@ -3,7 +3,7 @@
 use crate::journeys::driver::Driver;
 use std::collections::BTreeSet;
 use talking_piece::app::commands::COMMANDS;
-use talking_piece::app::editing::recording::questions_of;
+use talking_piece::app::editing::recorded::questions_of;
 use talking_piece::app::protocol::command_row::Named;
 use talking_piece::app::protocol::message::Message;
 use talking_piece::app::protocol::status::Outcome;

@@ -2,11 +2,12 @@
 //! above the table of a section: how a decision stands, what the plan still lacks, the ends of a scale. It never stops
 //! anybody and never changes a word.
 
+use super::no_scale::no_scale_before_enter;
 use crate::domain::agenda::{Mode, ScaleAsked, Section};
 use crate::domain::calendar::date_words::{near_date, write_date};
 use crate::domain::line::{
-    FormLine, absent_speakers, copy_warning, existing, for_each_child, looks_like_restriction,
-    merged, plainer_after, speakers,
+    FormLine, absent_speakers, copy_warning, existing, for_each, looks_like_restriction, merged,
+    plainer_after, speakers,
 };
 use crate::domain::meeting::{DayHeld, Meeting, Phase};
 use crate::domain::record::kinds::{action, contribution, date, decision, distribution};
@@ -73,12 +74,12 @@ fn about_decisions(record: &Record, meeting: &Meeting) -> Option<String> {
     (!told.is_empty()).then(|| told.join(" "))
 }
 
-/// What a decision that is being typed does not fit; said before Enter.
+/// What a decision that is being typed does not fit, and a score that nobody asks for; said before Enter.
 pub fn before(form: &FormLine, meeting: &Meeting) -> Vec<String> {
     if form.kind != decision::KIND.id {
-        return Vec::new();
+        return no_scale_before_enter(form, meeting).into_iter().collect();
     }
-    let each = for_each_child(form, meeting).unwrap_or_else(|| vec![form.clone()]);
+    let each = for_each(form, meeting).unwrap_or_else(|| vec![form.clone()]);
     let rules = meeting.settings().rules();
     let found = each.iter().flat_map(|form| {
         let body = match existing(form, meeting) {

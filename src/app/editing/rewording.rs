@@ -3,7 +3,8 @@
 
 use super::advice;
 use super::editor::MeetingEditor;
-use super::recording::{asked, tell_score};
+use super::recorded::tell_score;
+use super::recording::asked;
 use super::stash::Purpose;
 use crate::app::App;
 use crate::app::protocol::effect::Effect;

@@ -6,6 +6,7 @@ mod around_name;
 mod changed;
 pub mod coming;
 mod day_value;
+mod each;
 mod entry;
 mod existing;
 mod explain;
@@ -22,6 +23,7 @@ mod opening;
 mod renaming;
 mod restriction;
 mod segments;
+mod several;
 mod speaker;
 mod standing;
 mod taken_for;
@@ -33,6 +35,7 @@ pub use crate::domain::meeting::{Found, find_seat};
 pub use agenda_names::reasons_offered;
 pub use changed::{changed, taken_away};
 pub use day_value::{days_out_of_order, keep_days_as_they_are, why_not_that_day};
+pub use each::{for_each, several_meant};
 pub use entry::{ContributionLine, Who, left_out, read_added};
 pub use existing::{Meant, existing, meant, merged, what_it_does};
 pub use explain::{
@@ -49,12 +52,11 @@ pub use restriction::{
     Asked, keep_back_in_doubt, looks_like_restriction, perhaps_a_record, wants_restriction,
 };
 pub use segments::{in_one_piece, without_last_separator};
+pub use several::names_before;
 pub use speaker::{names_somebody, seats_beginning};
-pub use standing::{
-    Replaced, changed_answers, children_meant, for_each_child, settle as settle_which_holds,
-};
+pub use standing::{Replaced, changed_answers, settle as settle_which_holds};
 pub use taken_for::taken_for;
-pub use value::{names_before, why_to_confirm};
+pub use value::why_to_confirm;
 pub use write::{end_of_words, write_entry};
 pub use write_record::write_record;
 

@@ -3,7 +3,7 @@
 use super::around_name;
 use super::entry::Who;
 use super::marks::{begins_observation, sign_before};
-use super::value::several_names;
+use super::several::several_names;
 use crate::domain::meeting::{
     Fits, Found, Meeting, Seat, find_seat, how_it_fits, is_code, is_pronoun, looks_like_somebody,
     without_wrapping,

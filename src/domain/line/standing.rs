@@ -1,10 +1,10 @@
 //! What a line does to what was recorded before it: which answers it changes, and whether it is a second record where
 //! only one can hold (a child has one decision). Nothing is merged without a word: this is said before Enter.
 
+use super::each::{for_each, one_each_words};
 use super::existing::{Meant, meant};
 use super::form_line::FormLine;
 use super::near_key::plain;
-use super::value::several_children;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::{
@@ -118,38 +118,11 @@ pub(super) fn why_second(kind: &Kind, field: &str) -> Option<String> {
     ))
 }
 
-/// For a line that names several children where one is asked for: a line for each, in the order of the meeting.
-pub fn for_each_child(line: &FormLine, meeting: &Meeting) -> Option<Vec<FormLine>> {
-    let (field, children) = children_meant(line, meeting)?;
-    let each = children.into_iter().map(|child| {
-        let mut line = line.clone();
-        line.body.to_confirm.remove(field.name);
-        line.body.values.insert(field.name.to_owned(), child.into());
-        line
-    });
-    Some(each.collect())
-}
-
-/// The field that asks for one child and was answered with several, and which.
-pub fn children_meant(line: &FormLine, meeting: &Meeting) -> Option<(&'static Field, Vec<String>)> {
-    let fields = kind(line.kind)?.fields.iter();
-    let mut asked = fields.filter(|field| matches!(field.answer, Answer::Child));
-    asked.find_map(|field| {
-        let typed = line.body.to_confirm.get(field.name)?;
-        Some((field, several_children(typed, meeting)?))
-    })
-}
-
 /// What the line does to records that are there already, in words. Nothing for a line that only adds a record.
 pub(super) fn words(line: &FormLine, meeting: &Meeting) -> Option<String> {
     let kind = kind(line.kind)?;
-    if let Some(each) = for_each_child(line, meeting) {
-        let names: Vec<String> = children_meant(line, meeting)?
-            .1
-            .iter()
-            .map(|id| meeting.called(id))
-            .collect();
-        let mut told = vec![format!("one each for {}", names.join(", "))];
+    if let Some(each) = for_each(line, meeting) {
+        let mut told = vec![one_each_words(line, meeting)?];
         told.extend(each.iter().filter_map(|one| words(one, meeting)));
         return Some(told.join(" · "));
     }

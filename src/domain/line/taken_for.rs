@@ -1,7 +1,7 @@
 //! Names in a line that fit somebody only nearly, and whom they were taken for: `Elle taken for Ella`. Said beside the
 //! line, and where nobody sees the line before Enter, in the status line and in the list of `take`.
 
-use super::value::several_names;
+use super::several::several_names;
 use super::{Line, Who, speaker};
 use crate::domain::meeting::{
     Fits, Found, Meeting, agency_by_slip, find_child, find_seat, how_it_fits, how_it_fits_a_child,

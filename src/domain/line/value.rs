@@ -5,16 +5,16 @@ use super::day_value::{read_the_day, why_out_of_order};
 use super::label_inside::label_inside;
 use super::marks::{SUMMARY_SIGN, kind_called};
 use super::near_key;
+use super::several::{agency, children, people, several_names};
 use super::standing::why_second;
 use crate::domain::calendar::time_words::read_time;
 use crate::domain::meeting::{
     Found, Meeting, Seat, agencies_called, find_child, find_seat, nearest_name,
 };
 use crate::domain::record::form::{Answer, Field, Need};
-use crate::domain::record::kinds::{childs_view, person};
-use crate::domain::record::{Kind, NO_LABEL, Side, WHO_MAY_READ, side};
+use crate::domain::record::kinds::childs_view;
+use crate::domain::record::{Kind, NO_LABEL, WHO_MAY_READ};
 use crate::domain::settings::meeting_kinds::{REVIEW, TRANSFER};
-use crate::domain::text::folded::folded;
 use chrono::NaiveDate;
 use serde_json::{Number, Value};
 
@@ -130,60 +130,6 @@ fn why_asked_who(field: &Field, typed: &str, meeting: &Meeting) -> Option<String
     is_speaker.then(|| who_it_may_be(typed, meeting))
 }
 
-/// The first of those named and the others, where one person is asked for and several may answer: `KQ and SW`, `all`, `the
-/// family`. Nothing for one person alone, and where anybody of them is not certain.
-pub(super) fn several(
-    field: &Field,
-    typed: &str,
-    meeting: &Meeting,
-) -> Option<(Value, Vec<Value>)> {
-    field.others?;
-    let typed = typed.trim();
-    let is_said_by_all =
-        matches!(field.answer, Answer::Speaker) && typed.eq_ignore_ascii_case("all");
-    if is_said_by_all {
-        return None;
-    }
-    let (ids, least) = match group(typed, meeting) {
-        Some(ids) => (ids, 1),
-        None => (people(typed, meeting)?.as_array()?.clone(), 2),
-    };
-    let enough = ids.len() >= least;
-    let mut ids = ids.into_iter();
-    let first = ids.next().filter(|_| enough)?;
-    Some((first, ids.collect()))
-}
-
-/// Everybody with a voice here, or all of the family, in the order of the meeting.
-fn group(typed: &str, meeting: &Meeting) -> Option<Vec<Value>> {
-    let words = folded(typed);
-    let is_one_of: fn(Side) -> bool = match words.strip_prefix("the ").unwrap_or(&words) {
-        "all" | "everyone" | "everybody" | "all of us" => |side| side != Side::Beside,
-        "family" | "whole family" | "all of the family" => |side| side == Side::Family,
-        "professionals" | "all professionals" | "all the professionals" => {
-            |side| side == Side::Professional
-        }
-        "parents" | "both parents" => return parents(meeting),
-        _ => return None,
-    };
-    let people = meeting.records(&person::KIND);
-    let people = people.filter(|person| is_one_of(side(person)));
-    Some(
-        people
-            .map(|person| Value::String(person.id.clone()))
-            .collect(),
-    )
-}
-
-/// The mother and the father, where there is one of each.
-fn parents(meeting: &Meeting) -> Option<Vec<Value>> {
-    let both = ["mother", "father"].map(|relation| one(relation, meeting));
-    let [Some(mother), Some(father)] = both else {
-        return None;
-    };
-    (mother != father).then(|| vec![Value::String(mother), Value::String(father)])
-}
-
 /// One of several choices, if only one fits. Of those that people call the same, an initial conference has no plan yet
 /// that could go on or end.
 fn choice(field: &Field, typed: &str, meeting: &Meeting) -> Result<String, Doubt> {
@@ -283,7 +229,7 @@ fn is_open_quotation(typed: &str) -> bool {
         .is_some_and(|inner| !inner.contains(is_quote))
 }
 
-fn one(typed: &str, meeting: &Meeting) -> Option<String> {
+pub(super) fn one(typed: &str, meeting: &Meeting) -> Option<String> {
     match find_seat(typed, meeting) {
         Found::One(id) => Some(id),
         _ => None,
@@ -345,7 +291,10 @@ fn doubt_of(field: &Field, typed: &str, meeting: &Meeting) -> Doubt {
     if matches!(field.answer, Answer::Agency) {
         let several = agencies_called(typed, meeting).join(" or ");
         return Doubt {
-            why: format!("{typed} can be {several}"),
+            why: match several.is_empty() {
+                true => format!("no agency here is {typed}; name each of them"),
+                false => format!("{typed} can be {several}"),
+            },
         };
     }
     Doubt {
@@ -356,15 +305,6 @@ fn doubt_of(field: &Field, typed: &str, meeting: &Meeting) -> Doubt {
     }
 }
 
-/// As it is written for those who come from it, where only one can be meant; as typed, where nobody here does.
-fn agency(typed: &str, meeting: &Meeting) -> Option<String> {
-    match agencies_called(typed, meeting).as_slice() {
-        [] => Some(typed.to_owned()),
-        [one] => Some(one.clone()),
-        _ => None,
-    }
-}
-
 fn child_it_may_be(typed: &str, meeting: &Meeting) -> String {
     match find_child(typed, meeting) {
         Found::Nobody => format!("no child here is {typed}"),
@@ -372,114 +312,11 @@ fn child_it_may_be(typed: &str, meeting: &Meeting) -> String {
     }
 }
 
-fn child(typed: &str, meeting: &Meeting) -> Option<String> {
+pub(super) fn child(typed: &str, meeting: &Meeting) -> Option<String> {
     match find_child(typed, meeting) {
         Found::One(id) => Some(id),
         _ => None,
     }
-}
-
-/// How all the children are named at once.
-const ALL_THE_CHILDREN: &[&str] = &[
-    "all",
-    "all children",
-    "all the children",
-    "all of them",
-    "every child",
-    "each child",
-    "both",
-    "both children",
-    "both of them",
-    "both the children",
-    "the children",
-    "the kids",
-    "all the kids",
-];
-
-/// The children (ids) that an answer names where one is asked for; nothing unless it names all of them, or several.
-pub(super) fn several_children(typed: &str, meeting: &Meeting) -> Option<Vec<String>> {
-    let Value::Array(ids) = children(typed.trim(), meeting)? else {
-        return None;
-    };
-    let ids: Vec<String> = ids
-        .iter()
-        .filter_map(|id| id.as_str().map(str::to_owned))
-        .collect();
-    (!ids.is_empty()).then_some(ids)
-}
-
-fn children(typed: &str, meeting: &Meeting) -> Option<Value> {
-    let lower = typed.to_lowercase();
-    let is_all = ALL_THE_CHILDREN.contains(&lower.as_str());
-    let is_both = lower.starts_with("both");
-    if is_all && (!is_both || meeting.children().count() == 2) {
-        return Some(
-            meeting
-                .children()
-                .map(|child| Value::String(child.id.clone()))
-                .collect(),
-        );
-    }
-    let mut ids: Vec<Value> = Vec::new();
-    for name in several_names(typed) {
-        let id = Value::String(child(name.trim(), meeting)?);
-        if !ids.contains(&id) {
-            ids.push(id);
-        }
-    }
-    (!ids.is_empty()).then_some(Value::Array(ids))
-}
-
-/// `KQ and SW`, `KQ, SW`, `all`: all of it, or nothing. A name that is not certain leaves the whole answer to be confirmed.
-fn people(typed: &str, meeting: &Meeting) -> Option<Value> {
-    if typed.eq_ignore_ascii_case("all") {
-        return Some(Value::Array(vec![Value::String("all".to_owned())]));
-    }
-    let mut ids: Vec<Value> = Vec::new();
-    for name in several_names(typed) {
-        let id = Value::String(one(name, meeting)?);
-        if !ids.contains(&id) {
-            ids.push(id);
-        }
-    }
-    (!ids.is_empty()).then_some(Value::Array(ids))
-}
-
-/// The names of a list, as people write one: `KQ and SW`, `KQ, SW`, `KQ & SW`, `KQ + SW`, `KQ with SW`.
-pub(super) fn several_names(typed: &str) -> impl Iterator<Item = &str> {
-    let mut rest = Some(typed);
-    let names = std::iter::from_fn(move || {
-        let whole = rest?;
-        let (name, behind) =
-            split_names(whole).map_or((whole, None), |(name, behind)| (name, Some(behind)));
-        rest = behind;
-        Some(name.trim())
-    });
-    names.filter(|name| !name.is_empty())
-}
-
-/// Where the last name of a list begins: those before it are complete.
-pub fn names_before(typed: &str) -> usize {
-    let mut rest = typed;
-    while let Some((_, behind)) = split_names(rest) {
-        rest = behind;
-    }
-    typed.len() - rest.trim_start().len()
-}
-
-/// The first name of a list and what comes behind it.
-fn split_names(rest: &str) -> Option<(&str, &str)> {
-    let (at, long) = rest.char_indices().find_map(|(at, letter)| {
-        if matches!(letter, ',' | '&' | '+') {
-            return Some((at, 1));
-        }
-        [" and ", " with "].iter().find_map(|between| {
-            let word = rest.get(at..at + between.len())?;
-            word.eq_ignore_ascii_case(between)
-                .then_some((at, between.len()))
-        })
-    })?;
-    Some((rest.get(..at)?, rest.get(at + long..)?))
 }
 
 fn yes_no(typed: &str) -> Option<bool> {

@@ -1,8 +1,9 @@
 //! Answers that name several people.
 
 use super::form_line::FormLine;
+use super::several::names_before;
 use super::tests::{meeting, today};
-use super::value::{names_before, read_value};
+use super::value::read_value;
 use super::{Line, read};
 use crate::domain::record::kinds::contribution::SAID_WITH;
 use crate::domain::record::{typed_words, value_words};

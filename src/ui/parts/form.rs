@@ -3,7 +3,7 @@
 use super::row_words::answer_words;
 use crate::app::editing::completion::field_at;
 use crate::app::editing::stash::Purpose;
-use crate::domain::line::{FormLine, children_meant, existing, why_to_confirm};
+use crate::domain::line::{FormLine, existing, several_meant, why_to_confirm};
 use crate::domain::record::form::{Field, Need};
 use crate::domain::record::{Kind, Record, kind, lead_words};
 use crate::ui::DrawContext;
@@ -77,8 +77,9 @@ fn doubt(look: &DrawContext<'_>, form: &FormLine, field: &Field, room: usize) ->
     let Some(typed) = form.body.to_confirm.get(field.name) else {
         return Vec::new();
     };
-    // All the children, or several, are one record each: nothing is to be confirmed.
-    if children_meant(form, look.meeting()).is_some_and(|(asked, _)| asked == field) {
+    // All the children, or several agencies, are one record each: nothing is to be confirmed.
+    let mut several = several_meant(form, look.meeting()).into_iter();
+    if several.any(|one| one.field == field) {
         return Vec::new();
     }
     let today = look.app.now.date_naive();
@@ -147,14 +148,10 @@ fn field_row(
     field: &'static Field,
     is_here: bool,
 ) -> Row {
-    if let Some((_, children)) =
-        children_meant(form, look.meeting()).filter(|(asked, _)| *asked == field)
-    {
-        let names: Vec<String> = children
-            .iter()
-            .map(|id| look.meeting().called(id))
-            .collect();
-        return row.and(format!("{} (one each)", names.join(", ")), theme.strong);
+    let mut several = several_meant(form, look.meeting()).into_iter();
+    if let Some(each) = several.find(|one| one.field == field) {
+        let names = each.names.join(", ");
+        return row.and(format!("{names} (one each)"), theme.strong);
     }
     if let Some(value) = form.body.values.get(field.name) {
         return row.and(answer_words(field, value, look.meeting()), theme.strong);

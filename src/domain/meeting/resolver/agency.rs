@@ -2,6 +2,7 @@
 
 use super::{Fits, Found, Meeting, near, resolve};
 use crate::domain::record::kinds::person;
+use crate::domain::record::{Side, is_open_to_all, side};
 use crate::domain::settings::people_words::{is_everyday, people_words, plain_words, squeezed};
 
 /// The shortest word that names an agency by a part of its name.
@@ -18,8 +19,7 @@ pub fn agencies_called(typed: &str, meeting: &Meeting) -> Vec<String> {
     if whole.is_empty() {
         return Vec::new();
     }
-    let is_everyone = |list| people_words().is(list, &whole);
-    if is_everyone("everybody") || is_everyone("every agency") {
+    if names_every_agency(typed) {
         return all;
     }
     let found = without_a_slip(typed, &all, &words, &whole, meeting);
@@ -27,6 +27,32 @@ pub fn agencies_called(typed: &str, meeting: &Meeting) -> Vec<String> {
         true => with_a_slip(&all, &words),
         false => found,
     }
+}
+
+/// `all`, `every agency`, `all the agencies`
+pub fn names_every_agency(typed: &str) -> bool {
+    let whole = bare(typed).concat();
+    ["everybody", "every agency"]
+        .iter()
+        .any(|list| people_words().is(list, &whole))
+}
+
+/// The agencies of the professionals who are or were here, in the order in which their people were entered. Where somebody
+/// comes from is named only where everybody may know it.
+pub fn agencies_here(meeting: &Meeting) -> Vec<String> {
+    let mut here: Vec<String> = Vec::new();
+    for person in meeting.records(&person::KIND) {
+        let agency = person.text(&person::AGENCY).trim();
+        let came = meeting.is_here(&person.id) || meeting.has_left(&person.id);
+        let is_voice =
+            side(person) == Side::Professional && person.text(&person::SIDE) != "supporter";
+        let may_be_named = is_open_to_all(person) && !person.keeps_answers_back();
+        let is_new = here.iter().all(|known| squeezed(known) != squeezed(agency));
+        if came && is_voice && may_be_named && is_new && !agency.is_empty() {
+            here.push(agency.to_owned());
+        }
+    }
+    here
 }
 
 /// The agency that is meant only because one slip of the finger is forgiven.

@@ -1,0 +1,72 @@
+//! A line that makes several records at once: where one child or one agency is asked for, and all or several of them were
+//! named. `/agency all; child: all; view: child protection plan` is one view for each agency and each child.
+
+use super::form_line::FormLine;
+use super::several::{several_agencies, several_children};
+use crate::domain::meeting::Meeting;
+use crate::domain::record::form::{Answer, Field};
+use crate::domain::record::kind;
+
+/// An answer that names several where one is asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Several {
+    pub field: &'static Field,
+    /// What stands in each of the records: an id of a child, or the name of an agency.
+    values: Vec<String>,
+    /// What those are called.
+    pub names: Vec<String>,
+}
+
+/// The answers of a line that name several where one is asked for.
+pub fn several_meant(line: &FormLine, meeting: &Meeting) -> Vec<Several> {
+    let fields = kind(line.kind).map_or(&[][..], |kind| kind.fields);
+    let meant = |field: &'static Field| {
+        let typed = line.body.to_confirm.get(field.name)?;
+        let values = match field.answer {
+            Answer::Child => several_children(typed, meeting)?,
+            Answer::Agency => several_agencies(typed, meeting)?,
+            _ => return None,
+        };
+        let names = match field.answer {
+            Answer::Child => values.iter().map(|id| meeting.called(id)).collect(),
+            _ => values.clone(),
+        };
+        Some(Several {
+            field,
+            values,
+            names,
+        })
+    };
+    fields.iter().filter_map(meant).collect()
+}
+
+/// A line for each of those that were named, in the order of the meeting; `None` where it names only one.
+pub fn for_each(line: &FormLine, meeting: &Meeting) -> Option<Vec<FormLine>> {
+    let several = several_meant(line, meeting);
+    if several.is_empty() {
+        return None;
+    }
+    let mut lines = vec![line.clone()];
+    for Several { field, values, .. } in several {
+        let with = |line: &FormLine, value: &String| {
+            let mut line = line.clone();
+            line.body.to_confirm.remove(field.name);
+            line.body
+                .values
+                .insert(field.name.to_owned(), value.as_str().into());
+            line
+        };
+        let each = lines
+            .iter()
+            .flat_map(|line| values.iter().map(|value| with(line, value)));
+        lines = each.collect();
+    }
+    Some(lines)
+}
+
+/// `one each for Health, police; Ella, Noah`
+pub(super) fn one_each_words(line: &FormLine, meeting: &Meeting) -> Option<String> {
+    let several = several_meant(line, meeting);
+    let names: Vec<String> = several.iter().map(|one| one.names.join(", ")).collect();
+    (!names.is_empty()).then(|| format!("one each for {}", names.join("; ")))
+}

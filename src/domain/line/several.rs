@@ -1,0 +1,210 @@
+//! Answers that name several at once: people, children, agencies. All of them, or nothing: where one name is not certain,
+//! the whole answer is to be confirmed.
+
+use super::value::{child, one};
+use crate::domain::meeting::{Meeting, agencies_called, agencies_here, names_every_agency};
+use crate::domain::record::form::{Answer, Field};
+use crate::domain::record::kinds::person;
+use crate::domain::record::{Side, side};
+use crate::domain::settings::people_words::plain_words;
+use crate::domain::text::folded::folded;
+use serde_json::Value;
+
+/// The first of those named and the others, where one person is asked for and several may answer: `KQ and SW`, `all`, `the
+/// family`. Nothing for one person alone, and where anybody of them is not certain.
+pub(super) fn several(
+    field: &Field,
+    typed: &str,
+    meeting: &Meeting,
+) -> Option<(Value, Vec<Value>)> {
+    field.others?;
+    let typed = typed.trim();
+    let is_said_by_all =
+        matches!(field.answer, Answer::Speaker) && typed.eq_ignore_ascii_case("all");
+    if is_said_by_all {
+        return None;
+    }
+    let (ids, least) = match group(typed, meeting) {
+        Some(ids) => (ids, 1),
+        None => (people(typed, meeting)?.as_array()?.clone(), 2),
+    };
+    let enough = ids.len() >= least;
+    let mut ids = ids.into_iter();
+    let first = ids.next().filter(|_| enough)?;
+    Some((first, ids.collect()))
+}
+
+/// Everybody with a voice here, or all of the family, in the order of the meeting.
+fn group(typed: &str, meeting: &Meeting) -> Option<Vec<Value>> {
+    let words = folded(typed);
+    let is_one_of: fn(Side) -> bool = match words.strip_prefix("the ").unwrap_or(&words) {
+        "all" | "everyone" | "everybody" | "all of us" => |side| side != Side::Beside,
+        "family" | "whole family" | "all of the family" => |side| side == Side::Family,
+        "professionals" | "all professionals" | "all the professionals" => {
+            |side| side == Side::Professional
+        }
+        "parents" | "both parents" => return parents(meeting),
+        _ => return None,
+    };
+    let people = meeting.records(&person::KIND);
+    let people = people.filter(|person| is_one_of(side(person)));
+    Some(
+        people
+            .map(|person| Value::String(person.id.clone()))
+            .collect(),
+    )
+}
+
+/// The mother and the father, where there is one of each.
+fn parents(meeting: &Meeting) -> Option<Vec<Value>> {
+    let both = ["mother", "father"].map(|relation| one(relation, meeting));
+    let [Some(mother), Some(father)] = both else {
+        return None;
+    };
+    (mother != father).then(|| vec![Value::String(mother), Value::String(father)])
+}
+
+/// As it is written for those who come from it, where only one can be meant; as typed, where nobody here does.
+pub(super) fn agency(typed: &str, meeting: &Meeting) -> Option<String> {
+    match agencies_called(typed, meeting).as_slice() {
+        [] if several_agencies(typed, meeting).is_some() || begins_with_all(typed) => None,
+        [] => Some(typed.to_owned()),
+        [one] => Some(one.clone()),
+        _ => None,
+    }
+}
+
+/// The agencies that an answer names where one is asked for: all that are or were here, or several. Nothing where one of
+/// several is not certain.
+pub(super) fn several_agencies(typed: &str, meeting: &Meeting) -> Option<Vec<String>> {
+    if names_every_agency(typed) {
+        let here = agencies_here(meeting);
+        return (!here.is_empty()).then_some(here);
+    }
+    // `Health, school nursing` may be what one of them is called.
+    if !agencies_called(typed, meeting).is_empty() {
+        return None;
+    }
+    let mut named: Vec<String> = Vec::new();
+    for name in several_names(typed) {
+        match agencies_called(name, meeting).as_slice() {
+            [one] if !named.contains(one) => named.push(one.clone()),
+            [_] => {}
+            _ => return None,
+        }
+    }
+    (named.len() > 1).then_some(named)
+}
+
+/// `all but police`: no agency is called so.
+fn begins_with_all(typed: &str) -> bool {
+    let words = plain_words(typed);
+    let first = words.first().map_or("", String::as_str);
+    matches!(
+        first,
+        "all" | "every" | "each" | "both" | "everyone" | "everybody"
+    )
+}
+
+/// How all the children are named at once.
+const ALL_THE_CHILDREN: &[&str] = &[
+    "all",
+    "all children",
+    "all the children",
+    "all of them",
+    "every child",
+    "each child",
+    "both",
+    "both children",
+    "both of them",
+    "both the children",
+    "the children",
+    "the kids",
+    "all the kids",
+];
+
+/// The children (ids) that an answer names where one is asked for; nothing unless it names all of them, or several.
+pub(super) fn several_children(typed: &str, meeting: &Meeting) -> Option<Vec<String>> {
+    let Value::Array(ids) = children(typed.trim(), meeting)? else {
+        return None;
+    };
+    let ids: Vec<String> = ids
+        .iter()
+        .filter_map(|id| id.as_str().map(str::to_owned))
+        .collect();
+    (!ids.is_empty()).then_some(ids)
+}
+
+pub(super) fn children(typed: &str, meeting: &Meeting) -> Option<Value> {
+    let lower = typed.to_lowercase();
+    let is_all = ALL_THE_CHILDREN.contains(&lower.as_str());
+    let is_both = lower.starts_with("both");
+    if is_all && (!is_both || meeting.children().count() == 2) {
+        return Some(
+            meeting
+                .children()
+                .map(|child| Value::String(child.id.clone()))
+                .collect(),
+        );
+    }
+    let mut ids: Vec<Value> = Vec::new();
+    for name in several_names(typed) {
+        let id = Value::String(child(name.trim(), meeting)?);
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    (!ids.is_empty()).then_some(Value::Array(ids))
+}
+
+/// `KQ and SW`, `KQ, SW`, `all`: all of it, or nothing. A name that is not certain leaves the whole answer to be confirmed.
+pub(super) fn people(typed: &str, meeting: &Meeting) -> Option<Value> {
+    if typed.eq_ignore_ascii_case("all") {
+        return Some(Value::Array(vec![Value::String("all".to_owned())]));
+    }
+    let mut ids: Vec<Value> = Vec::new();
+    for name in several_names(typed) {
+        let id = Value::String(one(name, meeting)?);
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    (!ids.is_empty()).then_some(Value::Array(ids))
+}
+
+/// The names of a list, as people write one: `KQ and SW`, `KQ, SW`, `KQ & SW`, `KQ + SW`, `KQ with SW`.
+pub(super) fn several_names(typed: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(typed);
+    let names = std::iter::from_fn(move || {
+        let whole = rest?;
+        let (name, behind) =
+            split_names(whole).map_or((whole, None), |(name, behind)| (name, Some(behind)));
+        rest = behind;
+        Some(name.trim())
+    });
+    names.filter(|name| !name.is_empty())
+}
+
+/// Where the last name of a list begins: those before it are complete.
+pub fn names_before(typed: &str) -> usize {
+    let mut rest = typed;
+    while let Some((_, behind)) = split_names(rest) {
+        rest = behind;
+    }
+    typed.len() - rest.trim_start().len()
+}
+
+/// The first name of a list and what comes behind it.
+fn split_names(rest: &str) -> Option<(&str, &str)> {
+    let (at, long) = rest.char_indices().find_map(|(at, letter)| {
+        if matches!(letter, ',' | '&' | '+') {
+            return Some((at, 1));
+        }
+        [" and ", " with "].iter().find_map(|between| {
+            let word = rest.get(at..at + between.len())?;
+            word.eq_ignore_ascii_case(between)
+                .then_some((at, between.len()))
+        })
+    })?;
+    Some((rest.get(..at)?, rest.get(at + long..)?))
+}
