@@ -68,8 +68,6 @@ fn an_agency_is_one_that_people_here_come_from() {
 #[test]
 fn an_agency_that_can_be_several_is_asked_about_with_their_names() {
     for (typed, named) in [
-        ("all", ["Teacup Lane Primary", "Open Door Advocacy"]),
-        ("everybody", ["Mossford Police", "health"]),
         ("police", ["Mossford Police", "Harbour Police"]),
         ("the police", ["Mossford Police", "Harbour Police"]),
     ] {

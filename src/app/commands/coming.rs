@@ -216,6 +216,20 @@ fn departures(
     now: DateTime<FixedOffset>,
 ) -> Result<Comings, Problem> {
     let mut comings = Comings::default();
+    let (who, why) = split_reason(typed, meeting);
+    if !why.is_empty() {
+        let named = read_coming(who, meeting, here, now)?;
+        let code = named
+            .first()
+            .map_or_else(String::new, |one| meeting.code(&one.id));
+        return Err(
+            Problem::wrong_input("/leave says only who went and when, not why.")
+                .safe("Nobody was marked; the line is kept.")
+                .next(format!(
+                    "/leave {code}, and the reason as what you see: \": {code} had to go\". If the Chair sent them out: /exclude {code}; why: …"
+                )),
+        );
+    }
     for Named { id, at, .. } in read_coming(typed, meeting, here, now)? {
         let outcome = meeting.departure(&id, at)?;
         let person = id.clone();

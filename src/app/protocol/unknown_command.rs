@@ -4,6 +4,7 @@
 use super::command_row::{Commands, commands_of_records};
 use super::place::{DESK, Place};
 use crate::domain::problem::Problem;
+use crate::domain::toml_reader::nearest;
 
 /// This many letters are enough to recognise a command; with fewer, no other place is suggested.
 const LONG_ENOUGH: usize = 3;
@@ -14,8 +15,13 @@ impl Commands {
         let known = self.with_places(name);
         let known = known.filter(|(_, places)| !places.contains(&here));
         let Some((command, places)) = known else {
-            return Problem::wrong_input(format!("There is no command /{name} here."))
-                .safe("Your line is kept; /help lists what there is.");
+            let problem = Problem::wrong_input(format!("There is no command /{name} here."));
+            return match self.nearest_to(name, here) {
+                Some(near) => problem
+                    .safe("Your line is kept.")
+                    .next(format!("Did you mean /{near}? /help lists what there is.")),
+                None => problem.safe("Your line is kept; /help lists what there is."),
+            };
         };
         let spots: Vec<Spot> = SPOTS
             .into_iter()
@@ -28,6 +34,22 @@ impl Commands {
             words.join(" and ")
         ))
         .next(way)
+    }
+
+    /// A command of this place that was perhaps meant: one slip away, or the beginning of what was typed, as in
+    /// `core-group`.
+    fn nearest_to(self, name: &str, here: Place) -> Option<&'static str> {
+        let rows = self.all().filter(|row| row.places.contains(&here));
+        let of_records = commands_of_records().filter(|_| DESK.contains(&here));
+        let all: Vec<&'static str> = rows.map(|row| row.command).chain(of_records).collect();
+        let begins = |command: &&&str| command.len() >= LONG_ENOUGH && name.starts_with(**command);
+        let begun = all
+            .iter()
+            .filter(begins)
+            .max_by_key(|command| command.len());
+        begun
+            .copied()
+            .or_else(|| nearest(name, all.iter().copied()))
     }
 
     /// The command meant, in full or by a beginning that only one has, and where it works.

@@ -113,3 +113,41 @@ fn spoken(clock: &str) -> Option<(u32, u32, bool)> {
 
 #[cfg(test)]
 mod time_words_tests;
+
+/// How many minutes ago: `now` is 0, `10 min ago`, `five minutes ago`, `half an hour ago`, `an hour ago`.
+pub fn minutes_ago(words: &str) -> Option<u32> {
+    const NOW: &[&str] = &[
+        "now",
+        "just now",
+        "right now",
+        "this minute",
+        "just this minute",
+    ];
+    let words = words.trim().to_lowercase();
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let whole = words.join(" ");
+    if NOW.contains(&whole.as_str()) {
+        return Some(0);
+    }
+    let span = whole.strip_suffix(" ago")?;
+    let span = span.strip_prefix("about ").unwrap_or(span);
+    match span {
+        "half an hour" => return Some(30),
+        "a quarter of an hour" | "quarter of an hour" => return Some(15),
+        "three quarters of an hour" => return Some(45),
+        _ => {}
+    }
+    let (count, unit) = match span.split_once(' ') {
+        Some(two) => two,
+        // `10min`
+        None => span.split_at_checked(span.find(|letter: char| !letter.is_ascii_digit())?)?,
+    };
+    let of_an_hour = match unit.trim_end_matches('.') {
+        "minute" | "minutes" | "min" | "mins" | "m" => 1,
+        "hour" | "hours" | "hr" | "hrs" | "h" => 60,
+        _ => return None,
+    };
+    number(count)
+        .filter(|count| *count <= 24 * 60)
+        .map(|count| count * of_an_hour)
+}

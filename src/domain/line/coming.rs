@@ -1,12 +1,13 @@
 //! Who came, left or did not come, as `/arrive`, `/leave` and `/absent` read it: `PO 14:10 by phone`, `KS, PO and HV`,
 //! `all except DT`, `KS 14:00, PO 14:10`.
 
-use crate::domain::calendar::date_words::read_time;
+use super::several::group;
+use crate::domain::calendar::time_words::{minutes_ago, read_time};
 use crate::domain::meeting::{Fits, Found, Meeting, find_seat, how_it_fits, is_a_way};
 use crate::domain::problem::Problem;
 use crate::domain::record::kinds::person;
 use crate::domain::settings::people_words::{is_everyday, squeezed};
-use chrono::{DateTime, FixedOffset, NaiveTime};
+use chrono::{DateTime, Duration, FixedOffset, NaiveTime};
 
 /// One person named, with the time and the way that were typed for them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,11 +18,50 @@ pub struct Named {
     pub how: Option<String>,
 }
 
+/// A time as it was typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum When {
+    Clock {
+        time: NaiveTime,
+        /// The words say in which half of the day it is.
+        said: bool,
+    },
+    /// Minutes ago; 0 is now.
+    Ago(u32),
+}
+
+impl When {
+    /// Nothing for now: the clock says when that is.
+    ///
+    /// # Errors
+    ///
+    /// It cannot have been then.
+    fn moment(
+        self,
+        meeting: &Meeting,
+        now: DateTime<FixedOffset>,
+    ) -> Result<Option<DateTime<FixedOffset>>, Problem> {
+        match self {
+            When::Clock { time, said } => meeting.moment(time, said, now).map(Some),
+            When::Ago(0) => Ok(None),
+            When::Ago(_) if meeting.is_typed_up() => Err(Problem::wrong_input(
+                "This meeting is typed up afterwards, so how long ago it was says nothing.",
+            )
+            .safe("Nobody was marked; the line is kept.")
+            .next("Type the time, such as 14:10.")),
+            When::Ago(minutes) => {
+                let at = now - Duration::minutes(i64::from(minutes));
+                meeting.moment(at.time(), true, now).map(Some)
+            }
+        }
+    }
+}
+
 /// Some of the people in one part of the line, not looked up yet.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Part<'t> {
     who: Vec<&'t str>,
-    at: Option<(NaiveTime, bool)>,
+    at: Option<When>,
     how: Option<String>,
 }
 
@@ -30,8 +70,12 @@ const BEFORE_A_TIME: &[&str] = &["at", "since", "from", "@"];
 const BEFORE_A_WAY: &[&str] = &["by", "on", "via", "over", "the", "joins", "joined"];
 const EXCEPT: &[&str] = &["except", "but", "without"];
 const EVERYBODY: &[&str] = &["all", "everyone", "everybody"];
+/// Words in small letters behind a name that only say that somebody comes or goes: `DS is back`.
+const BEHIND_A_NAME: &[&str] = &[
+    "again", "back", "is", "too", "has", "came", "arrived", "left", "returned",
+];
 /// The most words that a time, or a way of taking part, can have.
-const LONGEST: usize = 5;
+const LONGEST: usize = 7;
 
 /// Whom `all` means, given to [`read_coming`]: those who are expected, or those who are here.
 pub type Everybody<'m> = fn(&'m Meeting) -> Vec<String>;
@@ -59,7 +103,7 @@ pub fn read_coming<'m>(
         last.how = last.how.take().or(end.how.take());
     }
     // `KS, PO and HV 14:10`: one time for all of them. `KS 14:00, PO`: PO comes now.
-    let mut behind: (Option<(NaiveTime, bool)>, Option<String>) = (None, None);
+    let mut behind: (Option<When>, Option<String>) = (None, None);
     for part in parts.iter_mut().rev() {
         match part.at {
             Some(_) => behind = (part.at, part.how.clone()),
@@ -76,7 +120,7 @@ pub fn read_coming<'m>(
     let mut named: Vec<Named> = Vec::new();
     for part in &parts {
         let at = match part.at {
-            Some((time, said)) => Some(meeting.moment(time, said, now)?),
+            Some(when) => when.moment(meeting, now)?,
             None => None,
         };
         for id in ids(std::slice::from_ref(part), meeting, everybody)? {
@@ -199,20 +243,27 @@ fn part<'t>(words: &[&'t str], meeting: &Meeting) -> Part<'t> {
             who = rest;
         }
     }
+    while let [_, .., last] = who
+        && BEHIND_A_NAME.contains(last)
+    {
+        who = who.get(..who.len() - 1).unwrap_or(who);
+    }
     part.who = who.to_vec();
     part
 }
 
-/// A time, and whether the words say in which half of the day it is.
-fn time_in(words: &[&str]) -> Option<(NaiveTime, bool)> {
+fn time_in(words: &[&str]) -> Option<When> {
     let (first, rest) = words.split_first()?;
     let is_before = BEFORE_A_TIME.contains(&first.to_lowercase().as_str());
     let words = if is_before { rest } else { words };
     let typed = words.join(" ");
+    if let Some(minutes) = minutes_ago(&typed) {
+        return Some(When::Ago(minutes));
+    }
     let time = read_time(typed.trim_start_matches('@'))?;
     let lower = typed.to_lowercase();
     let said = lower.contains("am") || lower.contains("pm") || lower.starts_with('0');
-    Some((time, said))
+    Some(When::Clock { time, said })
 }
 
 /// A way of taking part: its whole words, or a beginning of them after `by` and the like.
@@ -252,6 +303,14 @@ fn ids<'m>(
             found.push(id);
             continue;
         }
+        // `the family`: those of them whom "all" would mean.
+        if let Some(of_group) = group(&whole, meeting)
+            && !EVERYBODY.contains(&whole.to_lowercase().as_str())
+        {
+            let all = everybody(meeting);
+            found.extend(all.into_iter().filter(|id| of_group.contains(id)));
+            continue;
+        }
         let mut name: Vec<&str> = Vec::new();
         for word in &part.who {
             let ids = if EVERYBODY.contains(&word.to_lowercase().as_str()) {
@@ -272,7 +331,16 @@ fn ids<'m>(
         return Ok(found);
     }
     let asked: Vec<String> = unknown.iter().map(|name| who_is(name, meeting)).collect();
-    Err(Problem::wrong_input(asked.join(" ")).safe("Nobody was marked; the line is kept."))
+    let why = Problem::wrong_input(asked.join(" ")).safe("Nobody was marked; the line is kept.");
+    let is_new = |name: &&String| {
+        find_seat(name, meeting) == Found::Nobody && name.starts_with(char::is_uppercase)
+    };
+    Err(match unknown.iter().find(is_new) {
+        Some(name) => why.next(format!(
+            "Somebody new: /person {name}; role: … adds them, then /arrive."
+        )),
+        None => why,
+    })
 }
 
 /// Whom a word names that stands among others without a comma. `KS early` is not Kelly and Tess Early: beside other words

@@ -111,6 +111,9 @@ fn entry_words(
     if let Some(before) = speaker::left_out(text.trim(), meeting) {
         parts.push(format!("{before} is left out"));
     }
+    if entry.who == Who::Last && speaker::perhaps_own_note(text) {
+        parts.push("a note of your own begins with a colon".to_owned());
+    }
     if let Some(whom) = &entry.on_behalf_of {
         parts.push(format!("for {}", meeting.called(whom)));
     }

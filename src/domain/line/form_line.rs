@@ -18,9 +18,11 @@ use super::near_key;
 use super::restriction::{self, wants_restriction};
 use super::segments::{Segment, segments, unescaped, without_last_separator};
 use super::several::several;
+use super::told_day;
 use super::value::read_value;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::form::{Answer, Field, Need};
+use crate::domain::record::kinds::{date, telling_due};
 use crate::domain::record::{Body, Kind, Lead};
 use crate::domain::text::quoted::closed;
 use crate::domain::visibility::Visibility;
@@ -102,6 +104,12 @@ pub(super) fn read(
         let from = offset + segment.from + lead;
         let field = match (segment.label, kind.lead) {
             (Label::Known(field), _) => Some(field),
+            (Label::Unknown(label), Lead::Field(what))
+                if is_of_a_day(kind, segment.from, &segment.words(), meeting, today) =>
+            {
+                take(what, label, &mut body, meeting, today);
+                Some(&date::ON)
+            }
             (Label::Unknown(label), _) => {
                 keep_unknown(label, &segment.words(), &mut body);
                 None
@@ -147,6 +155,11 @@ pub(super) fn read(
     add_children(kind, children, &mut body);
     let was_read = body.values.clone();
     keep_days_in_order(kind, &mut body, meeting);
+    let told_on = spans
+        .iter()
+        .find(|span| span.field == telling_due::TOLD_ON.name);
+    let told_on = told_on.and_then(|one| words.get(one.from - offset..one.to - offset));
+    told_day::doubt(kind, told_on, &mut body, meeting, today);
     // What is to be confirmed stays as it was typed, also where several answers were one.
     for span in &spans {
         let all = || spans.iter().filter(|one| one.field == span.field);
@@ -178,6 +191,17 @@ pub(super) fn read(
         spans,
         whom,
     }
+}
+
+/// `/date review: in three months`: what the day is for, and the day.
+fn is_of_a_day(
+    kind: &'static Kind,
+    from: usize,
+    words: &str,
+    meeting: &Meeting,
+    today: NaiveDate,
+) -> bool {
+    *kind == date::KIND && from == 0 && read_value(&date::ON, words, meeting, today).is_ok()
 }
 
 /// Whether a label says that a name follows, and one does.

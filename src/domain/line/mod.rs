@@ -27,6 +27,7 @@ mod several;
 mod speaker;
 mod standing;
 mod taken_for;
+mod told_day;
 mod value;
 mod write;
 mod write_record;

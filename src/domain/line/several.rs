@@ -25,7 +25,7 @@ pub(super) fn several(
         return None;
     }
     let (ids, least) = match group(typed, meeting) {
-        Some(ids) => (ids, 1),
+        Some(ids) => (ids.into_iter().map(Value::String).collect(), 1),
         None => (people(typed, meeting)?.as_array()?.clone(), 2),
     };
     let enough = ids.len() >= least;
@@ -35,7 +35,7 @@ pub(super) fn several(
 }
 
 /// Everybody with a voice here, or all of the family, in the order of the meeting.
-fn group(typed: &str, meeting: &Meeting) -> Option<Vec<Value>> {
+pub(super) fn group(typed: &str, meeting: &Meeting) -> Option<Vec<String>> {
     let words = folded(typed);
     let is_one_of: fn(Side) -> bool = match words.strip_prefix("the ").unwrap_or(&words) {
         "all" | "everyone" | "everybody" | "all of us" => |side| side != Side::Beside,
@@ -43,25 +43,21 @@ fn group(typed: &str, meeting: &Meeting) -> Option<Vec<Value>> {
         "professionals" | "all professionals" | "all the professionals" => {
             |side| side == Side::Professional
         }
-        "parents" | "both parents" => return parents(meeting),
+        "parents" | "both parents" | "mum and dad" => return parents(meeting),
         _ => return None,
     };
     let people = meeting.records(&person::KIND);
     let people = people.filter(|person| is_one_of(side(person)));
-    Some(
-        people
-            .map(|person| Value::String(person.id.clone()))
-            .collect(),
-    )
+    Some(people.map(|person| person.id.clone()).collect())
 }
 
 /// The mother and the father, where there is one of each.
-fn parents(meeting: &Meeting) -> Option<Vec<Value>> {
+fn parents(meeting: &Meeting) -> Option<Vec<String>> {
     let both = ["mother", "father"].map(|relation| one(relation, meeting));
     let [Some(mother), Some(father)] = both else {
         return None;
     };
-    (mother != father).then(|| vec![Value::String(mother), Value::String(father)])
+    (mother != father).then(|| vec![mother, father])
 }
 
 /// As it is written for those who come from it, where only one can be meant; as typed, where nobody here does.

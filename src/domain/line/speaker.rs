@@ -102,6 +102,11 @@ fn with_aside_in_front<'a>(aside: Option<Cow<'a, str>>, words: &'a str) -> Cow<'
     }
 }
 
+/// `Note: the letter came`: words of whoever goes on, or what the minute-taker notes?
+pub(super) fn perhaps_own_note(text: &str) -> bool {
+    split(text).is_some_and(|(before, _)| people_words().is("own note", &squeezed(before)))
+}
+
 /// What stands before the first colon and behind it, if it can be a label at all: not a time, a ratio, an address or
 /// half of a quotation.
 pub(super) fn split(text: &str) -> Option<(&str, &str)> {
@@ -121,9 +126,14 @@ pub(super) fn split(text: &str) -> Option<(&str, &str)> {
         && before.chars().count() <= LONGEST
         && !is_number
         && !behind.starts_with("//")
-        && (before == "?" || !before.contains(is_sign))
+        && (is_question_mark(before) || !before.contains(is_sign))
         && !has_half_a_quotation(before);
     fits.then_some((before, behind))
+}
+
+/// `?` or `??`: who speaks was not caught.
+fn is_question_mark(before: &str) -> bool {
+    before.chars().all(|letter| letter == '?')
 }
 
 fn has_half_a_quotation(text: &str) -> bool {
@@ -239,8 +249,8 @@ impl Heard {
 fn heard<'a>(label: &'a str, meeting: &Meeting) -> Option<(Heard, Option<Cow<'a, str>>)> {
     let plain = squeezed(label);
     let people = people_words();
-    if label == "?" {
-        return Some((Heard::unknown(label), None));
+    if is_question_mark(label) {
+        return Some((Heard::unknown("?"), None));
     }
     match find_seat(label, meeting) {
         Found::One(id) => return Some((Heard::one(id), None)),

@@ -5,15 +5,16 @@ use super::day_value::{read_the_day, why_out_of_order};
 use super::label_inside::label_inside;
 use super::marks::{SUMMARY_SIGN, kind_called};
 use super::near_key;
-use super::several::{agency, children, people, several_names};
+use super::several::{agency, children, group, people, several_names};
 use super::standing::why_second;
+use super::told_day;
 use crate::domain::calendar::time_words::read_time;
 use crate::domain::meeting::{
     Found, Meeting, Seat, agencies_called, find_child, find_seat, nearest_name,
 };
 use crate::domain::record::form::{Answer, Field, Need};
 use crate::domain::record::kinds::childs_view;
-use crate::domain::record::{Kind, NO_LABEL, WHO_MAY_READ};
+use crate::domain::record::{Kind, NO_LABEL, Side, WHO_MAY_READ, side};
 use crate::domain::settings::meeting_kinds::{REVIEW, TRANSFER};
 use chrono::NaiveDate;
 use serde_json::{Number, Value};
@@ -49,6 +50,11 @@ pub fn read_value(
     if matches!(field.answer, Answer::Words) && is_open_quotation(typed.trim()) {
         return Err(Doubt {
             why: "the quotation is not closed".to_owned(),
+        });
+    }
+    if let Some(word) = begins_with_by(field, typed, meeting) {
+        return Err(Doubt {
+            why: format!("it begins with \"{word}\": type \"; by: …\" for a person"),
         });
     }
     if let Some(id) = letters_and_more(field, typed, meeting) {
@@ -97,6 +103,7 @@ pub fn why_to_confirm(
             .or_else(|| why_second(kind, name))
             .or_else(|| why_out_of_order(kind, name))
             .or_else(|| agenda_names::why_score(kind, name, &value, meeting))
+            .or_else(|| told_day::why(kind, field, &value, typed, meeting, today))
             .or_else(|| why_asked_who(field, typed, meeting))
             .or_else(|| near_key::why(kind, field, typed, meeting))
             .or_else(|| near_key::why_name(kind, field, typed, meeting))
@@ -140,13 +147,22 @@ fn choice(field: &Field, typed: &str, meeting: &Meeting) -> Result<String, Doubt
     }
     match fitting.as_slice() {
         [one] => Ok(one.code.clone()),
-        [] => Err(Doubt::default()),
+        [] => by_the_chair(field, typed, meeting).ok_or_else(Doubt::default),
         several => {
             let words: Vec<&str> = several.iter().map(|entry| entry.words.as_str()).collect();
             Err(Doubt {
                 why: format!("can be {}", words.join(" or ")),
             })
         }
+    }
+}
+
+/// `decided by: CH` where CH leads the meeting.
+fn by_the_chair(field: &Field, typed: &str, meeting: &Meeting) -> Option<String> {
+    let chair = meeting.record(&one(typed, meeting)?)?;
+    match field.fitting("chair", meeting.settings()).as_slice() {
+        [entry] if side(chair) == Side::Chair => Some(entry.code.clone()),
+        _ => None,
     }
 }
 
@@ -190,6 +206,15 @@ fn certain_value(field: &Field, typed: &str, meeting: &Meeting) -> Option<Value>
         Answer::RecordOf(kinds) => record_of(kinds, typed, meeting)?,
     };
     Some(Value::String(text))
+}
+
+/// `/report by HV, late`: a person where an agency is asked for, behind a label without its colon.
+fn begins_with_by<'t>(field: &Field, typed: &'t str, meeting: &Meeting) -> Option<&'t str> {
+    let (word, rest) = typed.trim().split_once(char::is_whitespace)?;
+    let name = rest.split([',', ';']).next().unwrap_or("");
+    let is_label = ["by", "from"].contains(&word.to_lowercase().as_str());
+    let is_asked = matches!(field.answer, Answer::Agency) && is_label;
+    (is_asked && one(name, meeting).is_some()).then_some(word)
 }
 
 /// `/dissent KS disagrees`: whoever's letters stand in front of more words, where an agency or its like is asked for.
@@ -238,22 +263,26 @@ pub(super) fn one(typed: &str, meeting: &Meeting) -> Option<String> {
 
 /// Why a name is not certain: who it can be, or whose name is near.
 pub(super) fn who_it_may_be(typed: &str, meeting: &Meeting) -> String {
-    match find_seat(typed, meeting) {
-        Found::Several(ids) => {
-            const MOST: usize = 4;
-            let named = |id: &String| format!("{} {}", meeting.code(id), meeting.called(id));
-            let names: Vec<String> = ids.iter().take(MOST).map(named).collect();
-            match ids.len().checked_sub(MOST).filter(|more| *more > 0) {
-                Some(more) => format!("{typed} can be {} or {more} others", names.join(", ")),
-                None => format!("{typed} can be {}", names.join(" or ")),
-            }
+    let one_of = |ids: &[String]| {
+        const MOST: usize = 4;
+        let named = |id: &String| format!("{} {}", meeting.code(id), meeting.called(id));
+        let names: Vec<String> = ids.iter().take(MOST).map(named).collect();
+        match ids.len().checked_sub(MOST).filter(|more| *more > 0) {
+            Some(more) => format!("{typed} can be {} or {more} others", names.join(", ")),
+            None => format!("{typed} can be {}", names.join(" or ")),
         }
+    };
+    match find_seat(typed, meeting) {
+        Found::Several(ids) => one_of(&ids),
         Found::One(id) => format!("{typed} can be {}", meeting.name(&id)),
         Found::Nobody if one_of_two(typed, meeting).is_some() => {
             format!(
                 "{typed} can be {}",
                 one_of_two(typed, meeting).unwrap_or_default()
             )
+        }
+        Found::Nobody if group(typed, meeting).is_some_and(|ids| !ids.is_empty()) => {
+            one_of(&group(typed, meeting).unwrap_or_default())
         }
         Found::Nobody if several_names(typed).count() > 1 => several_names(typed)
             .filter(|name| !matches!(find_seat(name, meeting), Found::One(_)))
@@ -330,6 +359,10 @@ fn yes_no(typed: &str) -> Option<bool> {
 fn number(typed: &str) -> Option<Value> {
     if let Ok(whole) = typed.parse::<i64>() {
         return Some(Value::Number(whole.into()));
+    }
+    // Nobody gives a score of `2.30`: that is a time.
+    if typed.contains(['.', ',']) && typed.ends_with('0') {
+        return None;
     }
     let halves = typed.replace(',', ".").parse::<f64>().ok()?;
     Number::from_f64(halves).map(Value::Number)

@@ -183,6 +183,12 @@ pub struct DayOrder {
 /// By kind and the names of the fields.
 pub const DAY_ORDERS: &[DayOrder] = &[
     DayOrder {
+        kind: "action",
+        first: "starts",
+        then: "by_when",
+        why: "is before the day it starts",
+    },
+    DayOrder {
         kind: "person",
         first: "invited",
         then: "answered",

@@ -15,6 +15,35 @@ pub fn capital(words: &str) -> String {
     })
 }
 
+/// `Jo Bloggs` of `Jo (Joanna) Bloggs`: the words of a name from letters, without what stands in brackets or quotation
+/// marks unless it is all there is.
+pub fn words_of_name(name: &str) -> Vec<String> {
+    let mut depth = 0_usize;
+    let mut outside = String::new();
+    for letter in name.chars() {
+        match letter {
+            '(' | '[' | '\u{201c}' => depth += 1,
+            ')' | ']' | '\u{201d}' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => outside.push(letter),
+            _ => {}
+        }
+    }
+    let words = |text: &str| -> Vec<String> {
+        let bare = |word: &str| {
+            word.trim_matches(|letter: char| !letter.is_alphanumeric())
+                .to_owned()
+        };
+        text.split_whitespace()
+            .map(bare)
+            .filter(|word| !word.is_empty())
+            .collect()
+    };
+    match words(&outside) {
+        none if none.is_empty() => words(name),
+        found => found,
+    }
+}
+
 /// `ES` for Ella Smith, `EMS` for Ella-May Smith.
 pub fn initials(name: &str) -> String {
     let words = name.split(|letter: char| !letter.is_alphanumeric() && letter != '\'');

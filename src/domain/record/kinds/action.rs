@@ -49,6 +49,8 @@ pub const WHO: Field = Field::text("who", "who", "Who does it?")
         "action by",
         "action owner",
         "named person",
+        "worker",
+        "actioned by",
         "pwy",
     ]);
 
@@ -87,6 +89,19 @@ pub const BY_WHEN: Field = Field::text("by_when", "by", "By which date?")
         "erbyn",
     ]);
 
+pub const STARTS: Field = Field::text("starts", "from", "From which day?")
+    .of(Answer::Date)
+    .to_come()
+    .or(&[
+        "start",
+        "start date",
+        "starting",
+        "begins",
+        "beginning",
+        "from when",
+        "from which day",
+    ]);
+
 pub const MEASURE: Field = Field::text(
     "measure",
     "measure",
@@ -108,6 +123,15 @@ pub const MEASURE: Field = Field::text(
     "how will we see it",
     "how will we know it has worked",
     "how will we know it worked",
+    "we will know",
+    "we will know when",
+    "we will know it worked when",
+    "we know it worked when",
+    "worked when",
+    "worked if",
+    "done when",
+    "success looks like",
+    "proof",
 ]);
 
 pub const OUTCOME: Field = Field::text(
@@ -191,7 +215,7 @@ pub const KIND: Kind = Kind {
     lead: Lead::Field(&ACTION),
     fields: &[
         ACTION, WHO, BY_WHEN, MEASURE, OUTCOME, NEED, CHILDREN, SUPPORT, IDEA_OF, STATUS, FOLLOWS,
-        ANSWERS, OFFER, WHO_ELSE, IDEA_ELSE,
+        ANSWERS, OFFER, WHO_ELSE, IDEA_ELSE, STARTS,
     ],
     columns: &[&ACTION, &WHO, &BY_WHEN, &MEASURE],
     shown_in: &["plan"],

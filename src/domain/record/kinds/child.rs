@@ -6,6 +6,7 @@ use crate::domain::record::{
     Record, Values,
 };
 use crate::domain::settings::people_words::{people_words, squeezed};
+use crate::domain::text::words_of_name;
 use chrono::{Datelike, NaiveDate};
 use serde_json::Value;
 
@@ -228,7 +229,8 @@ fn give_letters(values: &mut Values, meeting: &dyn MeetingContext) {
         let called = preferred.as_deref().unwrap_or(name);
         let letters = called.chars().filter(|letter| letter.is_alphanumeric());
         let first = |count: usize| letters.clone().take(count).collect::<String>();
-        let surname = name.split_whitespace().skip(1).last();
+        let words = words_of_name(name);
+        let surname = words.iter().skip(1).next_back();
         let of_both = surname
             .map(|surname| surname.chars().take(1))
             .map(|letter| first(1).chars().chain(letter).collect());

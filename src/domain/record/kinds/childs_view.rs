@@ -160,7 +160,16 @@ pub const SHARED: Field = Field::text("shared", "shared", "How was it shared wit
 pub const READ_BY: Field = Field::text("read_by", "read by", "Who read or showed it?")
     .of(Answer::Person)
     .of_the_day()
-    .or(&["read out by", "shared by", "shown by", "reader"]);
+    .or(&[
+        "read out by",
+        "shared by",
+        "shown by",
+        "reader",
+        "read",
+        "read out",
+        "read aloud",
+        "read aloud by",
+    ]);
 
 pub const AGREED_TO_SHARE: Field = Field::text(
     "agreed_to_share",

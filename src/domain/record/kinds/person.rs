@@ -5,6 +5,7 @@ use crate::domain::record::{
     ComparisonPart, Identity, Key, Kind, Lead, MeetingContext, PageSection, ReadAnswers, Values,
 };
 use crate::domain::settings::vocabularies::Vocabularies;
+use crate::domain::text::words_of_name;
 use crate::domain::toml_reader::SettingsValues;
 use serde_json::Value;
 use std::sync::LazyLock;
@@ -370,7 +371,8 @@ fn give_side(values: &mut Values, meeting: &dyn MeetingContext) {
 fn give_initials(values: &mut Values, meeting: &dyn MeetingContext) {
     give_side(values, meeting);
     super::child::give_code(values, meeting, &INITIALS, |name| {
-        let words: Vec<&str> = name.split_whitespace().take(3).collect();
+        let mut words = words_of_name(name);
+        words.truncate(3);
         let first: String = words
             .iter()
             .filter_map(|word| word.chars().next())
@@ -388,6 +390,7 @@ fn give_initials(values: &mut Values, meeting: &dyn MeetingContext) {
 mod tests {
     use super::*;
     use crate::domain::record::{Body, Record};
+    use crate::domain::text::words_of_name as words_of;
 
     fn person(fields: &[(&str, &str)]) -> Record {
         let mut body = Body::default();
@@ -408,6 +411,21 @@ mod tests {
             former: Vec::new(),
             hidden: None,
             without: Default::default(),
+        }
+    }
+
+    #[test]
+    fn letters_come_from_the_name_and_not_from_what_stands_around_it() {
+        for (name, words) in [
+            ("Jo (Joanna) Bloggs", "Jo Bloggs"),
+            ("Mary-Jo Smith (mother's friend)", "Mary-Jo Smith"),
+            ("Jo \"Jojo\" Bloggs", "Jo Jojo Bloggs"),
+            ("Jo \u{201c}Jojo\u{201d} Bloggs", "Jo Bloggs"),
+            ("(Nan)", "Nan"),
+            ("Dr. Fay Bell, MBE", "Dr Fay Bell MBE"),
+            ("O'Neill", "O'Neill"),
+        ] {
+            assert_eq!(words_of(name).join(" "), words, "{name}");
         }
     }
 

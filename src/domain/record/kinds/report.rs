@@ -5,6 +5,7 @@ use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::{ComparisonPart, Kind, Lead, PageSection};
 
 pub const AGENCY: Field = Field::text("agency", "agency", "Which agency's report is it?")
+    .of(Answer::Agency)
     .must()
     .brief()
     .or(&["organisation", "service", "report"]);
