@@ -34,6 +34,7 @@ mod records_in_words;
 mod review;
 mod rows_of_agendas;
 mod rows_of_practice;
+mod said_otherwise;
 mod said_twice;
 mod shorthand;
 mod sign_off;

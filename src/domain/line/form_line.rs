@@ -98,14 +98,14 @@ pub(super) fn read(
     let segments = segments(kind, &words);
     let has_name = gives_name(kind, &segments);
     let whom = whom(kind, &segments, meeting).filter(|_| has_name);
-    for segment in segments {
+    for (at, segment) in segments.into_iter().enumerate() {
         let lead = segment.typed.len() - segment.typed.trim_start().len();
         let typed = without_last_separator(segment.typed.trim());
         let from = offset + segment.from + lead;
         let field = match (segment.label, kind.lead) {
             (Label::Known(field), _) => Some(field),
             (Label::Unknown(label), Lead::Field(what))
-                if is_of_a_day(kind, segment.from, &segment.words(), meeting, today) =>
+                if at == 0 && is_of_a_day(kind, &segment.words(), meeting, today) =>
             {
                 take(what, label, &mut body, meeting, today);
                 Some(&date::ON)
@@ -194,14 +194,8 @@ pub(super) fn read(
 }
 
 /// `/date review: in three months`: what the day is for, and the day.
-fn is_of_a_day(
-    kind: &'static Kind,
-    from: usize,
-    words: &str,
-    meeting: &Meeting,
-    today: NaiveDate,
-) -> bool {
-    *kind == date::KIND && from == 0 && read_value(&date::ON, words, meeting, today).is_ok()
+fn is_of_a_day(kind: &'static Kind, words: &str, meeting: &Meeting, today: NaiveDate) -> bool {
+    *kind == date::KIND && read_value(&date::ON, words, meeting, today).is_ok()
 }
 
 /// Whether a label says that a name follows, and one does.

@@ -10,7 +10,7 @@ use super::standing::why_second;
 use super::told_day;
 use crate::domain::calendar::time_words::read_time;
 use crate::domain::meeting::{
-    Found, Meeting, Seat, agencies_called, find_child, find_seat, nearest_name,
+    Fits, Found, Meeting, Seat, agencies_called, find_child, find_seat, how_it_fits, nearest_name,
 };
 use crate::domain::record::form::{Answer, Field, Need};
 use crate::domain::record::kinds::childs_view;
@@ -159,7 +159,8 @@ fn choice(field: &Field, typed: &str, meeting: &Meeting) -> Result<String, Doubt
 
 /// `decided by: CH` where CH leads the meeting.
 fn by_the_chair(field: &Field, typed: &str, meeting: &Meeting) -> Option<String> {
-    let chair = meeting.record(&one(typed, meeting)?)?;
+    let is_sure = how_it_fits(typed, meeting) < Some(Fits::Slip);
+    let chair = meeting.record(&one(typed, meeting).filter(|_| is_sure)?)?;
     match field.fitting("chair", meeting.settings()).as_slice() {
         [entry] if side(chair) == Side::Chair => Some(entry.code.clone()),
         _ => None,

@@ -49,7 +49,6 @@ pub const WHO: Field = Field::text("who", "who", "Who does it?")
         "action by",
         "action owner",
         "named person",
-        "worker",
         "actioned by",
         "pwy",
     ]);
