@@ -5,6 +5,7 @@ use std::os::unix::fs::chown;
 
 const LINES: &str =
     "/child Ella\n/person KS Kelly Smith; role: mother\n/begin\nKS: Nowhere Lane #restricted\n";
+const CLOSED: &str = "/child Ella\n/person KS Kelly Smith; role: mother\n/begin\n/arrive all\nKS: hello\n/view Ella; by: letter; words: yes\n/close it was agreed\n";
 
 #[test]
 fn a_teams_folder_as_it_made_it_is_well_and_each_right_too_many_is_told() {
@@ -20,6 +21,12 @@ fn a_teams_folder_as_it_made_it_is_well_and_each_right_too_many_is_told() {
     let audit = team.data().join("audit");
     let made = ran_by_it(&team, "install -d -o root");
     assert!(audit.is_dir(), "{made}");
+    // Everything else that the program puts there: seals, versions, practice meetings, an index, settings.
+    let closed = team.meeting(BEN, CLOSED);
+    assert_eq!(team.run(BEN, &["practice", "--held"]).code, 0);
+    assert_eq!(team.run(ANNA, &["settings", "new", "screen"]).code, 0);
+    assert_eq!(team.run(ANNA, &["find", "hello"]).code, 0);
+    assert_eq!(team.run(ANNA, &["verify", &closed]).code, 0);
     let ran = team.run(ANNA, &["doctor"]);
     assert!(ran.out.contains("are as they should be"), "{ran:?}");
     let folder = team.folder_of(&id);

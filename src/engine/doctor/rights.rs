@@ -180,7 +180,7 @@ fn in_a_team(
             return Some(Fault::NoSetgid);
         }
         (Kind::Folder, ["audit"]) if entry.owner != 0 => return Some(Fault::AuditIsAnothers),
-        (Kind::Folder, ["meetings" | "audit"] | ["meetings", _])
+        (Kind::Folder, ["meetings" | "audit" | "seals"] | ["meetings", _])
             if team_writes && entry.mode & STICKY == 0 =>
         {
             return Some(Fault::NotSticky);
