@@ -65,11 +65,11 @@ pub(super) fn run(list: &List, places: &Paths) -> Ending {
             print::tell("Practice meetings are kept apart: `talking-piece list --practice`.");
         }
     }
-    if cards.iter().any(|card| !card.note.is_empty()) {
-        Ending::Attention
-    } else {
-        Ending::Done
-    }
+    let notes = cards.iter().filter(|card| !card.note.is_empty());
+    let notes: Vec<String> = notes
+        .map(|card| format!("{}: {}", card.id, card.note))
+        .collect();
+    super::told_of(&notes)
 }
 
 pub(super) fn as_json(card: &Card) -> Value {

@@ -58,6 +58,7 @@ pub(super) fn run(meeting: Option<&str>, places: &Paths, disk: &dyn Disk, how: H
         watch_loop::run(&mut source, disk, look())
     };
     match ended {
+        Ok(()) if source.differs_from_its_seal() => Ending::Attention,
         Ok(()) => Ending::Done,
         Err(error) => Ending::Stopped(no_screen(&error)),
     }

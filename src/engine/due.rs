@@ -8,6 +8,7 @@ use crate::domain::problem::Problem;
 use crate::domain::settings::{ConfigFiles, Settings, in_use};
 use crate::store::disk::Disk;
 use crate::store::paths::Paths;
+use crate::store::seal_record::SealRecord;
 use chrono::{Days, NaiveDate};
 
 /// Only what is open to everybody, from the index where there is one (it is brought up to date first).
@@ -41,8 +42,9 @@ fn library(places: &Paths, own: &ConfigFiles) -> Library {
 /// Includes restricted dates, read from the files. This opens each meeting that has such dates, which is put on record.
 pub fn restricted_dates_of_all(past: &mut Past, places: &Paths, disk: &dyn Disk) -> Dates {
     let mut all = Dates::default();
+    let record = SealRecord::read(places, disk);
     for folder in places.all(disk).unwrap_or_default() {
-        match past.restricted_dates(places, disk, folder) {
+        match past.restricted_dates(places, disk, folder, &record) {
             Ok(None) => {}
             Ok(Some((dates, troubles))) => {
                 all.meetings.push(dates);

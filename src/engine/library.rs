@@ -7,12 +7,14 @@
 mod dates;
 mod finding;
 mod one_meeting;
+mod seals;
 mod upkeep;
 
 pub use dates::Dates;
 pub use upkeep::Progress;
 
 use self::one_meeting::Wanted;
+use self::seals::Seals;
 use crate::domain::meeting::Phase;
 use crate::domain::search::Card;
 use crate::domain::settings::library::LibrarySettings;
@@ -194,9 +196,10 @@ impl Library {
 
     fn read_cards(&self, folders: &[MeetingFolder]) -> Vec<Card> {
         let rescued = Rescued::of(&self.places);
+        let seals = Seals::of(&self.places, folders);
         let read = folders.iter().map(|folder| {
             let stamp = Stamp::look(folder, &rescued, None);
-            one_meeting::read(&self.places, &RealDisk, folder, &stamp, Wanted::Card).card
+            one_meeting::read(&seals, &RealDisk, folder, &stamp, Wanted::Card).card
         });
         read.collect()
     }

@@ -5,7 +5,7 @@ mod source;
 
 pub use source::{Source, expected};
 
-use super::{clock, events, meetings};
+use super::{clock, events, meetings, seals};
 use crate::domain::history::access::{Access, Done, Opening};
 use crate::domain::history::due::{
     MeetingDates, promised_dates, promised_dates_of_the_full_record,
@@ -17,6 +17,7 @@ use crate::store::disk::Disk;
 use crate::store::journal::in_words;
 use crate::store::journal_line::FIRST_VERSION;
 use crate::store::paths::{MeetingFolder, Paths};
+use crate::store::seal_record::SealRecord;
 use serde_json::Value;
 use std::collections::HashMap;
 use std::io;
@@ -75,10 +76,14 @@ impl Past {
         places: &Paths,
         disk: &dyn Disk,
         folder: MeetingFolder,
+        record: &SealRecord,
     ) -> Result<Option<(MeetingDates, Vec<String>)>, Problem> {
-        let Some(source) = source::as_it_stands(places, disk, folder, true)? else {
+        let Some(mut source) = source::as_it_stands(places, disk, folder, true)? else {
             return Ok(None);
         };
+        let note = seals::note(places, disk, &source.folder, record);
+        let note = note.map(|note| format!("{}: {note}", source.folder.id));
+        source.troubles.extend(note);
         let Some(part) = &source.part else {
             return Ok(Some((promised_dates(&source.minutes), source.troubles)));
         };
@@ -204,10 +209,14 @@ fn found_in(
         None => source::as_it_stands(places, disk, folder, opening.restricted)?,
         Some(number) => source::kept(places, disk, folder, number, opening.restricted)?,
     };
-    found.ok_or_else(|| {
+    let mut found = found.ok_or_else(|| {
         Problem::not_saved_or_read(format!("There are no minutes in {}.", path.display()))
             .safe("Nothing was changed.")
-    })
+    })?;
+    let record = SealRecord::about(places, disk, &found.folder.id);
+    let warning = seals::warning(places, disk, &found.folder, &record);
+    found.troubles.splice(0..0, warning);
+    Ok(found)
 }
 
 /// Who opened the minutes of a meeting, oldest first, and what is wrong with that record.

@@ -2,7 +2,7 @@
 //! can be read. Every view is made from the open minutes and from nothing else.
 
 use super::meetings::{MINUTES, json};
-use super::{clock, events};
+use super::{clock, events, seals};
 use crate::app::screens::room::{RoomState, Source};
 use crate::domain::meeting::Meeting;
 use crate::domain::meeting::event::LoggedEvent;
@@ -12,6 +12,7 @@ use crate::domain::room::RoomView;
 use crate::store::disk::{Disk, written_at};
 use crate::store::following::{Followed, Follower};
 use crate::store::paths::{MeetingFolder, Paths};
+use crate::store::seal_record::SealRecord;
 use std::path::PathBuf;
 
 pub struct RoomSource {
@@ -19,6 +20,9 @@ pub struct RoomSource {
     folder: MeetingFolder,
     meeting: Meeting,
     seen: RoomState,
+    places: Paths,
+    /// What is not as it was sealed, in words; `None` until it was looked at.
+    seal: Option<Option<String>>,
 }
 
 impl RoomSource {
@@ -28,7 +32,14 @@ impl RoomSource {
             folder,
             meeting: Meeting::default(),
             seen: RoomState::default(),
+            places: places.clone(),
+            seal: None,
         }
+    }
+
+    /// Whether something was not as it was sealed when this began.
+    pub fn differs_from_its_seal(&self) -> bool {
+        matches!(self.seal, Some(Some(_)))
     }
 
     /// The folders whose changes show that the meeting goes on. Drafts are not among them.
@@ -40,6 +51,23 @@ impl RoomSource {
     }
 
     pub fn look(&mut self, disk: &dyn Disk) -> RoomState {
+        let warning = match &self.seal {
+            Some(warning) => warning.clone(),
+            None => {
+                let record = SealRecord::about(&self.places, disk, &self.folder.id);
+                let warning = seals::warning(&self.places, disk, &self.folder, &record);
+                self.seal.insert(warning).clone()
+            }
+        };
+        let mut seen = self.look_at_the_minutes(disk);
+        if let Some(warning) = warning {
+            let notices = [Some(warning), seen.notice];
+            seen.notice = Some(notices.into_iter().flatten().collect::<Vec<_>>().join(" "));
+        }
+        seen
+    }
+
+    fn look_at_the_minutes(&mut self, disk: &dyn Disk) -> RoomState {
         let followed = self.follower.look(disk);
         if self.follower.is_empty() && !self.follower.is_too_new() {
             return self.look_at_the_file(disk);

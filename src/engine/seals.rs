@@ -26,12 +26,17 @@ pub struct Judgement {
     pub found: Found,
     /// To be read after the name of the meeting. They may be somebody else's words.
     pub words: String,
+    /// What differs is not only what reading the journal says anyway.
+    pub is_of_the_seal: bool,
 }
 
 impl Judgement {
     fn of(found: Found, words: impl Into<String>) -> Judgement {
-        let words = words.into();
-        Judgement { found, words }
+        Judgement {
+            found,
+            words: words.into(),
+            is_of_the_seal: false,
+        }
     }
 
     fn fine(words: impl Into<String>) -> Judgement {
@@ -39,7 +44,14 @@ impl Judgement {
     }
 
     fn differs(what: &str) -> Judgement {
-        Judgement::of(Found::Differs, format!("{what} {WHAT_TO_DO}"))
+        Judgement::of(Found::Differs, format!("{what} {WHAT_TO_DO}")).of_the_seal()
+    }
+
+    fn of_the_seal(self) -> Judgement {
+        Judgement {
+            is_of_the_seal: true,
+            ..self
+        }
     }
 }
 
@@ -53,15 +65,73 @@ pub fn in_a_sentence(judgement: &Judgement) -> String {
     )
 }
 
+/// What is not as it was sealed, for somebody who is about to read these minutes. Where nothing was changed, the journal
+/// is not read for it.
+pub fn warning(
+    places: &Paths,
+    disk: &dyn Disk,
+    folder: &MeetingFolder,
+    record: &SealRecord,
+) -> Option<String> {
+    wrong(places, disk, folder, record).map(|judgement| in_a_sentence(&judgement))
+}
+
+/// The same, for a row of the list.
+pub fn note(
+    places: &Paths,
+    disk: &dyn Disk,
+    folder: &MeetingFolder,
+    record: &SealRecord,
+) -> Option<String> {
+    let judgement = wrong(places, disk, folder, record)?;
+    Some(format!("NOT AS SEALED: {}", clean_line(&judgement.words)))
+}
+
+fn wrong(
+    places: &Paths,
+    disk: &dyn Disk,
+    folder: &MeetingFolder,
+    record: &SealRecord,
+) -> Option<Judgement> {
+    let judgement = judged_from(&Journal::new(places, disk, folder, false), record);
+    judgement.is_of_the_seal.then_some(judgement)
+}
+
+/// Everything is looked at, the journal after the seal too.
+pub fn judged(
+    places: &Paths,
+    disk: &dyn Disk,
+    folder: &MeetingFolder,
+    record: &SealRecord,
+) -> Judgement {
+    judged_from(&Journal::new(places, disk, folder, true), record)
+}
+
 /// The journal is read only when it is asked about.
 struct Journal<'a> {
     places: &'a Paths,
     disk: &'a dyn Disk,
     folder: &'a MeetingFolder,
+    is_thorough: bool,
     read: OnceCell<(Meeting, Vec<String>)>,
 }
 
-impl Journal<'_> {
+impl<'a> Journal<'a> {
+    fn new(
+        places: &'a Paths,
+        disk: &'a dyn Disk,
+        folder: &'a MeetingFolder,
+        is_thorough: bool,
+    ) -> Journal<'a> {
+        Journal {
+            places,
+            disk,
+            folder,
+            is_thorough,
+            read: OnceCell::new(),
+        }
+    }
+
     fn read(&self) -> &(Meeting, Vec<String>) {
         self.read
             .get_or_init(|| meetings::read(self.places, self.disk, self.folder))
@@ -85,18 +155,8 @@ impl Journal<'_> {
     }
 }
 
-pub fn judged(
-    places: &Paths,
-    disk: &dyn Disk,
-    folder: &MeetingFolder,
-    record: &SealRecord,
-) -> Judgement {
-    let journal = Journal {
-        places,
-        disk,
-        folder,
-        read: OnceCell::new(),
-    };
+fn judged_from(journal: &Journal<'_>, record: &SealRecord) -> Judgement {
+    let (disk, folder) = (journal.disk, journal.folder);
     let verdict = match sealed::verify(disk, folder) {
         Ok(verdict) => verdict,
         Err(error) => {
@@ -107,11 +167,11 @@ pub fn judged(
     let hash = verdict.as_ref().map(|verdict| verdict.hash.as_str());
     let recorded = record.of(&folder.id, hash);
     match (&verdict, &recorded) {
-        (None, None) => never_sealed(&journal),
-        (None, Some(recorded)) => without_seal(recorded, &journal),
-        (Some(verdict), None) => told(verdict, None, &journal),
-        (Some(verdict), Some(recorded)) => against(verdict, recorded, &journal)
-            .unwrap_or_else(|| told(verdict, Some(recorded), &journal)),
+        (None, None) => never_sealed(journal),
+        (None, Some(recorded)) => without_seal(recorded, journal),
+        (Some(verdict), None) => told(verdict, None, journal),
+        (Some(verdict), Some(recorded)) => against(verdict, recorded, journal)
+            .unwrap_or_else(|| told(verdict, Some(recorded), journal)),
     }
 }
 
@@ -121,18 +181,23 @@ fn never_sealed(journal: &Journal<'_>) -> Judgement {
             "has no seal. Its journal is a colleague's, so whether it was ever closed is not known here.",
         );
     }
+    let is_closed = journal.is_closed();
     let (found, words) = if !journal.has_events() {
         let words = "has no journal and no seal, so nothing here shows whether it was changed.";
         (Found::Differs, words)
-    } else if journal.is_closed() {
+    } else if is_closed {
         let words = "is closed, but its seal is not there, so nothing here shows whether it was changed. It is not sealed again by itself: ask first where the seal went.";
         (Found::Differs, words)
     } else {
         (Found::AsItShould, "is not closed, so it has no seal yet.")
     };
-    match journal.troubles() {
+    let judgement = match journal.troubles() {
         [] => Judgement::of(found, words),
         troubles => Judgement::of(Found::Differs, format!("{words} {}", troubles.join(" "))),
+    };
+    match is_closed {
+        true => judgement.of_the_seal(),
+        false => judgement,
     }
 }
 
@@ -230,9 +295,10 @@ fn told(verdict: &Verdict, recorded: Option<&Recorded>, journal: &Journal<'_>) -
                 "is as it was {sealed}, but was not when it was closed {}: then, {words}",
                 moment(*at)
             ),
-        );
+        )
+        .of_the_seal();
     }
-    if !journal.troubles().is_empty() {
+    if journal.is_thorough && !journal.troubles().is_empty() {
         let words = format!(
             "what was {sealed} is unchanged, but what came after it is not whole. {}",
             journal.troubles().join(" ")

@@ -54,7 +54,7 @@ pub fn make(
         }
         View::Versions { meeting } => {
             let source = past.read(places, disk, meeting, &past::opening(Done::Read))?;
-            Ok(versions_of(disk, &source))
+            Ok(with_troubles(versions_of(disk, &source), &source.troubles))
         }
         View::Readers { meeting } => {
             let folder = places.meeting(disk, meeting)?;

@@ -239,8 +239,12 @@ pub(super) fn home(app: &App) -> Vec<String> {
             };
             let named = [meeting.reference.as_str(), meeting.title.as_str()];
             let named = named.into_iter().filter(|words| !words.is_empty());
+            let note = match meeting.note.as_str() {
+                "" => String::new(),
+                note => format!(". {note}"),
+            };
             format!(
-                "{}. {}, {}, {when}{made_up}{interrupted}",
+                "{}. {}, {}, {when}{made_up}{interrupted}{note}",
                 at + 1,
                 named.collect::<Vec<_>>().join(" "),
                 meeting.state

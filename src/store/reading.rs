@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::io;
+use std::os::unix::fs::MetadataExt;
 
 use super::disk::{Disk, LARGEST_FILE};
 use super::draft_lines::DraftLine;
@@ -134,6 +135,7 @@ pub(crate) fn read_with_torn_ends(
         is_segment,
         &mut opened.troubles,
     );
+    let owners = owners(home, &segments);
     let mut newer = 0;
     let mut torn_ends = Vec::new();
     let mut entries: HashMap<String, ChainedEntry> = HashMap::new();
@@ -142,6 +144,7 @@ pub(crate) fn read_with_torn_ends(
         // Avoids holding the text of the whole journal twice.
         drop(segment.bytes);
         check_segment(&segment.name, &taken, &mut opened.troubles);
+        check_hand(&segment.name, &taken, &owners, &mut opened.troubles);
         if let Some(bytes) = taken.torn.filter(|_| segment.place == 0) {
             torn_ends.push(TornEnd {
                 segment: segment.name.clone(),
@@ -221,6 +224,52 @@ fn check_segment(name: &str, taken: &Taken, troubles: &mut Vec<Trouble>) {
         troubles.push(Trouble::TornEnd {
             file: name.to_owned(),
             bytes: torn.len(),
+        });
+    }
+}
+
+/// Whose file each segment is. Empty where one account wrote them all: copied files may belong to whoever copied them.
+fn owners(home: &MeetingFolder, segments: &[Found]) -> HashMap<String, u32> {
+    if segments.len() < 2 {
+        return HashMap::new();
+    }
+    let here = segments.iter().filter(|segment| segment.place == 0);
+    let owners: HashMap<String, u32> = here
+        .filter_map(|segment| {
+            let found = std::fs::symlink_metadata(home.journal().join(&segment.name)).ok()?;
+            Some((segment.name.clone(), found.uid()))
+        })
+        .collect();
+    let first = owners.values().next();
+    match owners.values().all(|owner| Some(owner) == first) {
+        true => HashMap::new(),
+        false => owners,
+    }
+}
+
+/// A colleague who writes in somebody else's name is noticed where that person wrote in the meeting, too.
+fn check_hand(
+    name: &str,
+    taken: &Taken,
+    owners: &HashMap<String, u32>,
+    troubles: &mut Vec<Trouble>,
+) {
+    let Some(&owner) = owners.get(name) else {
+        return;
+    };
+    let named = taken.lines.iter().find_map(|(_, line)| match line {
+        Line::Known { record, .. } => {
+            let named: u32 = record.who.strip_prefix("uid:")?.parse().ok()?;
+            let has_a_file = owners.values().any(|owner| *owner == named);
+            (named != owner && has_a_file).then_some(named)
+        }
+        Line::Newer(_) => None,
+    });
+    if let Some(named) = named {
+        troubles.push(Trouble::AnothersHand {
+            file: name.to_owned(),
+            owner,
+            named,
         });
     }
 }

@@ -10,6 +10,7 @@
 //! that the program was stopped in between.
 
 use std::collections::{HashMap, HashSet};
+use std::fmt::Write as _;
 use std::io;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
@@ -130,6 +131,33 @@ pub fn append(
 fn folders(places: &Paths) -> impl Iterator<Item = PathBuf> + '_ {
     let roots = std::iter::once(&places.data).chain(&places.rescue);
     roots.map(|root| root.join(FOLDER))
+}
+
+/// Shows without reading it whether anything in the record has changed.
+#[must_use]
+pub fn stamp(places: &Paths) -> String {
+    let mut stamp = String::new();
+    for folder in folders(places) {
+        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+        paths.sort();
+        for path in paths {
+            let Ok(found) = std::fs::symlink_metadata(&path) else {
+                continue;
+            };
+            let _ = write!(
+                stamp,
+                "{},{},{}.{},{}.{}+",
+                found.ino(),
+                found.size(),
+                found.mtime(),
+                found.mtime_nsec(),
+                found.ctime(),
+                found.ctime_nsec()
+            );
+        }
+    }
+    stamp
 }
 
 /// One line about one meeting.
@@ -353,6 +381,16 @@ impl SealRecord {
         });
         news.map(|file| (file.name.clone(), Value::from(file.head.as_str())))
             .collect()
+    }
+
+    /// Changes with every line about a meeting; empty when there is none.
+    #[must_use]
+    pub fn mark(&self, meeting: &MeetingId) -> String {
+        let lines = self.meetings.get(meeting.as_str());
+        let tips = tips(lines.map_or(&[], Vec::as_slice));
+        let mut marks: Vec<&str> = tips.iter().filter_map(|line| line.hash.get(..16)).collect();
+        marks.sort_unstable();
+        marks.join("+")
     }
 
     /// What it has of a meeting; `None` when no line names it. `seal` is the hash of the seal that is there: of lines

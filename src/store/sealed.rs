@@ -18,6 +18,8 @@ use super::sharing::Reach;
 
 pub(crate) const TEMPORARY: &str = ".tmp";
 pub const SEAL: &str = "seal.json";
+/// The same hashes for `sha256sum -c`, which needs no program of ours.
+pub const SUMS: &str = "SHA256SUMS";
 
 /// A meeting's subfolder for earlier versions.
 pub const EARLIER: &str = "earlier";
@@ -178,7 +180,20 @@ pub fn seal(
     let mut bytes = serde_json::to_vec(&seal)?;
     let hash = add_hash(&mut bytes);
     write_for_team(disk, &meeting.path, SEAL, &bytes)?;
+    write_for_team(disk, &meeting.path, SUMS, sums(&seal, &bytes).as_bytes())?;
     Ok(hash)
+}
+
+/// Of whole files: where the journal has grown since, `sha256sum` says of it that it differs.
+fn sums(seal: &Seal, bytes: &[u8]) -> String {
+    let journal = seal.journal.iter();
+    let journal = journal.map(|head| (head.sha256.clone(), format!("journal/{}", head.file)));
+    let outputs = seal.outputs.iter();
+    let outputs = outputs.map(|output| (output.sha256.clone(), output.file.clone()));
+    let own = (sha256(bytes), SEAL.to_owned());
+    let all = outputs.chain(journal).chain([own]);
+    all.map(|(hash, file)| format!("{hash}  {file}\n"))
+        .collect()
 }
 
 fn segments(disk: &dyn Disk, meeting: &MeetingFolder) -> io::Result<Vec<String>> {

@@ -1,5 +1,6 @@
 //! What can be wrong with a meeting on disk, in words: what happened, what is safe, what to do.
 
+use super::accounts;
 use std::fmt;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +33,12 @@ pub enum Trouble {
     Unreadable {
         file: String,
         why: String,
+    },
+    /// A record names another account than the one whose file it is in.
+    AnothersHand {
+        file: String,
+        owner: u32,
+        named: u32,
     },
     TooNew {
         records: usize,
@@ -98,6 +105,13 @@ impl fmt::Display for Trouble {
             Self::Unreadable { file, why } => write!(
                 f,
                 "{file} cannot be read ({why}). The other files can. Write nothing here; ask IT to look at this folder."
+            ),
+            Self::AnothersHand { file, owner, named } => write!(
+                f,
+                "{file} belongs to {}, and says in it that {} wrote something, who has a file of their own here. Ask \
+                 both before you send these minutes out.",
+                accounts::user(*owner),
+                accounts::user(*named)
             ),
             Self::TooNew { records } => write!(
                 f,

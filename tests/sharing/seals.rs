@@ -106,3 +106,81 @@ fn a_colleagues_record_that_was_cut_or_taken_away_is_missed_by_the_others() {
     let ran = team.run(ANNA, &["verify", &another]);
     assert!(ran.out.contains("nothing has changed"), "{ran:?}");
 }
+
+#[test]
+fn words_in_a_colleagues_name_are_told_and_a_journal_written_anew_is() {
+    let Some(team) = Team::new() else { return };
+    let id = team.meeting(
+        ANNA,
+        "/child Ella\n/person KS Kelly Smith; role: mother\n/begin\nKS: hello\n",
+    );
+    assert_eq!(team.run(ANNA, &["hand-on", &id]).code, 0);
+    let typed = |account, words: &str| {
+        let ran = team.run_with_input(account, &["take", &id, "--lines", "-"], words);
+        assert_eq!(ran.code, 0, "{ran:?}");
+    };
+    let journal = || {
+        let files = std::fs::read_dir(team.folder_of(&id).join("journal")).unwrap();
+        let mut files: Vec<_> = files.map(|file| file.unwrap().path()).collect();
+        files.sort();
+        files
+    };
+    typed(BEN, "KS: said to Ben\n");
+    let bens = journal().pop().unwrap();
+    assert_eq!(std::fs::metadata(&bens).unwrap().uid(), BEN.number);
+    for account in [ANNA, BEN] {
+        assert_eq!(team.run(account, &["read", &id]).code, 0);
+    }
+    // Ben writes his own file anew, in her name.
+    let text = std::fs::read_to_string(&bens).unwrap();
+    let forged = anew(&text, |line| {
+        let (hers, his) = (
+            format!("uid:{}", ANNA.number),
+            format!("uid:{}", BEN.number),
+        );
+        line.replace(&his, &hers)
+            .replace("said to Ben", "said to Anna")
+    });
+    std::fs::write(&bens, &forged).unwrap();
+    for account in [ANNA, BEN] {
+        let ran = team.run(account, &["read", &id]);
+        assert_eq!(ran.code, 1, "{ran:?}");
+        assert!(
+            ran.err.contains("who has a file of their own here"),
+            "{ran:?}"
+        );
+    }
+    // Or in his own, after she went on: her first record follows one that is not there any more.
+    std::fs::write(&bens, &text).unwrap();
+    typed(ANNA, "KS: said to Anna again\n");
+    assert_eq!(team.run(ANNA, &["read", &id]).code, 0);
+    std::fs::write(
+        &bens,
+        anew(&text, |line| line.replace("said to Ben", "said to no one")),
+    )
+    .unwrap();
+    for account in [ANNA, BEN] {
+        let ran = team.run(account, &["read", &id]);
+        assert_eq!(ran.code, 1, "{ran:?}");
+    }
+}
+
+/// A journal with other words, whose hashes are right.
+fn anew(text: &str, change: impl Fn(&str) -> String) -> String {
+    use sha2::Digest;
+    let mut out = String::new();
+    let mut before: Option<String> = None;
+    for line in text.lines() {
+        let head = line.split(",\"h\":").next().unwrap();
+        let (start, prev) = head.split_once("\"prev\":\"").unwrap();
+        let prev = before.unwrap_or_else(|| prev.trim_end_matches('"').to_owned());
+        let head = format!("{}\"prev\":\"{prev}\"", change(start));
+        let hash: String = sha2::Sha256::digest(head.as_bytes())
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        out.push_str(&format!("{head},\"h\":\"{hash}\"}}\n"));
+        before = Some(hash);
+    }
+    out
+}

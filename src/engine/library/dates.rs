@@ -2,6 +2,7 @@
 //! indexed as they are now. Only what everybody may know: nothing restricted is in an index.
 
 use super::one_meeting::{self, Wanted};
+use super::seals::Seals;
 use super::{Library, UpToDate};
 use crate::domain::history::due::{MeetingDates, still_due};
 use crate::store::disk::RealDisk;
@@ -80,7 +81,7 @@ impl Library {
         found
             .meetings
             .extend(kept.into_iter().map(|(_, dates)| dates));
-        Some(found.with(notes.into_iter().map(|(_, note)| note)))
+        Some(found.with(notes.into_iter().map(|(id, note)| format!("{id}: {note}"))))
     }
 
     /// The meetings with something due whose files differ from when they were indexed, or may no longer be read.
@@ -109,14 +110,15 @@ impl Library {
 
     fn dates_in_files(&self, folders: &[MeetingFolder]) -> Dates {
         let rescued = Rescued::of(&self.places);
+        let seals = Seals::of(&self.places, folders);
         let mut found = Dates::default();
         for folder in folders {
             let stamp = Stamp::look(folder, &rescued, None);
-            let read = one_meeting::read(&self.places, &RealDisk, folder, &stamp, Wanted::Dates);
+            let read = one_meeting::read(&seals, &RealDisk, folder, &stamp, Wanted::Dates);
             found.meetings.extend(read.dates);
-            found
-                .troubles
-                .extend(Some(read.card.note).filter(|note| !note.is_empty()));
+            let note = Some(read.card.note).filter(|note| !note.is_empty());
+            let note = note.map(|note| format!("{}: {note}", folder.id));
+            found.troubles.extend(note);
         }
         found
     }

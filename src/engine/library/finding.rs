@@ -2,6 +2,7 @@
 //! Every hit is compared with the query once more, and every meeting's rights are checked again.
 
 use super::one_meeting::{self, Wanted};
+use super::seals::Seals;
 use super::{Library, UpToDate};
 use crate::domain::search::{Findings, FoundMeeting, Query, Unshown, marks};
 use crate::domain::visibility::Visibility;
@@ -132,9 +133,10 @@ impl Library {
             return Vec::new();
         }
         let rescued = Rescued::of(&self.places);
+        let seals = Seals::of(&self.places, folders);
         let found = folders.iter().filter_map(|folder| {
             let stamp = Stamp::look(folder, &rescued, None);
-            let read = one_meeting::read(&self.places, &RealDisk, folder, &stamp, Wanted::Passages);
+            let read = one_meeting::read(&seals, &RealDisk, folder, &stamp, Wanted::Passages);
             FoundMeeting::of(query, read.card, read.passages)
         });
         found.collect()

@@ -1,6 +1,7 @@
 //! Reads one meeting for the library: its row of the list, and what this user may find in it. Closed meetings are read
 //! from their files, one that goes on from its journal.
 
+use super::seals::Seals;
 use crate::domain::history::due::{MeetingDates, promised_dates};
 use crate::domain::meeting::Phase;
 use crate::domain::minutes::NotMinutes;
@@ -44,13 +45,19 @@ impl Wanted {
 
 /// Nothing in the card can drive a terminal: in a shared place a colleague wrote the file.
 pub(super) fn read(
-    places: &Paths,
+    seals: &Seals<'_>,
     disk: &dyn Disk,
     folder: &MeetingFolder,
     stamp: &Stamp,
     wanted: Wanted,
 ) -> Read {
-    let mut read = read_as_it_is(places, disk, folder, stamp, wanted);
+    let mut read = read_as_it_is(seals.places(), disk, folder, stamp, wanted);
+    if let Some(note) = seals.note(folder, stamp) {
+        read.card.note = [note.as_str(), &read.card.note]
+            .join(" ")
+            .trim_end()
+            .to_owned();
+    }
     read.card.clean();
     read
 }

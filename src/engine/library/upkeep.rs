@@ -1,10 +1,12 @@
 //! Keeping the index up to date: every meeting's files are looked at (not read), and what changed is read again.
 //! Whatever goes wrong with the index, the meetings that it lacks are named, and their files are read instead.
 
+use super::seals::Seals;
 use super::{Library, UpToDate, one_meeting};
 use crate::store::disk::RealDisk;
 use crate::store::index::{IndexEntry, IndexTrouble, Keeper, Reader, Rescued, Stamp};
 use crate::store::paths::MeetingFolder;
+use crate::store::seal_record;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -48,22 +50,39 @@ impl Library {
     ) -> UpToDate {
         let keeper = Keeper::open(index);
         let known = match &keeper {
-            Ok(Some(keeper)) => keeper.known().and_then(|known| Ok((known, keeper.born()?))),
+            Ok(Some(keeper)) => keeper
+                .known()
+                .and_then(|known| Ok((known, keeper.born()?, keeper.record_of_seals()?))),
             // Another program is updating it: what it has not done yet is read from the files.
             Ok(None) => Reader::open(index)
                 .ok_or_else(|| IndexTrouble("there is none".to_owned()))
-                .and_then(|reader| Ok((reader.known()?, reader.born()?))),
+                .and_then(|reader| {
+                    Ok((reader.known()?, reader.born()?, reader.record_of_seals()?))
+                }),
             Err(_) => Err(IndexTrouble("it cannot be opened".to_owned())),
         };
-        let (mut known, born) = match known {
-            Ok((known, born)) => (known, Some(born)),
-            Err(_) => (HashMap::new(), None),
+        let (mut known, born, record_before) = match known {
+            Ok((known, born, record)) => (known, Some(born), record),
+            Err(_) => (HashMap::new(), None, String::new()),
         };
-        let stale = self.changed(folders, &mut known);
+        // Before it is read: a line that comes meanwhile changes it again.
+        let record = seal_record::stamp(&self.places);
+        let seals = Seals::new(&self.places);
+        let record_is_same = record == record_before;
+        let (stale, marks) = self.changed(folders, &mut known, record_is_same, &seals);
         let gone: HashSet<String> = known.into_keys().collect();
         let done = match (keeper, born) {
             (Ok(Some(mut keeper)), Some(_)) => {
-                match self.write(&mut keeper, &stale, &gone, told) {
+                let written = self
+                    .write(&mut keeper, (&stale, &marks), &gone, &seals, told)
+                    .and_then(|done| {
+                        if done == stale.len() && !record_is_same {
+                            keeper.set_record_of_seals(&record)?;
+                            keeper.commit()?;
+                        }
+                        Ok(done)
+                    });
+                match written {
                     Ok(done) => done,
                     Err(_) => {
                         drop(keeper);
@@ -87,14 +106,16 @@ impl Library {
     }
 
     /// The meetings that changed since they were indexed, the newest years first: people search those most. Those that
-    /// still exist are taken out of `known`.
+    /// still exist are taken out of `known`. Also what the record of seals has of each.
     fn changed(
         &self,
         folders: Vec<MeetingFolder>,
         known: &mut HashMap<String, String>,
-    ) -> Vec<MeetingFolder> {
+        record_is_same: bool,
+        seals: &Seals<'_>,
+    ) -> (Vec<MeetingFolder>, Vec<String>) {
         let rescued = Rescued::of(&self.places);
-        let mut changed = Vec::new();
+        let mut changed = (Vec::new(), Vec::new());
         for folder in folders.into_iter().rev() {
             let text = known.get(folder.id.as_str());
             let before = text.and_then(|text| Stamp::parse(text));
@@ -103,8 +124,13 @@ impl Library {
                 continue;
             }
             known.remove(folder.id.as_str());
-            if before != Some(now) {
-                changed.push(folder);
+            let now = match before.is_some() && record_is_same {
+                true => now,
+                false => now.on_record(seals.mark(&folder.id)),
+            };
+            if before.as_ref() != Some(&now) {
+                changed.0.push(folder);
+                changed.1.push(now.mark().to_owned());
             }
         }
         changed
@@ -114,8 +140,9 @@ impl Library {
     fn write(
         &self,
         keeper: &mut Keeper,
-        stale: &[MeetingFolder],
+        (stale, marks): (&[MeetingFolder], &[String]),
         gone: &HashSet<String>,
+        seals: &Seals<'_>,
         told: &mut dyn FnMut(Progress) -> bool,
     ) -> Result<usize, IndexTrouble> {
         for id in gone {
@@ -126,8 +153,8 @@ impl Library {
             let (sender, entries) = sync_channel(AHEAD);
             let read = std::thread::Builder::new().spawn_scoped(scope, || {
                 let rescued = Rescued::of(&self.places);
-                for folder in stale {
-                    let entry = self.entry(folder, &rescued);
+                for (folder, mark) in stale.iter().zip(marks) {
+                    let entry = self.entry(folder, &rescued, seals, mark);
                     if stop.load(Ordering::Relaxed) || sender.send(entry).is_err() {
                         break;
                     }
@@ -168,11 +195,17 @@ impl Library {
         Ok(done)
     }
 
-    fn entry(&self, folder: &MeetingFolder, rescued: &Rescued) -> IndexEntry {
+    fn entry(
+        &self,
+        folder: &MeetingFolder,
+        rescued: &Rescued,
+        seals: &Seals<'_>,
+        mark: &str,
+    ) -> IndexEntry {
         // The stamp is taken before reading: anything written meanwhile makes the entry stale again.
-        let stamp = Stamp::look(folder, rescued, None);
+        let stamp = Stamp::look(folder, rescued, None).on_record(mark.to_owned());
         let read = one_meeting::read(
-            &self.places,
+            seals,
             &RealDisk,
             folder,
             &stamp,

@@ -130,6 +130,22 @@ impl Keeper {
         tables::born(&self.connection)
     }
 
+    pub fn record_of_seals(&self) -> Result<String, IndexTrouble> {
+        tables::record_of_seals(&self.connection)
+    }
+
+    /// All meetings have been compared with the record of seals as it is now. Committed with the next commit.
+    ///
+    /// # Errors
+    /// When the index cannot be written; it is no longer trusted then.
+    pub fn set_record_of_seals(&mut self, stamp: &str) -> Result<(), IndexTrouble> {
+        self.begin()?;
+        self.connection
+            .execute("UPDATE record_of_seals SET stamp = ?1", [stamp])?;
+        self.waiting += 1;
+        Ok(())
+    }
+
     pub fn waiting(&self) -> usize {
         self.waiting
     }

@@ -53,6 +53,10 @@ impl Reader {
         tables::born(&self.connection)
     }
 
+    pub fn record_of_seals(&self) -> Result<String, IndexTrouble> {
+        tables::record_of_seals(&self.connection)
+    }
+
     /// The meetings, by id, with something that may be due between the days `on` and `until`, and the reviews that
     /// follow them: those may have taken it over, or say that it was done.
     pub fn dates(

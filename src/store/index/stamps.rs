@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::store::paths::{MeetingFolder, Paths};
 use crate::store::reading::is_segment;
+use crate::store::sealed::SEAL;
 
 pub const MINUTES: &str = "minutes.json";
 pub const RESTRICTED: &str = "restricted.json";
@@ -20,6 +21,12 @@ pub struct Stamp {
     /// Every segment, not just the last by name: anyone who carries on without a lock, or after a disk error, may write
     /// to an earlier one.
     segments: Vec<(String, FileStamp)>,
+    seal: FileStamp,
+    earlier: FileStamp,
+    /// The files of earlier versions, which are sealed too.
+    kept: Vec<(String, FileStamp)>,
+    /// What the record of seals has of it (`SealRecord::mark`).
+    on_record: String,
     /// Journals in rescue folders, as text: there is hardly ever one.
     rescued: String,
 }
@@ -77,6 +84,19 @@ impl Stamp {
             (name, look)
         });
         let segments = segments.collect();
+        let earlier = folder.earlier();
+        let earlier_look = look_from_outside(&earlier);
+        let kept: Vec<String> = match before {
+            _ if earlier_look == FileStamp::default() => Vec::new(),
+            Some(before) if before.earlier == earlier_look => {
+                before.kept.iter().map(|(name, _)| name.clone()).collect()
+            }
+            _ => names_of(files_of(&earlier)),
+        };
+        let kept = kept.into_iter().map(|name| {
+            let look = look_from_outside(&earlier.join(&name));
+            (name, look)
+        });
         let mut elsewhere = String::new();
         for place in rescued.0.get(folder.id.as_str()).into_iter().flatten() {
             for file in files_of(&place.join("journal")) {
@@ -88,8 +108,26 @@ impl Stamp {
             restricted: look_at(&folder.path.join(RESTRICTED)),
             journal: journal_look,
             segments,
+            seal: look_from_outside(&folder.path.join(SEAL)),
+            earlier: earlier_look,
+            kept: kept.collect(),
+            on_record: before.map_or_else(String::new, |before| before.on_record.clone()),
             rescued: elsewhere,
         }
+    }
+
+    /// `mark`: what the record of seals has of the meeting now. Without it, it is taken to be as it was before.
+    #[must_use]
+    pub fn on_record(self, mark: String) -> Stamp {
+        Stamp {
+            on_record: mark,
+            ..self
+        }
+    }
+
+    #[must_use]
+    pub fn mark(&self) -> &str {
+        &self.on_record
     }
 
     fn names(&self) -> impl Iterator<Item = String> {
@@ -108,8 +146,13 @@ impl Stamp {
             || less(&self.journal, &before.journal)
     }
 
+    /// Whether none of its files is there.
     pub fn is_empty(&self) -> bool {
-        *self == Stamp::default()
+        let nothing = Stamp {
+            on_record: self.on_record.clone(),
+            ..Stamp::default()
+        };
+        *self == nothing
     }
 
     /// Whether the journal may say more than the minutes: it is newer, or there are no minutes. It must be readable,
@@ -129,6 +172,10 @@ impl Stamp {
         self.journal.own && !self.has_journal()
     }
 
+    pub fn has_seal_or_journal(&self) -> bool {
+        self.seal != FileStamp::default() || self.journal != FileStamp::default()
+    }
+
     pub fn has_minutes(&self) -> bool {
         self.minutes != FileStamp::default()
     }
@@ -143,37 +190,53 @@ impl Stamp {
 
     pub fn text(&self) -> String {
         let mut text = format!(
-            "{}|{}|{}|{}|",
+            "{}|{}|{}|{}|{}|{}|{}|",
             self.minutes.text(),
             self.restricted.text(),
             self.journal.text(),
+            self.seal.text(),
+            self.earlier.text(),
+            self.on_record,
             self.rescued
         );
-        // No name holds a slash.
-        for (name, look) in &self.segments {
-            let _ = write!(text, "{}/{name}/", look.text());
+        // No name holds a slash or a bar: others are not ours.
+        for (number, files) in [&self.segments, &self.kept].into_iter().enumerate() {
+            text.push_str(if number == 0 { "" } else { "|" });
+            for (name, look) in files {
+                let _ = write!(text, "{}/{name}/", look.text());
+            }
         }
         text
     }
 
     pub fn parse(text: &str) -> Option<Stamp> {
-        let mut parts = text.splitn(5, '|');
+        let mut parts = text.splitn(9, '|');
         let mut look = || FileStamp::parse(parts.next()?);
         let (minutes, restricted, journal) = (look()?, look()?, look()?);
+        let (seal, earlier) = (look()?, look()?);
+        let on_record = parts.next()?.to_owned();
         let rescued = parts.next()?.to_owned();
-        let mut parts = parts.next()?.split_terminator('/');
-        let mut segments = Vec::new();
-        while let Some(look) = parts.next() {
-            segments.push((parts.next()?.to_owned(), FileStamp::parse(look)?));
-        }
         Some(Stamp {
             minutes,
             restricted,
             journal,
-            segments,
+            seal,
+            earlier,
+            on_record,
             rescued,
+            segments: files_in(parts.next()?)?,
+            kept: files_in(parts.next()?)?,
         })
     }
+}
+
+fn files_in(text: &str) -> Option<Vec<(String, FileStamp)>> {
+    let mut parts = text.split_terminator('/');
+    let mut files = Vec::new();
+    while let Some(look) = parts.next() {
+        files.push((parts.next()?.to_owned(), FileStamp::parse(look)?));
+    }
+    Some(files)
 }
 
 impl FileStamp {
@@ -209,38 +272,49 @@ impl FileStamp {
 }
 
 fn look_at(path: &Path) -> FileStamp {
-    let look = look_from_outside(path);
+    let (look, mode) = look_with_mode(path);
     if look == FileStamp::default() {
         return look;
     }
     FileStamp {
-        // The mode alone is not enough: groups and the folders above change too.
-        readable: rustix::fs::accessat(CWD, path, Access::READ_OK, AtFlags::EACCESS).is_ok(),
+        // Its owner may read it. For others the mode alone is not enough: groups change too. The folders above let us
+        // look at it just now.
+        readable: (look.own && mode & 0o400 != 0)
+            || rustix::fs::accessat(CWD, path, Access::READ_OK, AtFlags::EACCESS).is_ok(),
         ..look
     }
 }
 
 fn look_from_outside(path: &Path) -> FileStamp {
+    look_with_mode(path).0
+}
+
+fn look_with_mode(path: &Path) -> (FileStamp, u32) {
     let Ok(found) = rustix::fs::statat(CWD, path, AtFlags::SYMLINK_NOFOLLOW) else {
-        return FileStamp::default();
+        return (FileStamp::default(), 0);
     };
     let nanos = |seconds, nanos| i128::from(seconds) * 1_000_000_000 + i128::from(nanos);
-    FileStamp {
+    let look = FileStamp {
         number: found.st_ino,
         size: u64::try_from(found.st_size).unwrap_or(0),
         changed: nanos(found.st_mtime, found.st_mtime_nsec),
         touched: nanos(found.st_ctime, found.st_ctime_nsec),
         readable: false,
         own: found.st_uid == rustix::process::geteuid().as_raw(),
-    }
+    };
+    (look, found.st_mode)
 }
 
 fn segments_in(journal: &Path) -> Vec<String> {
-    let names = files_of(journal).into_iter().filter_map(|path| {
-        let name = path.file_name()?.to_str()?.to_owned();
-        is_segment(&name).then_some(name)
-    });
-    names.collect()
+    let mut names = names_of(files_of(journal));
+    names.retain(|name| is_segment(name));
+    names
+}
+
+fn names_of(files: Vec<PathBuf>) -> Vec<String> {
+    let names = files.iter().filter_map(|path| path.file_name()?.to_str());
+    let names = names.filter(|name| !name.contains('|'));
+    names.map(str::to_owned).collect()
 }
 
 fn files_of(folder: &Path) -> Vec<PathBuf> {

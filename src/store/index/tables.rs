@@ -9,7 +9,7 @@ use std::path::Path;
 use std::time::Duration;
 
 /// Increase it with every change to the tables, stamps, word folding or passages.
-pub(super) const VERSION: i64 = 5;
+pub(super) const VERSION: i64 = 6;
 /// "tpix" as a number: marks the file as ours.
 const APPLICATION: i64 = 0x7470_6978;
 
@@ -47,6 +47,8 @@ CREATE INDEX after ON due (review_of) WHERE review_of <> '';
 CREATE TABLE note (no INTEGER PRIMARY KEY, note TEXT NOT NULL);
 CREATE TABLE born (at INTEGER NOT NULL);
 INSERT INTO born VALUES (random());
+CREATE TABLE record_of_seals (stamp TEXT NOT NULL);
+INSERT INTO record_of_seals VALUES ('unknown');
 CREATE TABLE passage (row INTEGER PRIMARY KEY, packed TEXT NOT NULL);
 CREATE VIRTUAL TABLE found USING fts5 (words, content = '', columnsize = 0, tokenize = 'ascii');
 INSERT INTO found (found, rank) VALUES ('secure-delete', 1);
@@ -127,6 +129,12 @@ pub(super) fn rows_between(from: Option<NaiveDate>, to: Option<NaiveDate>) -> Ra
 
 pub(super) fn born(connection: &Connection) -> Result<i64, IndexTrouble> {
     Ok(connection.query_row("SELECT at FROM born", [], |row| row.get(0))?)
+}
+
+/// The stamp that the record of seals had when all meetings were as they are here.
+pub(super) fn record_of_seals(connection: &Connection) -> Result<String, IndexTrouble> {
+    let select = "SELECT stamp FROM record_of_seals";
+    Ok(connection.query_row(select, [], |row| row.get(0))?)
 }
 
 pub(super) fn day_number(day: NaiveDate) -> i64 {
