@@ -68,7 +68,11 @@ fn only_the_full_comparison_has_restricted_words() {
     // Handed over without the restricted part: the full comparison says so and shows nothing.
     let folder = program.folder_of(&review);
     std::fs::remove_dir_all(folder.join("journal")).unwrap();
-    std::fs::remove_file(folder.join("restricted.json")).unwrap();
+    // What was handed over has no seal here, and no line on record.
+    std::fs::remove_dir_all(program.data().join("seals")).unwrap();
+    for file in ["restricted.json", "seal.json"] {
+        std::fs::remove_file(folder.join(file)).unwrap();
+    }
     let ran = program.run(&["compare", &last, &review, "--restricted"]);
     assert_eq!((ran.code, ran.out.as_str()), (3, ""));
     assert!(ran.err.contains("restricted part"), "{}", ran.err);

@@ -166,7 +166,11 @@ fn minutes_without_their_restricted_part_say_so() {
     let id = closed(&program);
     let folder = program.folder_of(&id);
     std::fs::remove_dir_all(folder.join("journal")).unwrap();
-    std::fs::remove_file(folder.join("restricted.json")).unwrap();
+    // What was handed over has no seal here, and no line on record.
+    std::fs::remove_dir_all(program.data().join("seals")).unwrap();
+    for file in ["restricted.json", "seal.json"] {
+        std::fs::remove_file(folder.join(file)).unwrap();
+    }
     let open = program.run(&["read", &id]);
     assert!(
         open.code == 0 && open.out.contains("I was scared"),
