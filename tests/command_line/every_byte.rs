@@ -19,9 +19,9 @@ KS: the address is Nowhere Lane #restricted
 /close it was agreed
 ";
 /// Every one of so many bytes is changed for the program itself, too: it takes a process for each.
-const FOR_THE_PROGRAM: usize = 211;
+const FOR_THE_PROGRAM: usize = 997;
 /// And one of so many for all ways of looking.
-const FOR_ALL_WAYS: usize = 2_503;
+const FOR_ALL_WAYS: usize = 4_999;
 
 fn sealed_files(folder: &Path) -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = ["minutes.json", "restricted.json", "seal.json"]
