@@ -37,7 +37,7 @@ fn said_already(kind: &Kind, form: &FormLine, meeting: &Meeting) -> Option<(Stri
     let before = record.body();
     let mut body = merged(record, form, meeting);
     body.ruling.clone_from(&before.ruling);
-    if matches!(kind.identity, Identity::Somebody) {
+    if kind.is_somebody() {
         line::fill_body(kind, &mut body, meeting);
     }
     let words = match (kind.identity, quotable_body(record).is_some()) {

@@ -12,7 +12,7 @@ use crate::domain::minutes::quotable_body;
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::kinds::{contribution, exclusion, scale};
 use crate::domain::record::{
-    Identity, Kind, NO_LABEL, Record, WHO_MAY_READ, is_open_to_all, lead_words, value_words,
+    Kind, NO_LABEL, Record, WHO_MAY_READ, is_open_to_all, lead_words, value_words,
 };
 use crate::domain::rules::scores;
 use crate::domain::text::capital;
@@ -232,7 +232,7 @@ pub(super) fn tell_made(app: &mut App, kind: &Kind, made: &[Made]) {
             .editor
             .as_ref()
             .map(|editor| excluded_words(&editor.meeting, made)),
-        [one] if matches!(kind.identity, Identity::Somebody) => app.editor.as_ref().map(|editor| {
+        [one] if kind.is_somebody() => app.editor.as_ref().map(|editor| {
             let name = editor.meeting.name(&one.id);
             let changed = one.told.as_deref().and_then(|told| told.split_once(": "));
             match changed {

@@ -16,7 +16,7 @@ use crate::domain::minutes::quotable_body;
 use crate::domain::minutes::versions;
 use crate::domain::problem::Problem;
 use crate::domain::record::kinds::{contribution, details, exclusion};
-use crate::domain::record::{Body, Identity, Kind, ReadAnswers, Record, Ruling, kind};
+use crate::domain::record::{Body, Kind, ReadAnswers, Record, Ruling, kind};
 use crate::domain::text::capital;
 use crate::domain::visibility::Visibility;
 use serde_json::Value;
@@ -293,7 +293,7 @@ fn made_of(
             let may_tell = quotable_body(record).is_some();
             let mut body = merged(record, &form, meeting);
             // A role that is told only now counts as the list of roles says.
-            if matches!(kind.identity, Identity::Somebody) {
+            if kind.is_somebody() {
                 line::fill_body(kind, &mut body, meeting);
             }
             return Ok(Made {

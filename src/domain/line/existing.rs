@@ -30,7 +30,7 @@ pub fn meant<'a>(line: &FormLine, meeting: &'a Meeting) -> Meant<'a> {
     let Some(kind) = kind(line.kind) else {
         return Meant::New;
     };
-    if names_somebody(kind) {
+    if kind.is_somebody() {
         return somebody(line, kind, meeting);
     }
     if let Some(rule) = &kind.one_holds {
@@ -62,7 +62,7 @@ pub fn existing<'a>(line: &FormLine, meeting: &'a Meeting) -> Option<&'a Record>
 /// before there is a name, and for other records that only add.
 pub fn what_it_does(line: &FormLine, meeting: &Meeting) -> Option<String> {
     let kind = kind(line.kind)?;
-    if !names_somebody(kind) {
+    if !kind.is_somebody() {
         return standing::words(line, meeting);
     }
     let named = typed(line, kind.lead_field()?);
@@ -139,7 +139,7 @@ pub(super) fn what_the_change_does(
     record: &Record,
     meeting: &Meeting,
 ) -> Option<String> {
-    let kind = kind(line.kind).filter(|kind| names_somebody(kind))?;
+    let kind = kind(line.kind).filter(|kind| kind.is_somebody())?;
     let name = typed(line, kind.lead_field()?);
     Some(changes_words(
         record,
@@ -179,7 +179,7 @@ fn unclear_words(named: &str, several: &[&Record], meeting: &Meeting) -> String 
 pub fn merged(record: &Record, line: &FormLine, meeting: &Meeting) -> Body {
     let mut body = record.body();
     let name = kind(line.kind)
-        .filter(|kind| names_somebody(kind) && line.whom.is_none())
+        .filter(|kind| kind.is_somebody() && line.whom.is_none())
         .and_then(Kind::lead_field)
         .map(|field| field.name);
     let mut put = |values: &Values| {
@@ -221,10 +221,6 @@ fn by_key<'a>(line: &FormLine, kind: &Kind, meeting: &'a Meeting) -> Option<&'a 
     }
 }
 
-fn names_somebody(kind: &Kind) -> bool {
-    *kind == child::KIND || *kind == person::KIND
-}
-
 /// The same initials with another name mean another person (the initials are then to be confirmed).
 fn somebody<'a>(line: &FormLine, kind: &Kind, meeting: &'a Meeting) -> Meant<'a> {
     if let Some(whom) = &line.whom {
@@ -247,7 +243,7 @@ fn somebody<'a>(line: &FormLine, kind: &Kind, meeting: &'a Meeting) -> Meant<'a>
 
 /// Whether the first words of a line name somebody of this kind who is there.
 pub(super) fn fits_somebody(kind: &Kind, words: &str, meeting: &Meeting) -> bool {
-    names_somebody(kind) && !fitting(kind, words, true, meeting).is_empty()
+    kind.is_somebody() && !fitting(kind, words, true, meeting).is_empty()
 }
 
 fn one_of<'a>(fitting: Vec<Seat<'a>>, name: &str, meeting: &'a Meeting) -> Meant<'a> {

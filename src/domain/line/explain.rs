@@ -18,7 +18,7 @@ use crate::domain::record::kinds::{
     statement,
 };
 use crate::domain::record::{
-    COPIES_OF_THE_MINUTES, NO_LABEL, ReadAnswers, Record, Side, Values, kind, side,
+    COPIES_OF_THE_MINUTES, Kind, NO_LABEL, ReadAnswers, Record, Side, Values, kind, side,
 };
 use crate::domain::settings::wording::{Hint, WordKind, hints};
 use crate::domain::text::capital;
@@ -340,7 +340,7 @@ fn excluded_words(entry: &ContributionLine, meeting: &Meeting) -> Option<String>
 
 /// What an edit makes of the answers that the record has.
 fn change_words(form: &FormLine, record: &Record, meeting: &Meeting) -> Option<String> {
-    if record.is_a(&child::KIND) || record.is_a(&person::KIND) {
+    if record.kind().is_some_and(Kind::is_somebody) {
         return what_the_change_does(form, record, meeting);
     }
     let changed = changed_answers(record, &form.body, meeting);

@@ -4,7 +4,7 @@
 use super::form_line::code_and_colon;
 use crate::domain::meeting::is_one_slip;
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::{Identity, Kind, Lead, NO_LABEL};
+use crate::domain::record::{Kind, Lead, NO_LABEL};
 use crate::domain::text::folded::folded;
 
 /// What stands before the colon of an answer.
@@ -52,7 +52,7 @@ pub(super) fn behind<'a>(
         Label::Unknown(_) => None,
     };
     // `Kelly Summers, mother`: what stands behind the comma is no part of a name.
-    let is_name = matches!(kind.identity, Identity::Somebody) && field == kind.lead_field();
+    let is_name = kind.is_somebody() && field == kind.lead_field();
     let ends = separator == ';' || is_name;
     let is_brief = ends && field.is_some_and(|field| field.is_brief);
     if is_brief && begins_with_no_label(behind, separator) {
@@ -74,7 +74,7 @@ pub(super) fn stands_alone(kind: &'static Kind, behind: &str) -> bool {
         return false;
     };
     let own = behind.split([';', ',']).next().unwrap_or("");
-    matches!(kind.identity, Identity::Somebody)
+    kind.is_somebody()
         && word.chars().all(char::is_lowercase)
         && !rest.trim().is_empty()
         && !own.contains(':')

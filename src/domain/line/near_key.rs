@@ -3,7 +3,7 @@
 
 use crate::domain::meeting::{Meeting, Seat, is_one_slip};
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::kinds::{child, person};
+use crate::domain::record::kinds::child;
 use crate::domain::record::{Body, Key, Kind, ReadAnswers, is_open_to_all};
 use crate::domain::text::folded::folded;
 
@@ -15,7 +15,7 @@ pub(super) fn doubt(kind: &Kind, body: &mut Body, meeting: &Meeting) {
     let Key::Fields(fields) = kind.key else {
         return;
     };
-    if is_somebody(kind) {
+    if kind.is_somebody() {
         return;
     }
     for field in fields {
@@ -52,7 +52,7 @@ pub(super) fn nearly_called<'a>(
 ) -> Option<Seat<'a>> {
     let typed = plain(typed);
     let is_child = *kind == child::KIND;
-    if !is_somebody(kind) || typed.chars().count() < SHORTEST_NAME {
+    if !kind.is_somebody() || typed.chars().count() < SHORTEST_NAME {
         return None;
     }
     let is_near = |name: &str| {
@@ -67,10 +67,6 @@ pub(super) fn nearly_called<'a>(
         let first = seat.name.split_whitespace().next().unwrap_or_default();
         is_near(seat.name) || is_near(seat.called) || is_near(first)
     })
-}
-
-fn is_somebody(kind: &Kind) -> bool {
-    *kind == child::KIND || *kind == person::KIND
 }
 
 /// `Elle` for `Ella`: another letter, but not the first. Another number is somebody else.
@@ -117,7 +113,7 @@ fn meant<'a>(kind: &Kind, field: &Field, typed: &str, meeting: &'a Meeting) -> O
     let is_key = fields.iter().any(|one| one.name == field.name);
     let typed = plain(typed);
     if !is_key
-        || is_somebody(kind)
+        || kind.is_somebody()
         || !matches!(field.answer, Answer::Text | Answer::Agency)
         || typed.chars().count() < SHORTEST
     {

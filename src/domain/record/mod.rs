@@ -148,6 +148,12 @@ impl PartialEq for Kind {
 impl Eq for Kind {}
 
 impl Kind {
+    /// A child or a person, who has a name and letters.
+    #[must_use]
+    pub fn is_somebody(&self) -> bool {
+        matches!(self.identity, Identity::Somebody)
+    }
+
     /// The defaults of a kind. There is no usual place to be read, so every kind states its own.
     pub const fn standing_in(section: PageSection, compared_in: ComparisonPart) -> Kind {
         Kind {
@@ -210,7 +216,7 @@ impl Kind {
     /// The letters by which somebody is named; other kinds have none.
     pub fn letters_field(&self) -> Option<&'static Field> {
         let mut fields = self.fields.iter();
-        let is_somebody = matches!(self.identity, Identity::Somebody);
+        let is_somebody = self.is_somebody();
         fields.find(|field| is_somebody && matches!(field.answer, Answer::Code))
     }
 }

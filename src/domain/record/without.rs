@@ -1,7 +1,7 @@
 //! That a record was made, or changed, while somebody was excluded. Until the Chair has decided, it is then restricted,
 //! whatever its own mark says; the exclusion is not one of its answers, so no edit takes it away.
 
-use super::{Body, Identity, Key, Record};
+use super::{Body, Key, Record};
 use crate::domain::record::form::Answer;
 use crate::domain::visibility::Visibility;
 use serde::{Deserialize, Serialize};
@@ -137,9 +137,8 @@ impl Record {
     }
 
     fn is_of_somebody(&self) -> bool {
-        self.kind().is_some_and(|kind| {
-            matches!(kind.identity, Identity::Somebody) || matches!(kind.key, Key::OneForTheMeeting)
-        })
+        self.kind()
+            .is_some_and(|kind| kind.is_somebody() || matches!(kind.key, Key::OneForTheMeeting))
     }
 
     /// The answers in which it differs from what it was before the last change; of somebody, not the name and the
@@ -152,7 +151,7 @@ impl Record {
         let is_name = |name: &str| {
             let field = kind.and_then(|kind| kind.field(name));
             let lead = kind.and_then(|kind| kind.lead_field());
-            kind.is_some_and(|kind| matches!(kind.identity, Identity::Somebody))
+            kind.is_some_and(|kind| kind.is_somebody())
                 && field.is_some_and(|field| {
                     matches!(field.answer, Answer::Code) || lead == Some(field)
                 })

@@ -24,7 +24,7 @@ pub(super) enum Pair<'a> {
 
 fn somebody() -> impl Iterator<Item = &'static Kind> {
     let all = KINDS.iter().copied();
-    all.filter(|kind| matches!(kind.identity, Identity::Somebody))
+    all.filter(|kind| kind.is_somebody())
 }
 
 fn carried_as(of: &str) -> &str {
