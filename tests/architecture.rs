@@ -15,7 +15,8 @@ use form::{faults_of_form, faults_of_name_and_text};
 use keys::faults_of_keys;
 use layers::{ARROWS, ROOMS_OF_APP, STREET, faults_of_layers, faults_of_rooms};
 use messages::faults_of_messages;
-use source::{Token, tokens, without_tests};
+use source::without_tests;
+pub use source::{Token, tokens};
 use std::fmt;
 use std::path::{Path, PathBuf};
 

@@ -75,12 +75,7 @@ impl App {
             agenda_row: 0,
             editor: None,
             status: Status::default(),
-            help: Help {
-                from: Place::Home,
-                row: 0,
-                listing: Listing::Commands,
-                explains: Vec::new(),
-            },
+            help: Help::of(Place::Home, Listing::Commands, Vec::new()),
             pages: Vec::new(),
             below_pages: Place::Home,
             put_away: None,

@@ -10,7 +10,7 @@ use super::protocol::message::{Key, Lost, Message};
 use super::protocol::place::Place;
 use super::protocol::status::{Outcome, Urgency};
 use super::screens::page::keys as reading;
-use super::screens::{agendas, desk, find, help, home, privacy, rejected_input};
+use super::screens::{agendas, desk, find, help, help_words, home, privacy, rejected_input};
 use crate::domain::agenda::{BUILT_IN, built_in};
 use crate::domain::meeting::Phase;
 use crate::domain::text::sanitise::clean;
@@ -178,17 +178,35 @@ fn handle(app: &mut App, message: Message) -> Vec<Effect> {
     }
 }
 
-/// A list over a meeting or a page takes no words, so whoever types has begun a line: the list closes and the line is
-/// below it.
+/// Other lists over a meeting or a page take no words, so whoever types has begun a line: the list closes and the line
+/// is below it.
 fn leave_the_list_to_type(app: &mut App) {
     if app.place == Place::Help && !matches!(app.help.from, Place::Home | Place::Agendas) {
         app.place = app.help.from;
     }
 }
 
+/// Looks for what is typed in the help. Words that are not for the help go into the line below it.
+fn look_for(app: &mut App, text: &str) -> Vec<Effect> {
+    let Some(words) = help_words::type_in(app, text) else {
+        return Vec::new();
+    };
+    let effects = on_paste(app, &words);
+    if app.status.words.is_empty() {
+        app.status
+            .tell("The help does not speak of it: your words are in the line.");
+    }
+    effects
+}
+
 fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
-    if matches!(key, Key::Char(letter) if letter != ' ') {
-        leave_the_list_to_type(app);
+    if let Key::Char(letter) = key {
+        if help_words::takes(app, letter) {
+            return look_for(app, letter.encode_utf8(&mut [0; 4]));
+        }
+        if letter != ' ' {
+            leave_the_list_to_type(app);
+        }
     }
     // A key that also types or edits text does that first.
     let is_letter = matches!(key, Key::Char(_));
@@ -236,6 +254,10 @@ fn on_paste(app: &mut App, text: &str) -> Vec<Effect> {
             "{} characters of the paste cannot be shown; each is replaced by \u{fffd}.",
             cleaned.replaced
         ));
+    }
+    let first = cleaned.text.chars().next();
+    if first.is_some_and(|letter| help_words::takes(app, letter)) && !cleaned.text.contains('\n') {
+        return look_for(app, &cleaned.text);
     }
     leave_the_list_to_type(app);
     match app.place {

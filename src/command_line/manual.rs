@@ -2,7 +2,7 @@
 //! are made from the command line as it is, so they cannot be older than it.
 
 use super::{CommandLine, Ending, print};
-use crate::documents::manual::{meant, part_of};
+use crate::documents::manual::{Meant, list_of, looked_up, part_of};
 use crate::domain::problem::Problem;
 use crate::formats::{Format, USUAL};
 use clap::{Args, CommandFactory};
@@ -14,7 +14,7 @@ const USUAL_WIDTH: u16 = 80;
 
 #[derive(Debug, Args)]
 pub(super) struct Manual {
-    /// The page, and a part of it where you want only that: `records action`
+    /// The page, and a part of it where you want only that: `records action`; or words to look for in all pages
     #[arg(value_name = "TOPIC")]
     topic: Vec<String>,
     /// The format it is printed in
@@ -33,18 +33,16 @@ pub(super) fn run(wanted: &Manual) -> Ending {
         let mut page = Vec::new();
         return printed(man_page(&mut page), &page);
     }
-    match meant(&wanted.topic.join(" ")) {
-        Ok((page, part)) => {
-            let mut document = page.document();
-            if let Some(part) = part {
-                document = part_of(document, &part);
-            }
-            let width = wanted.width.unwrap_or_else(width);
-            print::bytes(&(wanted.format.print)(&document, width.into()));
-            Ending::Done
-        }
-        Err(why) => Ending::Stopped(why),
-    }
+    let typed = wanted.topic.join(" ");
+    let document = match looked_up(&typed) {
+        Ok(Meant::Page(page, None)) => page.document(),
+        Ok(Meant::Page(page, Some(part))) => part_of(page.document(), &part),
+        Ok(Meant::Places(places, have_all)) => list_of(&typed, &places, have_all),
+        Err(why) => return Ending::Stopped(why),
+    };
+    let width = wanted.width.unwrap_or_else(width);
+    print::bytes(&(wanted.format.print)(&document, width.into()));
+    Ending::Done
 }
 
 pub(super) fn completions(shell: Shell) -> Ending {

@@ -296,8 +296,25 @@ fn take_as_typed(app: &mut App, runner: &mut EffectRunner, line: &str) -> Option
             let _ = handle(app, runner, Message::Unread(line.to_owned(), words.clone()));
             Some(format!("{words} Recorded as text, to be confirmed."))
         }
+        // A file has no reader to show it to, and the words behind it may be of the meeting.
+        Outcome::Done if looks_up(app, &read) => {
+            let words = "It would only be looked up in the help.".to_owned();
+            let _ = handle(app, runner, Message::Key(Key::Esc));
+            let _ = handle(app, runner, Message::Unread(line.to_owned(), words.clone()));
+            Some(format!("{words} Recorded as text, to be confirmed."))
+        }
         Outcome::Nothing | Outcome::Done => None,
     }
+}
+
+/// `/help` or `/manual` with words.
+fn looks_up(app: &App, read: &Line) -> bool {
+    let Line::Command { name, rest } = read else {
+        return false;
+    };
+    let meant = app.commands.meant_at_the_desk(name);
+    let is_help = matches!(meant, Named::Command(row) if matches!(row.command, "help" | "manual"));
+    is_help && !rest.trim().is_empty()
 }
 
 /// Without what it quotes of the line: that may be an address.

@@ -2,6 +2,9 @@
 //! the screen shows the same. To add a page: its file, its line in [`PAGES`], and its line in `contents.md`.
 
 mod markdown;
+mod passages;
+
+pub use passages::{Passage, passages, passages_with_most, speaks_of};
 
 use super::document::{Anchor, Block, Document};
 use crate::domain::problem::Problem;
@@ -84,7 +87,9 @@ pub fn meant(typed: &str) -> Result<(&'static ManualPage, Option<Anchor>), Probl
         let mut near: Vec<&str> = near.chain(alike).collect();
         near.dedup();
         near.truncate(4);
-        let why = Problem::wrong_input(format!("The manual has no page \"{topic}\"."));
+        let why = Problem::wrong_input(format!(
+            "The manual has no page \"{typed}\", and no page speaks of it."
+        ));
         return Err(why.next(match near.as_slice() {
             [] => "`manual` alone lists all pages.".to_owned(),
             some => format!(
@@ -107,6 +112,55 @@ pub fn meant(typed: &str) -> Result<(&'static ManualPage, Option<Anchor>), Probl
         ))
         .next(format!("`manual {}` shows all of it.", found.topic))),
     }
+}
+
+/// What somebody looks for: a page, a part of it, or words that stand somewhere in the manual.
+#[derive(Debug)]
+pub enum Meant {
+    Page(&'static ManualPage, Option<Anchor>),
+    /// Several places, best first; whether each has all of the words.
+    Places(Vec<Passage>, bool),
+}
+
+/// A page or part by its name, and otherwise the places that speak of the words. One place alone is shown itself.
+///
+/// # Errors
+/// When nothing in the manual speaks of them.
+pub fn looked_up(typed: &str) -> Result<Meant, Problem> {
+    let why = match meant(typed) {
+        Ok((page, part)) => return Ok(Meant::Page(page, part)),
+        Err(why) => why,
+    };
+    let all = passages(typed);
+    let has_all = !all.is_empty();
+    let found = if has_all {
+        all
+    } else {
+        passages_with_most(typed)
+    };
+    match found.as_slice() {
+        [] => Err(why),
+        [one] if has_all => meant(&one.typed()).map(|(page, part)| Meant::Page(page, part)),
+        _ => Ok(Meant::Places(found, has_all)),
+    }
+}
+
+/// The places as a page: what is typed to read each, and what it says.
+#[must_use]
+pub fn list_of(typed: &str, places: &[Passage], have_all: bool) -> Document {
+    let mut document = Document::new(format!("\"{typed}\" in the manual"), "en-GB");
+    document.paragraph(match have_all {
+        true => "These places speak of it, the best first.",
+        false => "No place has all of these words. These have most of them.",
+    });
+    document.paragraph("To read one, type `talking-piece manual` and its name.");
+    let places = places.iter();
+    document.facts(
+        places
+            .map(|place| (place.typed(), place.says.clone()))
+            .collect(),
+    );
+    document
 }
 
 /// Only the part that begins at this heading.

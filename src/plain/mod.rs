@@ -91,6 +91,11 @@ impl Plain {
     }
 
     fn at_home(&mut self, app: &App, line: &str) -> Vec<Message> {
+        let command = line.trim_start_matches('/');
+        let (name, words) = command.split_once(' ').unwrap_or((command, ""));
+        if name == "manual" || (name == "help" && !words.trim().is_empty()) {
+            return of_list(&format!("{name} {words}"));
+        }
         match line {
             // The filter is cleared first: after words, a + would be part of them.
             "new" | "/new" | "+" => vec![Message::Key(Key::Esc), Message::Key(Key::Char('+'))],
@@ -386,7 +391,12 @@ fn find(words: &str) -> Vec<Message> {
 }
 
 fn due(day: &str) -> Vec<Message> {
-    let command = format!(" /due {day}");
+    of_list(&format!("due {day}"))
+}
+
+/// A command of the list; the words before it still filter.
+fn of_list(command: &str) -> Vec<Message> {
+    let command = format!(" /{command}");
     vec![
         Message::Paste(command.trim_end().to_owned()),
         Message::Key(Key::Enter),

@@ -78,7 +78,7 @@ impl fmt::Display for Trouble {
             Self::TornEnd { file, bytes } => write!(
                 f,
                 "The last line of {file} was cut off while it was written ({bytes} bytes). Everything before it is \
-                 there. A copy of the cut line is in the folder `recovered`; nothing to do."
+                 there. A copy of the cut line is in the folder \"recovered\"; nothing to do."
             ),
             Self::BadRecord { file, line, after } => {
                 write!(f, "Line {line} of {file} was damaged or changed")?;
@@ -121,13 +121,13 @@ impl fmt::Display for Trouble {
             Self::LeftOver { file } => write!(
                 f,
                 "{file} was not finished when the program stopped. The minutes are complete without it. It was moved to \
-                 the folder `recovered`; nothing to do."
+                 the folder \"recovered\"; nothing to do."
             ),
             Self::DamagedDraft { file } => write!(
                 f,
                 "A part of what was half-typed or set aside could not be read: {file} is damaged. What could be read is \
                  in the line, or Down brings it back. Look whether words are missing. A copy of the file is kept in the \
-                 folder `recovered`."
+                 folder \"recovered\"."
             ),
             Self::NotCopied { file, why } => write!(
                 f,

@@ -1,7 +1,7 @@
 //! What plain mode prints while a line is typed: each letter once, and nothing that moves upwards. What cannot be taken
 //! back with Backspaces is printed again on a row of its own.
 
-use crate::ui::text::{grapheme_width, graphemes};
+use crate::ui::text::{grapheme_width, graphemes, width};
 
 #[derive(Debug)]
 pub(super) struct Echo {
@@ -103,19 +103,31 @@ impl Echo {
 
     /// Ends each row itself, so that it never depends on how a terminal treats its last column.
     fn lay(&mut self, text: &str, out: &mut String) {
-        for (_, one) in graphemes(text) {
+        let mut begins_word = false;
+        for (at, one) in graphemes(text) {
+            // What is there already is broken between words. Letters that are still typed are not known beforehand.
+            if std::mem::replace(&mut begins_word, one == " ") && one != " " {
+                let word = text
+                    .get(at..)
+                    .and_then(|rest| rest.split([' ', '\n']).next());
+                let wide = word.map_or(0, width);
+                if self.column + wide > self.columns && wide <= self.columns {
+                    out.push_str("\r\n");
+                    self.column = 0;
+                }
+            }
             if one == "\n" {
                 out.push_str("\r\n");
                 self.column = 0;
                 continue;
             }
-            let width = grapheme_width(one);
-            if self.column + width > self.columns {
+            let wide = grapheme_width(one);
+            if self.column + wide > self.columns {
                 out.push_str("\r\n");
                 self.column = 0;
             }
             out.push_str(one);
-            self.column += width;
+            self.column += wide;
             if self.column >= self.columns {
                 out.push_str("\r\n");
                 self.column = 0;
@@ -171,6 +183,17 @@ mod tests {
         );
         let family = "👨\u{200d}👩\u{200d}👧";
         assert_eq!(typed(20, &[&format!("a{family}"), "a"])[1], "\r\na");
+    }
+
+    #[test]
+    fn a_line_that_is_kept_is_printed_again_with_whole_words() {
+        let mut echo = Echo::new(12);
+        assert_eq!(
+            echo.change("KS: I was scared to tell"),
+            "KS: I was \r\nscared to \r\ntell"
+        );
+        assert_eq!(echo.change("KS: I was scared to tel"), BACK);
+        assert_eq!(echo.change("KS: I was scared to tell"), "l");
     }
 
     #[test]

@@ -15,6 +15,7 @@ pub mod signals;
 mod typing;
 pub mod watch_loop;
 pub mod watchdog;
+mod wrapped;
 
 #[cfg(test)]
 mod decoder_tests;

@@ -6,6 +6,7 @@ use super::notice::{Input, Notice};
 use super::output::{KeyboardEcho, TerminalOutput};
 use super::session::{self, Session};
 use super::typing::{Step, Typing};
+use super::wrapped::for_output;
 use super::{reader, signals};
 use crate::app::App;
 use crate::app::editing::pasted;
@@ -292,7 +293,7 @@ fn say(rows: &[String]) {
     let text: String = rows.map(|row| format!("{}\n", clean(row).text)).collect();
     if !text.is_empty() {
         // If nobody reads the output any longer, recording carries on.
-        let _ = TerminalOutput.write_all(text.as_bytes());
+        let _ = TerminalOutput.write_all(for_output(&text).as_bytes());
     }
 }
 

@@ -6,6 +6,7 @@ use super::notice::{Input, Notice};
 use super::output::TerminalOutput;
 use super::screen_writer::ScreenWriter;
 use super::session::{self, Session};
+use super::wrapped::for_output;
 use crate::app::screens::room::Room;
 use crate::domain::text::sanitise::clean;
 use crate::engine::crash;
@@ -191,5 +192,7 @@ fn say(lines: &[String]) -> bool {
     // It may come from a colleague's journal or file, not only from our own typing.
     let lines = lines.iter().map(|line| format!("{}\n", clean(line).text));
     let text: String = lines.collect();
-    TerminalOutput.write_all(text.as_bytes()).is_ok()
+    TerminalOutput
+        .write_all(for_output(&text).as_bytes())
+        .is_ok()
 }

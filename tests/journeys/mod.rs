@@ -18,6 +18,7 @@ mod handing_on;
 mod key_script;
 mod keys_it_costs;
 mod looking_back;
+mod looking_for_help;
 mod looking_up;
 mod naming_records;
 mod nearly_restricted;

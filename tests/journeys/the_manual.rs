@@ -9,7 +9,7 @@ use talking_piece::app::screens::help::{Does, listed};
 use talking_piece::documents::manual::{PAGES, meant};
 
 /// The page and the part that were opened last.
-fn opened(d: &Driver) -> Option<(String, Option<String>)> {
+pub(super) fn opened(d: &Driver) -> Option<(String, Option<String>)> {
     d.asked.iter().rev().find_map(|effect| match effect {
         Effect::Show {
             view: View::Manual { topic },

@@ -1,6 +1,7 @@
 //! Each refusal and failure that the program can say stands on `when-something-goes-wrong`, word for word, and leads to
 //! its heading there; and nothing stands there that the program does not say.
 
+use super::built_messages;
 use crate::architecture::program_code;
 use std::collections::BTreeSet;
 use talking_piece::documents::manual::{IT_SAYS, heading_for, quoted_messages, slug};
@@ -53,6 +54,11 @@ fn said() -> Vec<(String, String)> {
             found.extend(words.map(|words| (words, format!("{file}:{}", token.line))));
         }
     }
+    let built = built_messages::built().into_iter();
+    found.extend(built.filter_map(|(text, place)| {
+        let words = text.strip_prefix('"').and_then(template)?;
+        Some((words, place))
+    }));
     found
 }
 

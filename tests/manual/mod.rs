@@ -1,6 +1,7 @@
 //! The manual: which pages there are, where their links lead, what is generated in them, how hard they are to read.
 
 mod blocks;
+mod built_messages;
 mod generated;
 mod messages;
 mod pages;

@@ -94,6 +94,27 @@ fn put_run(out: &mut String, run: &[&Cell], from: u16, row: u16) {
         )
         .unwrap();
     }
+    let dim = if has(Modifier::DIM) {
+        r#" opacity="0.65""#
+    } else {
+        ""
+    };
+    let mut column = from;
+    for alike in run.chunk_by(|one, next| one.symbol() == "─" && next.symbol() == "─") {
+        let count = u16::try_from(alike.len()).unwrap();
+        put_line(
+            out,
+            alike[0].symbol(),
+            place(column, row),
+            count,
+            (ink, dim),
+        );
+        column += count;
+    }
+    let words: String = words
+        .chars()
+        .map(|letter| if arms(letter).is_some() { ' ' } else { letter })
+        .collect();
     if words.trim().is_empty() {
         return;
     }
@@ -106,17 +127,62 @@ fn put_run(out: &mut String, run: &[&Cell], from: u16, row: u16) {
     } else {
         ""
     };
-    let dim = if has(Modifier::DIM) {
-        r#" opacity="0.65""#
-    } else {
-        ""
-    };
     let y = y + 14;
     writeln!(
         out,
         r#"<text x="{x}" y="{y}" textLength="{length}" lengthAdjust="spacingAndGlyphs" xml:space="preserve" fill="{ink}"{bold}{dim}>{words}</text>"#
     )
     .unwrap();
+}
+
+/// Where a sign of a line goes from the middle of its cell: left, right, up, down.
+fn arms(sign: char) -> Option<[bool; 4]> {
+    Some(match sign {
+        '─' => [true, true, false, false],
+        '│' => [false, false, true, true],
+        '┬' => [true, true, false, true],
+        '┴' => [true, true, true, false],
+        '┤' => [true, false, true, true],
+        '├' => [false, true, true, true],
+        '┼' => [true, true, true, true],
+        _ => return None,
+    })
+}
+
+/// The signs of lines are drawn: as letters of a font they leave gaps between the rows.
+fn put_line(
+    out: &mut String,
+    sign: &str,
+    (x, y): (u16, u16),
+    count: u16,
+    (ink, dim): (&str, &str),
+) {
+    let Some([left, right, up, down]) = sign.chars().next().and_then(arms) else {
+        return;
+    };
+    let (width, height) = CELL;
+    let (middle_x, middle_y) = (x + width / 2, y + height / 2);
+    let mut rect = |x: u16, y: u16, width: u16, height: u16| {
+        writeln!(
+            out,
+            r#"<rect x="{x}" y="{y}" width="{width}" height="{height}" fill="{ink}"{dim}/>"#
+        )
+        .unwrap();
+    };
+    if left || right {
+        let from = if left { x } else { middle_x };
+        let to = if right {
+            x + count * width
+        } else {
+            middle_x + 1
+        };
+        rect(from, middle_y, to - from, 1);
+    }
+    if up || down {
+        let from = if up { y } else { middle_y };
+        let to = if down { y + height } else { middle_y + 1 };
+        rect(middle_x, from, 1, to - from);
+    }
 }
 
 fn colour(of: Color) -> &'static str {

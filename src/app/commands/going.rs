@@ -8,12 +8,14 @@ use crate::app::protocol::command_row::CommandRow;
 use crate::app::protocol::effect::Effect;
 use crate::app::protocol::message::Key;
 use crate::app::protocol::place::{DESK, EVERYWHERE, Place};
-use crate::app::screens::help::{self, HELP, Help, Listing};
-use crate::documents::manual;
+use crate::app::screens::help::{self, Does, HELP, Help, Listing};
+use crate::app::screens::help_words;
+use crate::documents::manual::{self, Meant};
 use crate::domain::agenda::built_in;
 use crate::domain::history::review::USUAL_AGENDA;
 use crate::domain::problem::Problem;
 use crate::domain::record::{KINDS, Kind};
+use crate::domain::text::buffer::TextBuffer;
 
 pub const IN_THE_MEETING: &[CommandRow] = &[
     CommandRow::of(
@@ -73,7 +75,7 @@ pub const FROM_ANYWHERE: &[CommandRow] = &[
         keys: &[Key::F(1)],
         places: EVERYWHERE,
         footer: Some((9, "help")),
-        takes: "a record, if you like",
+        takes: "a record or words, if you like",
         ..CommandRow::of(
             HELP,
             "Lists everything that can be done here, and does what you choose.",
@@ -82,7 +84,7 @@ pub const FROM_ANYWHERE: &[CommandRow] = &[
     },
     CommandRow {
         places: EVERYWHERE,
-        takes: "a page, if you like",
+        takes: "a page or words, if you like",
         ..CommandRow::of(
             "manual",
             "Shows a page of the manual, or the list of its pages.",
@@ -147,17 +149,61 @@ fn show_help(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
     let mut typed_kinds = KINDS.iter().filter(|kind| !kind.command.is_empty());
     match typed_kinds.find(is_meant) {
         Some(kind) => open_list(app, typed, Listing::Record(kind.id)),
-        None => app.refuse(
-            Problem::wrong_input(format!("There is no record called \"{words}\"."))
-                .next("/help alone lists all of them."),
-        ),
+        None => look_up(app, typed, &words, false),
+    }
+}
+
+/// Opens the help with what speaks of these words; a place of the manual that is the only answer is opened itself.
+/// Where nothing does, the line still has the words.
+fn look_up(app: &mut App, typed: Option<&str>, words: &str, in_manual: bool) -> Vec<Effect> {
+    let line = typed.filter(|_| DESK.contains(&app.place));
+    let from = match app.place {
+        Place::Help => app.help.from,
+        place => place,
+    };
+    let before = app.help.clone();
+    app.help = Help {
+        sought: TextBuffer::with_text(words),
+        most_will_do: true,
+        typed_last: before.typed_last.clone(),
+        ..Help::of(from, Listing::Commands, Vec::new())
+    };
+    let rows = help::listed(app);
+    let mut answers = rows.iter().filter(|row| row.does != Does::Nothing);
+    match (answers.next().map(|row| &row.does), answers.next()) {
+        (None, _) => {
+            app.help = before;
+            app.refuse(
+                Problem::wrong_input(format!(
+                    "Neither the help nor the manual speaks of \"{words}\"."
+                ))
+                .next("/help alone lists what can be done, /manual alone all pages."),
+            )
+        }
+        (Some(Does::Read(topic, part)), None) => {
+            app.help = before;
+            let mut effects = finish_line(app, line);
+            effects.push(help::page_of_manual(topic, part.as_deref()));
+            effects
+        }
+        _ => {
+            let effects = finish_line(app, line);
+            app.place = Place::Help;
+            match in_manual {
+                true => help_words::choose_first_place(app),
+                false => help_words::choose_first(app),
+            }
+            effects
+        }
     }
 }
 
 /// A page that is not there is refused here, while the line still has the words.
 fn show_manual(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
-    let (page, part) = match manual::meant(typed.unwrap_or("")) {
-        Ok(found) => found,
+    let words = typed.unwrap_or("");
+    let (page, part) = match manual::looked_up(words) {
+        Ok(Meant::Page(page, part)) => (page, part),
+        Ok(Meant::Places(..)) => return look_up(app, typed, words, true),
         Err(why) => return app.refuse(why),
     };
     let at = part.map(|part| part.id);
@@ -171,14 +217,16 @@ pub fn open_list(app: &mut App, typed: Option<&str>, listing: Listing) -> Vec<Ef
     let explains = help::explained_here(app);
     let effects = finish_line(app, typed);
     let from = match app.place {
-        Place::Help => app.help.from,
+        Place::Help => {
+            help_words::keep(app);
+            app.help.from
+        }
         place => place,
     };
+    let typed_last = std::mem::take(&mut app.help.typed_last);
     app.help = Help {
-        from,
-        row: 0,
-        listing,
-        explains,
+        typed_last,
+        ..Help::of(from, listing, explains)
     };
     app.place = Place::Help;
     if listing == Listing::Commands {

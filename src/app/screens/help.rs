@@ -1,7 +1,8 @@
 //! The help: lists everything that can be done, and does what is chosen.
 
-use super::lists;
+use super::{desk, help_words, lists};
 use crate::app::App;
+use crate::app::editing::line_keys;
 use crate::app::editing::stash::Purpose;
 use crate::app::protocol::command_row::{CommandRow, Commands, Named};
 use crate::app::protocol::effect::Effect;
@@ -26,6 +27,26 @@ pub struct Help {
     pub listing: Listing,
     /// The places of the manual that explain what was in the line or on the status line when it was opened.
     pub explains: Vec<Explained>,
+    /// What is looked for in it.
+    pub sought: TextBuffer,
+    /// Places that have most of these words are better than none: they were asked for with a command.
+    pub most_will_do: bool,
+    /// Words that were in `sought` when it was left: they may have been meant for the line.
+    pub typed_last: String,
+}
+
+impl Help {
+    pub fn of(from: Place, listing: Listing, explains: Vec<Explained>) -> Help {
+        Help {
+            from,
+            row: 0,
+            listing,
+            explains,
+            sought: TextBuffer::default(),
+            most_will_do: false,
+            typed_last: String::new(),
+        }
+    }
 }
 
 /// A place of the manual, and what it explains.
@@ -78,6 +99,8 @@ pub enum Does {
     Nothing,
     Run(&'static CommandRow),
     Begin(String),
+    /// Puts words into the line.
+    Type(String),
     /// Opens a page of the manual, at one of its parts where one is named.
     Read(&'static str, Option<String>),
 }
@@ -169,6 +192,10 @@ const HOME_LINES: &[(&str, &str)] = &[
     ("find and words", "looks through all minutes"),
     ("due", "lists what is late and what is to come"),
     (
+        "manual and words",
+        "reads that page of the manual, or finds the words in all pages; manual alone lists them",
+    ),
+    (
         "review and a number",
         "begins the review of that closed meeting",
     ),
@@ -221,8 +248,13 @@ pub fn listed(app: &App) -> Vec<Row> {
     }
 }
 
-/// The actions, and behind the first of them what explains the line or the message; at the end all pages.
+/// The actions, and behind the first of them what explains the line or the message; at the end all pages. With words
+/// to look for, only what speaks of them.
 fn with_the_manual(app: &App, mut rows: Vec<Row>) -> Vec<Row> {
+    let sought = app.help.sought.text().trim();
+    if !sought.is_empty() {
+        return help_words::sifted(app, rows, sought);
+    }
     let told = app.help.explains.iter().map(|explained| Row {
         typed: explained.what.clone(),
         help: format!("The manual explains it: {}.", explained.topic),
@@ -230,7 +262,7 @@ fn with_the_manual(app: &App, mut rows: Vec<Row>) -> Vec<Row> {
         ..Row::default()
     });
     let at = rows.len().min(1);
-    rows.splice(at..at, told);
+    rows.splice(at..at, help_words::typed_last(app).into_iter().chain(told));
     rows.push(Row {
         typed: match app.one_line_at_a_time {
             true => "The manual: /manual and the name of a page".to_owned(),
@@ -316,10 +348,12 @@ fn explained_in_line(commands: Commands, line: &str) -> Option<Explained> {
 /// what can be done. There is no point in choosing a heading.
 pub fn first_row(app: &App) -> usize {
     if app.help.explains.is_empty() && app.help.from == Place::Recording {
-        return 1;
+        return 1 + usize::from(help_words::typed_last(app).is_some());
     }
     let rows = listed(app);
-    let first = rows.iter().position(|row| row.does != Does::Nothing);
+    let first = rows
+        .iter()
+        .position(|row| !matches!(row.does, Does::Nothing | Does::Type(_)));
     first.unwrap_or(0)
 }
 
@@ -456,20 +490,34 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
     let last = rows.len().saturating_sub(1);
     let page = usize::from(app.rows.saturating_sub(6)).max(1);
     match key {
-        Key::Up | Key::Char('k') => app.help.row = app.help.row.saturating_sub(1),
-        Key::Down | Key::Char('j') => app.help.row = (app.help.row + 1).min(last),
+        Key::Up => app.help.row = app.help.row.saturating_sub(1),
+        Key::Down => app.help.row = (app.help.row + 1).min(last),
         Key::PageUp => app.help.row = app.help.row.saturating_sub(page),
         Key::PageDown | Key::Char(' ') => app.help.row = (app.help.row + page).min(last),
         Key::Home => app.help.row = 0,
         Key::End => app.help.row = last,
-        Key::Esc | Key::Char('q') | Key::F(1) => app.place = app.help.from,
+        Key::Esc | Key::F(1) => {
+            let is_kept = !app.help.sought.is_empty() && DESK.contains(&app.help.from);
+            app.place = app.help.from;
+            help_words::keep(app);
+            if is_kept {
+                app.status.tell(
+                    "What you typed in the list is kept: F1 shows it, and puts it into the line.",
+                );
+            }
+        }
         Key::Enter => {
             app.place = app.help.from;
+            help_words::keep(app);
             return match rows.get(app.help.row).map(|row| row.does.clone()) {
                 // The help would only open itself again.
                 Some(Does::Run(row)) if row.command == HELP => Vec::new(),
                 Some(Does::Run(row)) => app.run(row, None),
                 Some(Does::Read(topic, part)) => vec![page_of_manual(topic, part.as_deref())],
+                Some(Does::Type(words)) => {
+                    app.help.typed_last.clear();
+                    desk::type_in(app, &words)
+                }
                 Some(Does::Begin(command)) if app.place == Place::Page => {
                     if let Some(page) = app.pages.last_mut() {
                         page.line = TextBuffer::with_text(&format!("/{command} "));
@@ -485,7 +533,13 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
                 _ => Vec::new(),
             };
         }
-        _ => {}
+        key => {
+            if line_keys::change(&mut app.help.sought, key).is_some() {
+                help_words::choose_first(app);
+            } else if let Some(whereto) = line_keys::movement(key) {
+                app.help.sought.go(whereto);
+            }
+        }
     }
     Vec::new()
 }

@@ -35,8 +35,6 @@ pub fn draw(look: &DrawContext<'_>, form: &FormLine, paper: &mut Paper<'_>, area
         ),
         None => kind.title.to_owned(),
     };
-    let title = Row::of(title, theme.strong).right("* needed", theme.quiet);
-    paper.row(area, 0, &title);
     let rule = u16::from(area.height >= 8);
     paper.rule(rows_of(area, 1, rule));
     let below = rows_of(area, 1 + rule, u16::MAX);
@@ -67,8 +65,33 @@ pub fn draw(look: &DrawContext<'_>, form: &FormLine, paper: &mut Paper<'_>, area
     let height = usize::from(below.height);
     let last = rows.len().saturating_sub(height);
     let first = at.saturating_sub(height / 2).min(last);
+    let more = rows.len().saturating_sub(height);
+    let told = told_beside(&title, more, usize::from(area.width));
+    paper.row(
+        area,
+        0,
+        &Row::of(title, theme.strong).right(told, theme.quiet),
+    );
     for (row, row_of) in (0..below.height).zip(rows.iter().skip(first)) {
         paper.row(below, row, row_of);
+    }
+}
+
+/// Beside the title, as much as there is room for: of a form that does not fit, that there is more, and what leads there.
+fn told_beside(title: &str, more: usize, room: usize) -> String {
+    const NEEDED: &str = "* needed";
+    if more == 0 {
+        return NEEDED.to_owned();
+    }
+    let goes_on = format!("{more} more (Tab)");
+    let both = format!("{NEEDED} · {goes_on}");
+    let beside_whole = |told: &String| width(title) + 1 + width(told) <= room;
+    // The beginning of a long title says enough.
+    let fits = width(title).min(20) + 1 + width(&goes_on) <= room;
+    match [both, goes_on.clone()].into_iter().find(beside_whole) {
+        Some(told) => told,
+        None if fits => goes_on,
+        None => NEEDED.to_owned(),
     }
 }
 

@@ -8,6 +8,10 @@ use ratatui::layout::{Position, Rect};
 pub struct Window {
     pub rows: Vec<(usize, Row)>,
     pub above: usize,
+    /// The item of the first row begins above it.
+    from_above: bool,
+    /// Rows behind which some of their item are not visible.
+    pub cut: Vec<usize>,
 }
 
 /// The rows that fill `height`: the end of the list or, if the chosen item is not in it, the rows around that item.
@@ -23,18 +27,16 @@ pub fn window(
     seen
 }
 
-/// Where only the end of the first item fits, its first row, which says what it is, stands above that end.
+/// Where only the end of the first item fits, its first row, which says what it is, stands above that end, and says that
+/// some of it is left out.
 fn keep_first_row(seen: &mut Window, rows_of: &impl Fn(usize) -> Vec<Row>) {
-    let Some((first, _)) = seen.rows.first() else {
+    if !std::mem::take(&mut seen.from_above) {
         return;
-    };
-    let first = *first;
-    let mut whole = rows_of(first);
-    let shown = seen.rows.iter().filter(|(item, _)| *item == first).count();
-    if shown < whole.len()
-        && let Some((_, row)) = seen.rows.first_mut()
-    {
+    }
+    if let Some((first, row)) = seen.rows.first_mut() {
+        let mut whole = rows_of(*first);
         *row = whole.swap_remove(0);
+        seen.cut.push(0);
     }
 }
 
@@ -47,7 +49,9 @@ pub fn growing(
     rows_of: impl Fn(usize) -> Vec<Row>,
 ) -> Window {
     let end = resting(backwards(count, height, &rows_of), height, &rows_of);
-    around(end, count, chosen, height, &rows_of)
+    let mut seen = around(end, count, chosen, height, &rows_of);
+    keep_first_row(&mut seen, &rows_of);
+    seen
 }
 
 /// For a full growing list: its end, starting at an item whose number is a multiple of a fifth of the height. The start
@@ -67,17 +71,22 @@ fn resting(end: Window, height: usize, rows_of: &impl Fn(usize) -> Vec<Row>) -> 
     let left = end.rows.len().saturating_sub(hidden(above));
     if left >= (height / 2).max(1) {
         let hidden = hidden(above);
-        return without(end.rows, hidden, above);
+        return without(end.rows, hidden, above, false);
     }
     let (part, step) = (hidden(end.above), (height / 3).max(1));
     let gone = rows_of(end.above - 1).len().saturating_sub(part);
     let more = gone.next_multiple_of(step) - gone;
-    without(end.rows, more.min(part), end.above)
+    without(end.rows, more.min(part), end.above, more < part)
 }
 
-fn without(mut rows: Vec<(usize, Row)>, hidden: usize, above: usize) -> Window {
+fn without(mut rows: Vec<(usize, Row)>, hidden: usize, above: usize, from_above: bool) -> Window {
     rows.drain(..hidden.min(rows.len()));
-    Window { rows, above }
+    Window {
+        rows,
+        above,
+        from_above,
+        cut: Vec::new(),
+    }
 }
 
 fn around(
@@ -101,8 +110,23 @@ fn around(
         seen.rows
             .extend(rows_of(item).into_iter().map(|row| (item, row)));
     }
-    seen.rows.truncate(height.max(before));
+    seen.cut_to(height.max(before));
     seen
+}
+
+impl Window {
+    /// Leaves out what is below these rows; the last of them says that its item goes on.
+    pub fn cut_to(&mut self, height: usize) {
+        let behind = self.rows.get(height).map(|(item, _)| *item);
+        let last = height.checked_sub(1);
+        if let Some(last) = last
+            && behind.is_some()
+            && behind == self.rows.get(last).map(|(item, _)| *item)
+        {
+            self.cut.push(last);
+        }
+        self.rows.truncate(height);
+    }
 }
 
 fn is_whole(window: &Window, item: usize, rows_of: &impl Fn(usize) -> Vec<Row>) -> bool {
@@ -122,8 +146,10 @@ fn backwards(until: usize, height: usize, rows_of: &impl Fn(usize) -> Vec<Row>) 
     reversed.truncate(height);
     reversed.reverse();
     Window {
+        from_above: is_cut && !reversed.is_empty(),
         rows: reversed,
         above: first + usize::from(is_cut),
+        cut: Vec::new(),
     }
 }
 
@@ -143,7 +169,10 @@ pub fn draw(
     };
     let mut cursor = None;
     for (at, (item, row)) in (0..area.height).zip(&window.rows) {
-        paper.row(inner, at, row);
+        match window.cut.contains(&usize::from(at)) {
+            true => paper.row(inner, at, &row.clone().goes_on(inner.width.into())),
+            false => paper.row(inner, at, row),
+        }
         if Some(*item) != chosen {
             continue;
         }
@@ -257,10 +286,21 @@ mod tests {
             let seen = growing(2, None, 16, all);
             let last = |rows: &[Row]| rows.last().unwrap().pieces.clone();
             assert_eq!(seen.rows.last().unwrap().1.pieces, last(&all(1)));
-            seen.rows[0].1.pieces[0].0.clone()
+            let at = |row: usize| seen.rows[row].1.pieces[0].0.clone();
+            (at(0), at(1), seen.cut.clone())
         };
-        let tops: Vec<String> = [1, 2, 6, 7, 9, 16, 17].map(first).to_vec();
-        assert_eq!(tops, ["0 25", "0 30", "0 30", "0 35", "0 35", "1 0", "1 5"]);
+        // The first row of the item, which says what it is, stands above the rows that follow.
+        for (rows, top, next, cut) in [
+            (1, "0 0", "0 26", &[0][..]),
+            (2, "0 0", "0 31", &[0]),
+            (6, "0 0", "0 31", &[0]),
+            (7, "0 0", "0 36", &[0]),
+            (9, "0 0", "0 36", &[0]),
+            (16, "1 0", "1 1", &[]),
+            (17, "1 0", "1 6", &[0]),
+        ] {
+            assert_eq!(first(rows), (top.to_owned(), next.to_owned(), cut.to_vec()));
+        }
     }
 
     #[test]
@@ -269,6 +309,27 @@ mod tests {
         assert_eq!(items(&seen), [6, 6, 7, 7, 8, 8]);
         let seen = window(50, Some(0), 6, two_rows);
         assert_eq!(items(&seen), [0, 0, 1, 1, 2, 2]);
+        assert!(seen.cut.is_empty());
+    }
+
+    #[test]
+    fn an_item_of_which_rows_are_left_out_is_marked() {
+        let three = |item: usize| -> Vec<Row> {
+            (0..3)
+                .map(|row| Row::of(format!("{item} {row}"), Style::new()))
+                .collect()
+        };
+        for (height, chosen, cut) in [
+            (7, None, vec![0]),
+            (6, None, vec![]),
+            (7, Some(3), vec![6, 0]),
+            (6, Some(0), vec![]),
+            (5, Some(0), vec![4]),
+            (4, Some(1), vec![0]),
+        ] {
+            let seen = window(9, chosen, height, three);
+            assert_eq!(seen.cut, cut, "{height} {chosen:?}: {:?}", items(&seen));
+        }
     }
 
     #[test]

@@ -103,6 +103,7 @@ fn window_from_top(
         top.rows
             .extend(rows_of(item).into_iter().map(|row| (item, row)));
     }
+    top.cut_to(height);
     let sees = |window: &list::Window| window.rows.iter().take(height).any(|(of, _)| *of == chosen);
     if sees(&top) {
         return top;

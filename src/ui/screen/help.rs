@@ -7,9 +7,13 @@ use crate::app::screens::help::{self, Does, listed};
 use crate::ui::DrawContext;
 use crate::ui::layout::{padded, rows_of};
 use crate::ui::paper::{Paper, Row};
+use crate::ui::parts::line::Typed;
 use crate::ui::parts::{footer, frame, header};
 use crate::ui::text::{rows_of as rows_of_text, truncated, width};
 use ratatui::layout::{Position, Rect};
+
+/// How many rows of the sentence of the chosen row are shown at most.
+const MOST_BELOW: u16 = 4;
 
 pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
     let theme = *paper.theme;
@@ -31,9 +35,20 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
     };
     let whole = listed(app);
     let chosen = app.help.row.min(whole.len().saturating_sub(1));
-    // The sentence of the chosen row is shown in full below the list.
-    let below = if area.height >= 10 { 3 } else { 0 };
-    let list = rows_of(area, 0, area.height.saturating_sub(1 + below));
+    // The sentence of the chosen row is shown below the list, and what is looked for at the place of the line.
+    let below = if area.height >= 10 {
+        let sentence = whole.get(chosen).map(help::Row::sentence);
+        let room = usize::from(padded(area).width);
+        let rows = sentence.map_or(0, |words| rows_of_text(&words, room).len());
+        1 + u16::try_from(rows)
+            .unwrap_or(MOST_BELOW)
+            .clamp(2, MOST_BELOW)
+    } else {
+        0
+    };
+    let seeks = !app.help.sought.is_empty();
+    let typed = u16::from(seeks);
+    let list = rows_of(area, 0, area.height.saturating_sub(1 + below + typed));
     let rows = rows_of_all(app, &whole, usize::from(list.width));
     let chosen_row = rows
         .iter()
@@ -64,24 +79,45 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
         }
     }
     if let Some(row) = whole.get(chosen).filter(|_| below > 0) {
-        let place = rows_of(area, area.height.saturating_sub(1 + below), below);
+        let place = rows_of(area, area.height.saturating_sub(1 + below + typed), below);
         paper.rule(rows_of(place, 0, 1));
         let inner = padded(rows_of(place, 1, u16::MAX));
         let sentence = row.sentence();
         let words = rows_of_text(&sentence, usize::from(inner.width));
-        for (at, words) in (0..).zip(words) {
-            paper.row(inner, at, &Row::of(words, theme.plain));
+        let shown = usize::from(inner.height);
+        for (at, (row, text)) in (0..inner.height).zip(words.iter().enumerate()) {
+            let line = Row::of(*text, theme.plain);
+            let is_cut = row + 1 == shown && words.len() > shown;
+            let line = if is_cut {
+                line.goes_on(usize::from(inner.width))
+            } else {
+                line
+            };
+            paper.row(inner, at, &line);
         }
+    }
+    if seeks {
+        let place = rows_of(area, area.height.saturating_sub(2), 1);
+        let sought = &app.help.sought;
+        let place = padded(place);
+        let room = usize::from(place.width);
+        cursor = Typed::cut("Find: ", sought.text(), sought.cursor(), room).draw(paper, place);
     }
     let does = match whole.get(chosen).map(|row| &row.does) {
         Some(Does::Run(_)) => "do it",
-        Some(Does::Begin(_)) => "put it into the line",
+        Some(Does::Begin(_) | Does::Type(_)) => "put it into the line",
         Some(Does::Read(..)) => "read it",
         _ => "back",
     };
-    let keys = [("Enter", does), ("Up Down", "choose"), ("Esc", "back")];
+    let mut keys = vec![("Up Down", "choose"), ("Esc", "back")];
+    if app.help.listing == Listing::Commands && !seeks {
+        keys.insert(0, ("letters", "find"));
+    }
     // A row that is only for reading needs no Enter: it would say "back" twice.
-    let keys = keys.get(usize::from(does == "back")..).unwrap_or_default();
+    if does != "back" {
+        keys.insert(0, ("Enter", does));
+    }
+    let keys = keys.as_slice();
     let last = rows_of(area, area.height.saturating_sub(1), 1);
     footer::of_list(paper, padded(last), app, keys);
     cursor

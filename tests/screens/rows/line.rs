@@ -95,7 +95,7 @@ fn a_form_shows_every_field_and_asks_for_the_one_that_is_typed() {
     assert_eq!(form.style_of("> measure  How"), "BBBBBBBBBBBddd");
     scene_at("form", 50, 20).shows(
         "
-        | Action                                  * needed
+        | Action                   * needed · 6 more (Tab)
         | ────────────────────────────────────────────────
         |  *action   Kelly books speech therapy
         |   who      Kelly Smith
@@ -174,7 +174,7 @@ fn an_entry_of_a_table_is_changed_in_its_form() {
     let editing = scene("editing_in_a_table");
     editing.shows(
         r#"
-        |…│ Child's view · Ella Smith (changes what is th… * needed
+        |…│ Child's view · Ella Smith (changes what i… 6 more (Tab)
         |…│ ───────────────────────────────────────────────────────
         ...
         |…│   shared       read out

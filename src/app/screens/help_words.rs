@@ -1,0 +1,122 @@
+//! Words typed while the help is open. They sift it: first what can be done, then the places of the manual that speak
+//! of them. Words that find nothing, or that look like a line, were meant for the meeting and go into the line.
+
+use super::help::{Does, Listing, Row, listed};
+use crate::app::App;
+use crate::app::protocol::place::{DESK, Place};
+use crate::documents::manual::{Passage, passages, passages_with_most, speaks_of};
+use crate::domain::text::buffer::TextBuffer;
+
+/// Whether a letter typed in the list that is open looks for something in it. The signs that begin a line do not.
+pub fn takes(app: &App, letter: char) -> bool {
+    let is_in_words = !app.help.sought.is_empty();
+    app.place == Place::Help
+        && app.help.listing == Listing::Commands
+        && (is_in_words || letter.is_alphanumeric() || letter == '"')
+}
+
+/// Types into the words looked for. Those that are not for the help are handed back, and the list is closed.
+pub fn type_in(app: &mut App, text: &str) -> Option<String> {
+    app.help.sought.insert(text);
+    app.help.most_will_do = false;
+    let typed = app.help.sought.text().to_owned();
+    if !is_for_the_line(app, &typed) {
+        choose_first(app);
+        return None;
+    }
+    app.help.sought = TextBuffer::default();
+    app.place = app.help.from;
+    Some(typed)
+}
+
+/// A list without a line below it keeps what is typed.
+fn is_for_the_line(app: &App, typed: &str) -> bool {
+    let has_line = !matches!(app.help.from, Place::Home | Place::Agendas);
+    has_line && (typed.contains(':') || listed(app).iter().all(is_heading))
+}
+
+fn is_heading(row: &Row) -> bool {
+    row.help.is_empty()
+}
+
+/// The first that can be done or read.
+pub fn choose_first(app: &mut App) {
+    let rows = listed(app);
+    let first = rows.iter().position(|row| row.does != Does::Nothing);
+    app.help.row = first.unwrap_or(0);
+}
+
+/// The first place of the manual.
+pub fn choose_first_place(app: &mut App) {
+    let rows = listed(app);
+    let first = rows
+        .iter()
+        .position(|row| matches!(row.does, Does::Read(..)));
+    app.help.row = first.unwrap_or(0);
+}
+
+/// The list is left with words typed in it: they are kept, because they may have been meant for the line.
+pub fn keep(app: &mut App) {
+    let typed = app.help.sought.text().trim().to_owned();
+    app.help.sought = TextBuffer::default();
+    if !typed.is_empty() && DESK.contains(&app.help.from) {
+        app.help.typed_last = typed;
+    }
+}
+
+/// What was typed here last and may have been meant for the line.
+pub fn typed_last(app: &App) -> Option<Row> {
+    let typed = &app.help.typed_last;
+    (!typed.is_empty() && !app.one_line_at_a_time).then(|| Row {
+        typed: typed.clone(),
+        help: "What you typed here last. Enter puts it into the line.".to_owned(),
+        does: Does::Type(typed.clone()),
+        ..Row::default()
+    })
+}
+
+/// Of all rows those with the words, then the places of the manual.
+pub fn sifted(app: &App, all: Vec<Row>, typed: &str) -> Vec<Row> {
+    let is_told = |row: &Row| {
+        let words = format!("{} {} {}", row.typed, row.help, row.more);
+        !row.help.is_empty() && speaks_of(&words, typed)
+    };
+    let mut rows: Vec<Row> = all.into_iter().filter(is_told).collect();
+    // What only explains a sign comes behind what can be done.
+    rows.sort_by_key(|row| row.does == Does::Nothing);
+    let places = match passages(typed) {
+        none if none.is_empty() && rows.is_empty() && app.help.most_will_do => {
+            passages_with_most(typed)
+        }
+        places => places,
+    };
+    if !places.is_empty() {
+        rows.push(Row {
+            typed: match app.one_line_at_a_time {
+                true => "In the manual".to_owned(),
+                false => "In the manual (Enter opens it there)".to_owned(),
+            },
+            ..Row::default()
+        });
+    }
+    rows.extend(places.into_iter().map(|place| row_of(app, place)));
+    if rows.is_empty() {
+        rows.push(Row {
+            typed: "Nothing here and nothing in the manual speaks of it.".to_owned(),
+            ..Row::default()
+        });
+    }
+    rows
+}
+
+fn row_of(app: &App, place: Passage) -> Row {
+    Row {
+        typed: match app.one_line_at_a_time {
+            true => format!("/manual {}", place.typed()),
+            false => place.topic.to_owned(),
+        },
+        help: format!("{}: {}", place.heading, place.says),
+        does: Does::Read(place.topic, place.part),
+        ..Row::default()
+    }
+}

@@ -1,0 +1,220 @@
+//! Words looked for in the help and in the whole manual: the place is one step away, and a person who only typed on loses
+//! nothing.
+
+use super::driver::Driver;
+use super::the_manual::opened;
+use talking_piece::app::protocol::message::Message;
+use talking_piece::app::protocol::place::Place;
+use talking_piece::app::screens::help::{Does, listed};
+use talking_piece::documents::manual::{Meant, looked_up, passages};
+
+/// What somebody asks, and where the answer stands.
+const ASKED: &[(&str, &str)] = &[
+    ("drafts", "team-folder who-sees-what"),
+    ("who may see the drafts?", "team-folder who-sees-what"),
+    ("phone", "take-minutes come-and-go"),
+    ("exit", "command-line exit-codes"),
+    ("label", "the-line records"),
+    ("two people", "take-minutes two-people-together"),
+    ("wrong speaker", "take-minutes put-it-right"),
+    (
+        "restrict a sentence afterwards",
+        "take-minutes not-for-everybody",
+    ),
+    (
+        "chose not to share",
+        "hear-the-child the-child-chose-not-to-share",
+    ),
+    (
+        "the disk is full",
+        "when-something-goes-wrong the-disk-is-full",
+    ),
+    ("backup", "backup-and-permissions backup"),
+    ("forgot something", "close you-forgot-something"),
+    ("PuTTY", "ssh-and-terminals what-works"),
+    ("list practice", "read-and-find the-list"),
+    ("Families", "take-minutes a-break-and-private-time"),
+];
+
+#[test]
+fn what_is_asked_for_is_among_the_first_places_of_the_manual() {
+    let wrong: Vec<String> = ASKED
+        .iter()
+        .filter_map(|(typed, wanted)| {
+            let places: Vec<String> = match looked_up(typed) {
+                Ok(Meant::Page(page, part)) => {
+                    let part = part.map_or_else(String::new, |part| format!(" {}", part.id));
+                    vec![format!("{}{part}", page.topic)]
+                }
+                Ok(Meant::Places(places, _)) => places.iter().map(|place| place.typed()).collect(),
+                Err(why) => vec![why.to_string()],
+            };
+            let first = places.iter().take(3).any(|place| place == wanted);
+            (!first).then(|| format!("{typed}: {wanted} is not among {places:?}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_place_that_is_found_can_be_opened_by_what_it_says_to_type() {
+    for (typed, _) in ASKED {
+        for place in passages(typed) {
+            match looked_up(&place.typed()) {
+                Ok(Meant::Page(page, part)) => {
+                    assert_eq!(page.topic, place.topic);
+                    assert_eq!(part.map(|part| part.id), place.part, "{typed}");
+                }
+                other => panic!("{typed}: {} gave {other:?}", place.typed()),
+            }
+        }
+    }
+}
+
+#[test]
+fn letters_typed_in_the_help_sift_it_and_enter_opens_the_place() {
+    let mut d = Driver::in_conference();
+    d.press("KS: half a ƒ1phone");
+    assert_eq!(d.app.place, Place::Help);
+    assert_eq!(d.line(), "KS: half a ", "the line is as it was");
+    let rows = listed(&d.app);
+    assert!(rows.len() < 20, "{rows:?}");
+    assert!(
+        rows.iter()
+            .any(|row| matches!(row.does, Does::Read("take-minutes", _)))
+    );
+    d.press("⌫⌫⌫⌫⌫private");
+    let first = listed(&d.app).into_iter().next().unwrap();
+    assert!(first.typed.starts_with("/private"), "{first:?}");
+    d.press("⎋");
+    assert_eq!((d.app.place, d.line()), (Place::Recording, "KS: half a "));
+    d.press("ƒ1exit⏎");
+    let (topic, part) = opened(&d).unwrap();
+    assert_eq!(
+        (topic.as_str(), part.as_deref()),
+        ("command-line", Some("exit-codes"))
+    );
+    d.press("⎋");
+    assert_eq!((d.app.place, d.line()), (Place::Recording, "KS: half a "));
+}
+
+#[test]
+fn an_action_found_in_the_help_is_done_and_its_words_are_no_line() {
+    let mut d = Driver::in_conference();
+    d.press("ƒ1next section⏎");
+    assert_eq!(d.editor().meeting.open_section().unwrap().id, "purpose");
+    assert_eq!((d.line(), d.editor().asides.len()), ("", 0));
+}
+
+#[test]
+fn somebody_who_types_on_while_the_help_is_open_loses_nothing() {
+    for typed in [
+        "KS: I was scared",
+        "k: I was scared",
+        "/mark new",
+        "+44 1234 rang",
+        ": they both went quiet",
+        "zebras everywhere",
+        "nobody told my sister about it",
+    ] {
+        for open in ["ƒ1", "/help⏎"] {
+            let mut d = Driver::in_conference();
+            d.press("KS: hello⏎");
+            d.press(open);
+            d.press(typed);
+            assert_eq!((d.app.place, d.line()), (Place::Recording, typed), "{open}");
+            let mut d = Driver::in_conference();
+            d.press(open);
+            d.send(Message::Paste(typed.to_owned()));
+            assert_eq!((d.app.place, d.line()), (Place::Recording, typed), "{open}");
+        }
+    }
+    let mut d = Driver::in_conference();
+    d.press("KS: half ƒ1 ");
+    assert_eq!(d.app.place, Place::Help, "Space turns the page of a list");
+    d.press("a zebra");
+    assert_eq!(d.line(), "KS: half a zebra");
+}
+
+#[test]
+fn words_that_were_left_in_the_help_are_in_it_again_and_go_into_the_line() {
+    for left in ["⎋", "⏎⎋", "ƒ1⎋"] {
+        let mut d = Driver::in_conference();
+        d.press("ƒ1by phone");
+        d.press(left);
+        assert_eq!((d.app.place, d.line()), (Place::Recording, ""), "{left}");
+        d.press("ƒ1");
+        let rows = listed(&d.app);
+        let at = rows.iter().position(|row| row.typed == "by phone").unwrap();
+        assert_eq!(at, 1, "{left}: {rows:?}");
+        d.press("↑⏎");
+        assert_eq!(
+            (d.app.place, d.line()),
+            (Place::Recording, "by phone"),
+            "{left}"
+        );
+    }
+}
+
+#[test]
+fn help_and_manual_with_words_open_the_list_of_places_or_the_only_one() {
+    for command in ["/help", "/manual"] {
+        let mut d = Driver::in_conference();
+        d.press(&format!("{command} phone⏎"));
+        assert_eq!((d.app.place, d.line()), (Place::Help, ""), "{command}");
+        d.press("⎋");
+        assert_eq!(d.app.place, Place::Recording);
+    }
+    let mut d = Driver::in_conference();
+    d.press("/manual phone⏎⏎");
+    assert_eq!(opened(&d).unwrap().0, "take-minutes");
+    let mut d = Driver::in_conference();
+    d.press("/help nickname⏎");
+    assert_eq!(
+        opened(&d),
+        Some(("records".to_owned(), Some("child".to_owned())))
+    );
+    let mut d = Driver::in_conference();
+    d.press("/help zebras⏎");
+    assert!(
+        d.status().starts_with("Neither the help nor the manual"),
+        "{}",
+        d.status()
+    );
+    assert_eq!(d.line(), "/help zebras");
+}
+
+#[test]
+fn in_plain_mode_each_place_says_what_to_type() {
+    use talking_piece::app::{protocol::message::Key, update};
+    use talking_piece::plain::Plain;
+    let mut d = Driver::in_conference();
+    d.app.one_line_at_a_time = true;
+    let mut plain = Plain::default();
+    let mut said = Vec::new();
+    for line in ["/manual phone", "/manual take-minutes come-and-go"] {
+        for message in plain.take(&d.app, line) {
+            d.send(message);
+        }
+        said.extend(plain.tell(&d.app));
+    }
+    let place = "/manual take-minutes come-and-go - Come and go: ";
+    assert!(said.iter().any(|line| line.starts_with(place)), "{said:?}");
+    assert_eq!(opened(&d).unwrap().0, "take-minutes");
+    let mut d = Driver::at_home();
+    d.app.one_line_at_a_time = true;
+    let mut plain = Plain::default();
+    for message in plain.take(&d.app, "manual phone") {
+        let now = d.now;
+        let _ = update(&mut d.app, message, now);
+    }
+    assert!(
+        plain
+            .tell(&d.app)
+            .iter()
+            .any(|line| line.starts_with(place))
+    );
+    let now = d.now;
+    let _ = update(&mut d.app, Message::Key(Key::Esc), now);
+    assert_eq!(d.app.place, Place::Home);
+}
