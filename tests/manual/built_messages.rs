@@ -33,7 +33,7 @@ const HANDED_ON: &[(&str, &str, Written)] = &[
         "words",
         In(&[
             ("src/domain/line/form_line.rs", "still_needed"),
-            ("src/app/editing/no_scale.rs", "no_scale_here"),
+            ("src/app/editing/no_scale.rs", "why_and_way"),
         ]),
     ),
     (

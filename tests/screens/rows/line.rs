@@ -66,7 +66,7 @@ fn a_form_shows_every_field_and_asks_for_the_one_that_is_typed() {
     let form = scene("form");
     form.shows(
         "
-        |…│ Action                                         * needed
+        |…│ Action                          * needed · 1 more (Tab)
         |…│ ───────────────────────────────────────────────────────
         |…│  *action   Kelly books speech therapy
         |…│   who      Kelly Smith
