@@ -95,7 +95,7 @@ fn a_form_shows_every_field_and_asks_for_the_one_that_is_typed() {
     assert_eq!(form.style_of("> measure  How"), "BBBBBBBBBBBddd");
     scene_at("form", 50, 20).shows(
         "
-        | Action                   * needed · 6 more (Tab)
+        | Action                   * needed · 7 more (Tab)
         | ────────────────────────────────────────────────
         |  *action   Kelly books speech therapy
         |   who      Kelly Smith
