@@ -157,3 +157,69 @@ fn what_many_can_mean_is_asked_about_with_their_names() {
     let why = questions_of(&d.app, record).join(", ");
     assert!(why.contains("can be KS"), "{why}");
 }
+
+fn meaning(d: &Driver, line: &str) -> String {
+    let mut d = d.clone();
+    d.press(line);
+    let editor = d.editor();
+    editor.meaning(&editor.read_line(d.now))
+}
+
+#[test]
+fn private_time_ends_a_break_and_says_before_enter_that_nothing_is_recorded() {
+    let mut d = Driver::in_conference();
+    d.enter("/break tea");
+    d.enter("/private");
+    assert!(d.editor().meeting.break_on().is_none());
+    assert!(d.editor().meeting.private_time_on().is_some());
+    for line in ["KS: we want more people", "/action ring; who: KS"] {
+        let told = meaning(&d, line);
+        assert!(told.starts_with("Private time"), "{told}");
+    }
+    d.enter("/undo");
+    assert!(d.editor().meeting.private_time_on().is_none());
+    assert!(d.editor().meeting.break_on().is_some());
+}
+
+#[test]
+fn a_note_of_one_s_own_is_pointed_out_first() {
+    let mut d = Driver::in_conference();
+    d.enter("KS: we start");
+    for line in [
+        "Note: the letter was in Polish",
+        "NB: no visits",
+        "Observation: quiet",
+    ] {
+        let told = meaning(&d, line);
+        assert!(told.starts_with("A note of your own?"), "{line}: {told}");
+    }
+    for line in ["The notes: all here", "He noted: no"] {
+        let told = meaning(&d, line);
+        assert!(!told.contains("note of your own"), "{line}: {told}");
+    }
+}
+
+#[test]
+fn after_words_of_nobody_known_it_does_not_say_that_nobody_has_spoken() {
+    let mut d = Driver::in_conference();
+    assert!(meaning(&d, "is crying").starts_with("Nobody has spoken yet"));
+    d.enter("KS: we start");
+    d.enter("?: she sleeps at her aunt's");
+    let told = meaning(&d, "and at her gran's");
+    assert!(told.starts_with("Nobody knows who spoke last"), "{told}");
+}
+
+/// Whoever reads what a line changes may name its first answer as well.
+#[test]
+fn the_first_answer_of_a_record_is_changed_by_its_label() {
+    let (mut d, record) = recorded("/action ring the school; who: SW");
+    d.enter("/edit action: ring the nursery");
+    let now = d.editor().meeting.record(&record.id).unwrap();
+    assert_eq!(
+        now.text(&action::ACTION),
+        "ring the nursery",
+        "{}",
+        d.status()
+    );
+    assert_eq!(now.text(&action::WHO), record.text(&action::WHO));
+}

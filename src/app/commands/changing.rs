@@ -35,6 +35,7 @@ pub const ROWS: &[CommandRow] = &[
     CommandRow {
         takes: "why",
         needs: true,
+        means: strike_means,
         ..CommandRow::of(
             "strike",
             "Strikes out the last entry, or the one you chose, and says why. It stays in the full record.",
@@ -132,6 +133,15 @@ fn strike(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
             &format!("Struck out: {name}. It stays in the full record; /undo brings it back."),
         )
     })
+}
+
+/// Which entry it is, before Enter: nothing may have been chosen.
+fn strike_means(app: &App, typed: &str) -> Option<String> {
+    let editor = app.editor.as_ref()?;
+    let which = which_entry(editor, false, typed).ok()?;
+    let record = editor.meeting.record(&which.id)?;
+    let name = taking_back::name(None, Some(record), &editor.meeting);
+    Some(format!("strikes out {} {name}", record.at.format("%H:%M")))
 }
 
 fn mark(app: &mut App, typed: Option<&str>) -> Vec<Effect> {

@@ -293,13 +293,24 @@ fn take_break(editor: &mut MeetingEditor, reason: &str, now: DateTime<FixedOffse
 }
 
 fn private_time(editor: &mut MeetingEditor, now: DateTime<FixedOffset>) -> Done {
-    let (known_event, words) = if editor.meeting.private_time_on().is_some() {
-        (KnownEvent::PrivateTimeEnded {}, "Private time is over.")
-    } else {
-        (
-            KnownEvent::PrivateTimeStarted {},
+    if editor.meeting.private_time_on().is_some() {
+        let ends = vec![KnownEvent::PrivateTimeEnded {}];
+        return said(editor, ends, now, "Private time is over.");
+    }
+    let starts = KnownEvent::PrivateTimeStarted {};
+    // As words do, it ends a break.
+    match editor.meeting.break_on().is_some() {
+        true => said(
+            editor,
+            vec![KnownEvent::BreakEnded {}, starts],
+            now,
+            "The break is over. Private time: nothing is recorded. /private ends it.",
+        ),
+        false => said(
+            editor,
+            vec![starts],
+            now,
             "Private time: nothing is recorded. /private ends it.",
-        )
-    };
-    said(editor, vec![known_event], now, words)
+        ),
+    }
 }

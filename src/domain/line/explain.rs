@@ -42,6 +42,9 @@ pub fn explain(line: &Line, text: &str, meeting: &Meeting) -> String {
         .map_or(Visibility::Everyone, |section| section.visibility);
     match line {
         Line::Nothing => String::new(),
+        Line::Entry(_) | Line::Form(_) if meeting.private_time_on().is_some() => {
+            "Private time: Enter only keeps the line. /private ends it".to_owned()
+        }
         Line::Entry(entry) => entry_words(entry, text, default, false, meeting).join(" · "),
         Line::Form(form) => {
             let mut parts = taken_for(line, text, meeting);
@@ -111,9 +114,6 @@ fn entry_words(
     if let Some(before) = speaker::left_out(text.trim(), meeting) {
         parts.push(format!("{before} is left out"));
     }
-    if entry.who == Who::Last && speaker::perhaps_own_note(text) {
-        parts.push("a note of your own begins with a colon".to_owned());
-    }
     if let Some(whom) = &entry.on_behalf_of {
         parts.push(format!("for {}", meeting.called(whom)));
     }
@@ -173,6 +173,9 @@ fn entry_words(
     }
     if let Some(words) = excluded_words(entry, meeting) {
         parts.insert(0, words);
+    }
+    if entry.who == Who::Last && speaker::perhaps_own_note(text) {
+        parts.insert(0, "A note of your own? It begins with a colon".to_owned());
     }
     if entry.follow_up {
         parts.push("come back to this".to_owned());
@@ -255,7 +258,8 @@ fn who_words(entry: &ContributionLine, text: &str, meeting: &Meeting) -> String 
                 let who = called(std::iter::once(&id).chain(&with), meeting);
                 format!("{who} {} on", if several { "go" } else { "goes" })
             }
-            (None, Some("?") | None) => "Nobody has spoken yet: speaker to be confirmed".to_owned(),
+            (None, Some("?")) => "Nobody knows who spoke last: speaker to be confirmed".to_owned(),
+            (None, None) => "Nobody has spoken yet: speaker to be confirmed".to_owned(),
             (None, Some(label)) => format!("{label} goes on: speaker to be confirmed"),
         },
         Who::Unknown(label) if label == "?" && no_label::record_meant(text).is_some() => {

@@ -102,7 +102,8 @@ pub(super) fn holds_sentences(field: &Field) -> bool {
 pub(super) fn begins_an_answer(kind: &'static Kind, text: &str) -> bool {
     known(kind, text).is_some_and(|(field, skip)| {
         let answer = text.get(skip..).unwrap_or("");
-        Some(field) != kind.lead_field() && !answer.trim().is_empty()
+        let is_name = kind.is_somebody() && Some(field) == kind.lead_field();
+        !is_name && !answer.trim().is_empty()
     })
 }
 

@@ -146,7 +146,7 @@ pub(super) fn words(line: &FormLine, meeting: &Meeting) -> Option<String> {
                 false => format!(": {}", changed.join(", ")),
             };
             Some(format!(
-                "replaces {}{changed}; the earlier one stays in the full record",
+                "replaces {}{changed}; the earlier one, and why, stay in the full record",
                 named(kind, record, meeting)
             ))
         }
