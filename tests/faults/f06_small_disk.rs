@@ -145,7 +145,7 @@ fn a_team_file_that_cannot_be_written_anew_is_closed_to_the_team_and_comes_back(
     let folder = runner.folder().unwrap().clone();
     let path = folder.path.join("minutes.json");
     let files = |words: &str, waits: bool| Effect::WriteMinutes {
-        minutes: Box::new(serde_json::json!({ "words": words.repeat(8000) })),
+        minutes: Box::new(serde_json::json!({ "program": words.repeat(8000) })),
         restricted: Restricted::new("{}".to_owned()),
         seal: false,
         waits,
