@@ -343,6 +343,10 @@ fn check_head(disk: &dyn Disk, meeting: &MeetingFolder, head: &Head, verdict: &m
                     "has damaged records after the sealed ones",
                 ));
             }
+            // Nearly always nothing follows: the sealed lines are not parsed then.
+            if later.lines.is_empty() {
+                return;
+            }
             // A line is written again after an error, but never one that was sealed.
             let sealed = take_apart(sealed).lines;
             let is_again = |(_, line): &(usize, Line)| sealed.iter().any(|(_, old)| old == line);
