@@ -3,6 +3,7 @@
 
 use super::driver::Driver;
 use chrono::NaiveDate;
+use talking_piece::app::commands::COMMANDS;
 use talking_piece::app::editing::recorded::questions_of;
 use talking_piece::app::protocol::status::Outcome;
 use talking_piece::domain::record::kinds::{
@@ -222,4 +223,20 @@ fn the_first_answer_of_a_record_is_changed_by_its_label() {
         d.status()
     );
     assert_eq!(now.text(&action::WHO), record.text(&action::WHO));
+}
+
+/// Nothing was chosen: which entry is it?
+#[test]
+fn strike_names_the_entry_before_enter() {
+    let mut d = Driver::in_conference();
+    d.enter("KS: we start");
+    d.enter("SW: the school run works");
+    d.press("/strike the Chair ruled so");
+    let means = COMMANDS
+        .all()
+        .find(|row| row.command == "strike")
+        .and_then(|row| (row.means)(&d.app, "the Chair ruled so"));
+    let told = means.unwrap();
+    assert!(told.starts_with("strikes out "), "{told}");
+    assert!(told.contains("the school run works"), "{told}");
 }

@@ -138,6 +138,10 @@ fn strike(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
 /// Which entry it is, before Enter: nothing may have been chosen.
 fn strike_means(app: &App, typed: &str) -> Option<String> {
     let editor = app.editor.as_ref()?;
+    // Of a chosen one, it is said already.
+    if matches!(editor.purpose, Purpose::About(_)) {
+        return None;
+    }
     let which = which_entry(editor, false, typed).ok()?;
     let record = editor.meeting.record(&which.id)?;
     let name = taking_back::name(None, Some(record), &editor.meeting);
