@@ -240,3 +240,20 @@ fn strike_names_the_entry_before_enter() {
     assert!(told.starts_with("strikes out "), "{told}");
     assert!(told.contains("the school run works"), "{told}");
 }
+
+/// The reason stands in the list of `take`, which others may read.
+#[test]
+fn a_restricted_person_is_not_named_among_those_who_can_be_meant() {
+    for typed in ["the family", "aunt", "Zoe"] {
+        let mut d = Driver::in_conference();
+        d.app.one_line_at_a_time = true;
+        d.enter("/person ZC Zoe Canary; role: aunt #restricted");
+        d.enter("/person ZD Zoe Openly; role: aunt");
+        d.enter(&format!("{typed}: we want the same"));
+        let record = d.last().clone();
+        let why = questions_of(&d.app, &record).join(", ");
+        assert!(why.contains("ZD Zoe"), "{typed}: {why}");
+        assert!(why.contains("somebody who is restricted"), "{typed}: {why}");
+        assert!(!why.contains("ZC") && !why.contains("Canary"), "{why}");
+    }
+}

@@ -14,7 +14,7 @@ use crate::domain::meeting::{
 };
 use crate::domain::record::form::{Answer, Field, Need};
 use crate::domain::record::kinds::childs_view;
-use crate::domain::record::{Kind, NO_LABEL, Side, WHO_MAY_READ, side};
+use crate::domain::record::{Kind, NO_LABEL, Side, WHO_MAY_READ, is_open_to_all, side};
 use crate::domain::settings::meeting_kinds::{REVIEW, TRANSFER};
 use chrono::NaiveDate;
 use serde_json::{Number, Value};
@@ -266,11 +266,17 @@ pub(super) fn one(typed: &str, meeting: &Meeting) -> Option<String> {
 pub(super) fn who_it_may_be(typed: &str, meeting: &Meeting) -> String {
     let one_of = |ids: &[String]| {
         const MOST: usize = 4;
+        // The reason stands in the list of `take` too, which is a log.
+        let is_open = |id: &&String| meeting.record(id).is_none_or(is_open_to_all);
         let named = |id: &String| format!("{} {}", meeting.code(id), meeting.called(id));
-        let names: Vec<String> = ids.iter().take(MOST).map(named).collect();
-        match ids.len().checked_sub(MOST).filter(|more| *more > 0) {
-            Some(more) => format!("{typed} can be {} or {more} others", names.join(", ")),
-            None => format!("{typed} can be {}", names.join(" or ")),
+        let open: Vec<&String> = ids.iter().filter(is_open).collect();
+        let mut names: Vec<String> = open.iter().take(MOST).map(|id| named(id)).collect();
+        if open.len() < ids.len() {
+            names.push("somebody who is restricted".to_owned());
+        }
+        match open.len().saturating_sub(MOST) {
+            more if more > 0 => format!("{typed} can be {} or {more} more", names.join(", ")),
+            _ => format!("{typed} can be {}", names.join(" or ")),
         }
     };
     match find_seat(typed, meeting) {
