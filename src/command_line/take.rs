@@ -8,6 +8,7 @@ use crate::app::App;
 use crate::app::commands::COMMANDS;
 use crate::app::editing::advice::excluded_speaker;
 use crate::app::editing::recorded::{left_out_words, questions_of};
+use crate::app::editing::recording::NOT_AS_TYPED;
 use crate::app::protocol::command_row::Named;
 use crate::app::protocol::effect::Effect;
 use crate::app::protocol::message::{Key, Message};
@@ -15,7 +16,7 @@ use crate::app::protocol::place::DESK;
 use crate::app::protocol::status::Outcome;
 use crate::domain::line::{Line, left_out, perhaps_a_record, taken_for, wants_restriction};
 use crate::domain::meeting::Phase;
-use crate::domain::minutes::quotable_body;
+use crate::domain::minutes::{self, quotable_body};
 use crate::domain::problem::Problem;
 use crate::domain::rules::presence::first_absence;
 use crate::domain::text::sanitise::{altered_words, clean};
@@ -138,6 +139,7 @@ fn record(app: &mut App, runner: &mut EffectRunner, wakes: &Receiver<Wake>, text
             )),
             false => take_line(app, runner, line),
         };
+        let fault = fault.map(|fault| for_the_list(app, fault));
         faults.extend(fault.map(|fault| format!("line {number}: {fault}")));
         let altered = clean(line).replaced;
         if altered > 0 {
@@ -186,6 +188,19 @@ fn record(app: &mut App, runner: &mut EffectRunner, wakes: &Receiver<Wake>, text
         }
         None => Ending::Attention,
     }
+}
+
+/// The list is a log: what the program says of a line may name nobody who is restricted.
+fn for_the_list(app: &App, fault: String) -> String {
+    match tells_what_is_kept_back(&fault, app) {
+        true => "Look at it in the meeting: what is wrong cannot be said here without words that are kept back.".to_owned(),
+        false => fault,
+    }
+}
+
+fn tells_what_is_kept_back(words: &str, app: &App) -> bool {
+    let meeting = app.editor.as_ref().map(|editor| &editor.meeting);
+    meeting.is_some_and(|meeting| minutes::tells_what_is_kept_back(words, meeting))
 }
 
 /// A bare command that leaves the meeting.
@@ -274,9 +289,9 @@ fn take_as_typed(app: &mut App, runner: &mut EffectRunner, line: &str) -> Option
                 .editor
                 .as_ref()
                 .is_some_and(|editor| editor.meeting.is_somebody_excluded());
-            if wants_restriction(line) || is_somebody_out {
-                // The reason may quote the line.
-                why = "It could not be taken as typed.".to_owned();
+            if wants_restriction(line) || is_somebody_out || tells_what_is_kept_back(&why, app) {
+                // The reason may quote the line, or name somebody who is restricted.
+                why = NOT_AS_TYPED.to_owned();
             }
             let told = match perhaps_a_record(line) {
                 true => without_words_of(&why, line),

@@ -187,3 +187,68 @@ fn what_was_said_while_somebody_was_excluded_is_in_no_list_of_the_program() {
         .out;
     assert!(seen.contains("canary three"), "{seen}");
 }
+
+/// Every way in which a line names somebody who may be one of several, or is nearly somebody.
+const WAYS_TO_NAME: [&str; 34] = [
+    "{}: we said that",
+    "{} asks: can we?",
+    "{} + KS: we agree",
+    "KS: {}: not yet",
+    "KS/{}: not yet",
+    "SW and {}: we will ring",
+    "{}? : who was it",
+    "- {} - \"I was there\"",
+    "/arrive {}",
+    "/arrive KS, {} and Nobody Known",
+    "/leave {}",
+    "/leave {}: had to go",
+    "/absent {}",
+    "/absent {}; why: is ill",
+    "/rename {}: Hannah",
+    "/rename KS: {}",
+    "/person {}; phone: 1",
+    "/person {}; role: neighbour",
+    "/child {}; born: 4 May 2016",
+    "/action ring the school; who: {}; by: 12 Dec",
+    "/action ring the school; who: KS, {}",
+    "/told {}",
+    "/circulated {}",
+    "/dissent {}: does not agree",
+    "/score 6 {}",
+    "/report school; by: {}",
+    "/view {}; by: letter; words: I like it",
+    "/view Ella; by: through; who: {}; words: yes",
+    "/agency {}: early help",
+    "/strike {}",
+    // Once somebody is out, hardly anything is said of a line.
+    "/apart {}",
+    "/without {}",
+    "/exclude {}; reason: shouts; decided by: {}",
+    "/readmit {}",
+];
+
+#[test]
+fn a_refusal_named_somebody_who_is_restricted() {
+    let restricted = "/person ZQ Zoe Vancanaryname; role: aunt; agency: Newcanaryhouse #restricted\n\
+        /child CQ Cora Vancanarychild; born: 5 May 2018 #restricted\n";
+    let namesakes = "/person ZO Zoe Openly; role: aunt\n/person CO Cora Openly; role: friend\n";
+    let names = ["Zoe", "Zoee", "aunt", "Corra", "Zoe Vancanarynama", "QZ"];
+    for cast in [restricted.to_owned(), format!("{restricted}{namesakes}")] {
+        let lines: String = WAYS_TO_NAME
+            .iter()
+            .flat_map(|line| names.map(|name| format!("{}\n", line.replace("{}", name))))
+            .collect();
+        let (open, said) = open_after(&format!("{cast}{lines}"));
+        for kept_back in ["Vancanaryname", "Newcanaryhouse", "Vancanarychild"] {
+            assert!(!open.contains(kept_back), "{open}");
+            let told = said.lines().find(|line| line.contains(kept_back));
+            assert_eq!(told, None);
+        }
+        let letters = said.split(|letter: char| !letter.is_alphanumeric());
+        assert!(
+            !letters.clone().any(|word| word == "ZQ" || word == "CQ"),
+            "{said}"
+        );
+        assert!(said.lines().count() > 100, "{said}");
+    }
+}

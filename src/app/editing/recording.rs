@@ -12,8 +12,7 @@ use crate::domain::history::review;
 use crate::domain::line::{self, Asked, ContributionLine, FormLine, Meant, meant, merged};
 use crate::domain::meeting::event::KnownEvent;
 use crate::domain::meeting::{Meeting, Phase, Refused, settle_day_held};
-use crate::domain::minutes::quotable_body;
-use crate::domain::minutes::versions;
+use crate::domain::minutes::{quotable_body, tells_what_is_kept_back, versions};
 use crate::domain::problem::Problem;
 use crate::domain::record::kinds::{contribution, details, exclusion};
 use crate::domain::record::{Body, Kind, ReadAnswers, Record, Ruling, kind};
@@ -64,6 +63,9 @@ pub fn record_entry(app: &mut App, said: &ContributionLine) -> Vec<Effect> {
     effects
 }
 
+/// Why a line became text, where the reason itself may not be told.
+pub const NOT_AS_TYPED: &str = "It could not be taken as typed.";
+
 /// Words that could not be taken as typed become a contribution "to be confirmed", so none of them is lost. It is
 /// restricted if any word in it may ask for that, and if it may be a record: nobody can say yet which of its words are an
 /// address.
@@ -88,6 +90,11 @@ pub fn record_unread(app: &mut App, text: &str, why: &str) -> Vec<Effect> {
         contribution::TEXT.name.to_owned(),
         Value::String(text.to_owned()),
     );
+    // The reason stands in the open minutes.
+    let why = match tells_what_is_kept_back(why, &editor.meeting) {
+        true => NOT_AS_TYPED,
+        false => why,
+    };
     body.to_confirm.insert("line".to_owned(), why.to_owned());
     record(app, &contribution::KIND, body)
 }

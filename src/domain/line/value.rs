@@ -266,13 +266,10 @@ pub(super) fn one(typed: &str, meeting: &Meeting) -> Option<String> {
 pub(super) fn who_it_may_be(typed: &str, meeting: &Meeting) -> String {
     let one_of = |ids: &[String]| {
         const MOST: usize = 4;
-        // The reason stands in the list of `take` too, which is a log.
-        let is_open = |id: &&String| meeting.record(id).is_none_or(is_open_to_all);
-        let named = |id: &String| format!("{} {}", meeting.code(id), meeting.called(id));
-        let open: Vec<&String> = ids.iter().filter(is_open).collect();
-        let mut names: Vec<String> = open.iter().take(MOST).map(|id| named(id)).collect();
+        let open: Vec<String> = ids.iter().filter_map(|id| open_name(id, meeting)).collect();
+        let mut names: Vec<String> = open.iter().take(MOST).cloned().collect();
         if open.len() < ids.len() {
-            names.push("somebody who is restricted".to_owned());
+            names.push(RESTRICTED.to_owned());
         }
         match open.len().saturating_sub(MOST) {
             more if more > 0 => format!("{typed} can be {} or {more} more", names.join(", ")),
@@ -281,7 +278,7 @@ pub(super) fn who_it_may_be(typed: &str, meeting: &Meeting) -> String {
     };
     match find_seat(typed, meeting) {
         Found::Several(ids) => one_of(&ids),
-        Found::One(id) => format!("{typed} can be {}", meeting.name(&id)),
+        Found::One(id) => format!("{typed} can be {}", name_or_restricted(&id, meeting)),
         Found::Nobody if one_of_two(typed, meeting).is_some() => {
             format!(
                 "{typed} can be {}",
@@ -297,7 +294,10 @@ pub(super) fn who_it_may_be(typed: &str, meeting: &Meeting) -> String {
             .collect::<Vec<_>>()
             .join(", and "),
         Found::Nobody => match nearest_name(typed, meeting) {
-            Some(near) => format!("nobody here is {typed}; did you mean {near}?"),
+            Some(near) => {
+                let near = name_or_restricted(&near, meeting);
+                format!("nobody here is {typed}; did you mean {near}?")
+            }
             // The speaker of the line before is not known, or there was none.
             None if typed == "?" => {
                 "nobody was named, and it is not certain who spoke last".to_owned()
@@ -311,8 +311,20 @@ pub(super) fn who_it_may_be(typed: &str, meeting: &Meeting) -> String {
 fn one_of_two(typed: &str, meeting: &Meeting) -> Option<String> {
     let (first, second) = typed.split_once(':')?;
     let ids = [one(first, meeting)?, one(second, meeting)?];
-    let names = ids.map(|id| format!("{} {}", meeting.code(&id), meeting.called(&id)));
+    let names = ids.map(|id| name_or_restricted(&id, meeting));
     Some(names.join(" or "))
+}
+
+/// What stands for a name that is kept back: why a name is not certain is told in copies, and in the list of `take`.
+const RESTRICTED: &str = "somebody who is restricted";
+
+fn open_name(id: &str, meeting: &Meeting) -> Option<String> {
+    let is_open = meeting.record(id).is_none_or(is_open_to_all);
+    is_open.then(|| format!("{} {}", meeting.code(id), meeting.called(id)))
+}
+
+fn name_or_restricted(id: &str, meeting: &Meeting) -> String {
+    open_name(id, meeting).unwrap_or_else(|| RESTRICTED.to_owned())
 }
 
 /// The first name of an answer that is not certain, and why.

@@ -76,7 +76,7 @@ pub fn how_it_fits(typed: &str, meeting: &Meeting) -> Option<Fits> {
     resolve(typed, meeting, |_| true).1
 }
 
-/// The name nearest to one that nobody has, for "did you mean".
+/// Whose name is nearest to one that nobody has (id), for "did you mean".
 pub fn nearest_name(typed: &str, meeting: &Meeting) -> Option<String> {
     let seats: Vec<_> = meeting.voices().collect();
     let names = seats.iter().flat_map(|seat| [seat.called, seat.name]);
@@ -84,7 +84,7 @@ pub fn nearest_name(typed: &str, meeting: &Meeting) -> Option<String> {
     let seat = seats
         .iter()
         .find(|seat| seat.called == near || seat.name == near)?;
-    Some(meeting.name(seat.id))
+    Some(seat.id.to_owned())
 }
 
 fn resolve(typed: &str, meeting: &Meeting, counts: fn(&Known) -> bool) -> (Found, Option<Fits>) {
