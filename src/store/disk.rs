@@ -77,6 +77,12 @@ pub trait Disk: Send + Sync {
     }
 }
 
+pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
+    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+    let folder = rustix::fs::open(path, flags, Mode::empty())?;
+    rustix::fs::fsync(folder).map_err(io::Error::from)
+}
+
 /// Writes all of `bytes`, continuing after a short write or an interrupted call.
 ///
 /// # Errors
@@ -138,9 +144,7 @@ impl Disk for SystemDisk {
     }
 
     fn sync_folder(&self, path: &Path) -> io::Result<()> {
-        let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-        let folder = rustix::fs::open(path, flags, Mode::empty())?;
-        rustix::fs::fsync(folder).map_err(io::Error::from)
+        sync_folder(path)
     }
 
     fn list(&self, path: &Path) -> io::Result<Vec<String>> {

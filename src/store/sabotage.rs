@@ -129,9 +129,13 @@ impl Disk for SabotagedDisk {
     }
 
     fn close_and_empty(&self, path: &Path) -> io::Result<()> {
-        match is("keep_open") {
-            true => Ok(()),
-            false => SystemDisk.close_and_empty(path),
+        if is("keep_open") {
+            return Ok(());
         }
+        if is("unsynced_emptying") {
+            let flags = OFlags::WRONLY | OFlags::TRUNC | OFlags::CLOEXEC;
+            return Ok(drop(rustix::fs::open(path, flags, Mode::empty())?));
+        }
+        SystemDisk.close_and_empty(path)
     }
 }

@@ -175,9 +175,10 @@ pub(super) fn set_mode(path: &Path, kind: OFlags, mode: u32) -> io::Result<()> {
     rustix::fs::fchmod(&opened, Mode::from_raw_mode(mode)).map_err(io::Error::from)
 }
 
-/// Closes a file to everybody else and empties it, on one descriptor and without taking space on the disk. What cannot
-/// be emptied (a colleague's file, or one with a second name, which a backup may be) loses its name here instead. A
-/// missing file counts as empty, and so does a folder in its place.
+/// Closes a file to everybody else and empties it, on one descriptor and without taking space on the disk; once it
+/// returns, a power cut does not bring the words back. What cannot be emptied (a colleague's file, or one with a second
+/// name, which a backup may be) loses its name here instead. A missing file counts as empty, and so does a folder in
+/// its place.
 pub fn close_and_empty(path: &Path) -> io::Result<()> {
     let flags = OFlags::WRONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC | OFlags::NONBLOCK;
     let emptied = match disk::open(path, flags, Mode::empty()) {
@@ -186,7 +187,8 @@ pub fn close_and_empty(path: &Path) -> io::Result<()> {
         Err(error) => Err(error),
     };
     emptied.or_else(|error| match rustix::fs::unlink(path) {
-        Ok(()) | Err(rustix::io::Errno::ISDIR | rustix::io::Errno::NOENT) => Ok(()),
+        Ok(()) => path.parent().map_or(Ok(()), disk::sync_folder),
+        Err(rustix::io::Errno::ISDIR | rustix::io::Errno::NOENT) => Ok(()),
         Err(_) => Err(error),
     })
 }
@@ -198,7 +200,9 @@ fn empty(file: &File, path: &Path) -> io::Result<()> {
     }
     rustix::fs::fchmod(file, Mode::from_raw_mode(disk::FILE_MODE))?;
     disk::check_file(file, path)?;
-    rustix::fs::ftruncate(file, 0).map_err(io::Error::from)
+    rustix::fs::ftruncate(file, 0)?;
+    // The mark stands in the journal next, which is synced by itself: a disk may keep that and lose the emptying.
+    file.sync_all()
 }
 
 fn is_ours(file: &File) -> io::Result<bool> {

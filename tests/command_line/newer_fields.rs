@@ -52,7 +52,7 @@ fn a_kill_at_any_moment_costs_no_field_of_a_newer_program() {
         ("renameat", 1..=5),
         ("unlinkat", 1..=4),
         ("fdatasync", 2..=7),
-        ("fsync", 3..=6),
+        ("fsync", 3..=7),
     ] {
         for moment in moments {
             let program = Program::new();

@@ -8,7 +8,6 @@ use super::skipped::{number, reached};
 use super::traced::{Call, moments};
 use super::workloads::{ALL, Ready, Workload};
 use crate::command_line::program::has;
-use std::path::Path;
 
 /// Cuts the power before each call that changes the disk, and after the last; how many disks were looked at.
 fn cut_before_each(ready: &Ready, model: &Model, calls: &[Call], cuts: &[Cut]) -> usize {
@@ -29,7 +28,7 @@ fn cut_before_each(ready: &Ready, model: &Model, calls: &[Call], cuts: &[Cut]) -
             let home = ready.program.home();
             let copy = tempfile::tempdir_in(home.parent().unwrap()).unwrap();
             model.put(cut, copy.path());
-            if let Err(wrong) = look(ready, &copy.path().join("data"), cut, acknowledged) {
+            if let Err(wrong) = ready.look(&copy.path().join("data"), acknowledged) {
                 panic!(
                     "{:?}, {cut:?} after call {at}, {call:?}: {wrong}",
                     ready.workload
@@ -39,13 +38,6 @@ fn cut_before_each(ready: &Ready, model: &Model, calls: &[Call], cuts: &[Cut]) -
         }
     }
     looked
-}
-
-fn look(ready: &Ready, data: &Path, cut: Cut, acknowledged: usize) -> Result<usize, String> {
-    match cut {
-        Cut::Killed => ready.look(data, acknowledged),
-        _ => ready.look_after_power_cut(data, acknowledged),
-    }
 }
 
 #[test]

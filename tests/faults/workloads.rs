@@ -204,15 +204,6 @@ impl Ready {
     /// What is in the journals of this data folder is whole: the first entries, without a gap, at least those that the
     /// program has said are safe. Where it is not, what is wrong.
     pub fn look(&self, data: &Path, acknowledged: usize) -> Result<usize, String> {
-        self.look_after(false, data, acknowledged)
-    }
-
-    /// As [`Ready::look`], on a disk whose power was cut: a file that was emptied may be as it was before.
-    pub fn look_after_power_cut(&self, data: &Path, acknowledged: usize) -> Result<usize, String> {
-        self.look_after(true, data, acknowledged)
-    }
-
-    fn look_after(&self, cut: bool, data: &Path, acknowledged: usize) -> Result<usize, String> {
         let mut most = 0;
         let meetings = self.meetings(data);
         for folder in &meetings {
@@ -238,7 +229,7 @@ impl Ready {
                 return Err(format!("entry {count} is missing between others"));
             }
             most = most.max(count);
-            self.look_at_minutes(&folder.path, (!cut).then_some(&text))?;
+            self.look_at_minutes(&folder.path, &text)?;
         }
         match most >= acknowledged {
             true => Ok(most),
@@ -249,8 +240,8 @@ impl Ready {
         }
     }
 
-    /// The minutes file is whole or empty.
-    fn look_at_minutes(&self, folder: &Path, journal: Option<&String>) -> Result<(), String> {
+    /// The minutes file is whole or empty, and holds no words that are marked in the journal.
+    fn look_at_minutes(&self, folder: &Path, journal: &str) -> Result<(), String> {
         let Ok(text) = std::fs::read_to_string(folder.join("minutes.json")) else {
             return Ok(());
         };
@@ -265,8 +256,7 @@ impl Ready {
             return Err(format!("the minutes file is torn: {text:.80}"));
         }
         // The entry is there, and behind it the mark.
-        let mark = journal.and_then(|journal| journal.split_once(SECRET));
-        let mark = mark.map_or("", |(_, behind)| behind);
+        let mark = journal.split_once(SECRET).map_or("", |(_, behind)| behind);
         match mark.contains("\"restricted\"") && text.contains(SECRET) {
             true => Err("what was marked restricted is in the minutes file".to_owned()),
             false => Ok(()),
