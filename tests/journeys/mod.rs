@@ -22,6 +22,7 @@ mod looking_for_help;
 mod looking_up;
 mod naming_records;
 mod nearly_restricted;
+mod no_views;
 mod offers_become_actions;
 mod pauses_and_sections;
 mod plain_letters;

@@ -155,8 +155,10 @@ fn of_its_kind(record: &Record, unseen: bool, meeting: &Meeting) -> Option<Strin
     } else if record.is_a(&distribution::KIND) {
         copy_warning(&record.kind, &record.values, meeting)
     } else if record.is_a(&date::KIND) {
-        core_groups_on_offer(meeting)
-            .map(|days| format!("/series adds the core groups until the review, {days}."))
+        let series = core_groups_on_offer(meeting)
+            .map(|days| format!("/series adds the core groups until the review, {days}."));
+        let words: Vec<String> = day_off(record, meeting).into_iter().chain(series).collect();
+        (!words.is_empty()).then(|| words.join(" "))
     } else if record.is_a(&contribution::KIND)
         && record.is_open()
         && looks_like_restriction(record.text(&contribution::TEXT)).is_some()
@@ -171,6 +173,17 @@ fn of_its_kind(record: &Record, unseen: bool, meeting: &Meeting) -> Option<Strin
     } else {
         None
     }
+}
+
+/// `Sun 28 Feb 2027 is not a working day: it is a Sunday.`
+fn day_off(record: &Record, meeting: &Meeting) -> Option<String> {
+    let day = record.text(&date::ON).parse().ok()?;
+    let why = meeting.settings().calendar().non_working(day)?;
+    let day = write_date(day);
+    Some(format!(
+        "{day} is not a working day: it is {}.",
+        why.words()
+    ))
 }
 
 /// A cue on leaving a section: the family has not answered, or somebody has not been heard.

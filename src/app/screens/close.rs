@@ -39,6 +39,34 @@ pub fn gaps(editor: &MeetingEditor, now: DateTime<FixedOffset>) -> Vec<(Missing,
         .collect()
 }
 
+/// What `/close` with a reason does, said before Enter: a reason for everything at once is easily given unawares.
+pub fn close_means(app: &App, reason: &str) -> Option<String> {
+    let editor = app.editor.as_ref()?;
+    if reason.is_empty() || editor.meeting.phase() != Phase::Open {
+        return None;
+    }
+    let open = gaps(editor, app.now);
+    let mut open = open.iter().filter(|(_, why)| why.is_none());
+    if open
+        .clone()
+        .any(|(missing, _)| missing.check == CHILDS_VIEWS)
+    {
+        return Some("a child's views are missing: that needs its own reason".to_owned());
+    }
+    let (first, others) = (open.next(), open.count());
+    match (first, others) {
+        (None, _) => None,
+        (Some((one, _)), 0) => Some(format!(
+            "closes the meeting; the reason for: {}",
+            one.missing
+        )),
+        (Some(_), more) => Some(format!(
+            "closes the meeting; one reason for all {} that are missing (/close alone lists them)",
+            more + 1
+        )),
+    }
+}
+
 /// `/close` shows the list; with a reason after it, it closes. The child's views need their own reason. `typed` is what
 /// follows the command in the line; `None`: it did not come from the line.
 pub fn open(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
@@ -228,7 +256,7 @@ fn follow(app: &mut App, missing: &Missing) -> Vec<Effect> {
     match &missing.whereto {
         FixTarget::Form { line, .. } => editor.begin_line(Purpose::New, line, true),
         // On the list that it is on, whichever section it was recorded in: Enter there edits it.
-        FixTarget::Record(id) if missing.check == TO_CONFIRM => {
+        FixTarget::Record(id) if [TO_CONFIRM, CHILDS_VIEWS].contains(&missing.check.as_str()) => {
             app.place = Place::Recording;
             editor.shown = Shown::CatchUp;
             editor.selected = Some(id.clone());
@@ -422,23 +450,34 @@ fn child_in<'e>(editor: &'e MeetingEditor, line: &str) -> Option<&'e Record> {
 
 /// The reason why a child was not heard goes with the child's views, in plain sight, not among the gaps.
 fn not_heard(editor: &MeetingEditor, missing: &Missing, reason: &str) -> Option<KnownEvent> {
-    let FixTarget::Form { kind, line } = &missing.whereto else {
-        return None;
-    };
     // Who tells the child is another question: a reason for that is not a reason for not asking the child.
-    if *kind != childs_view::KIND.id || missing.check != CHILDS_VIEWS {
+    if missing.check != CHILDS_VIEWS {
         return None;
     }
-    let mut body = Body::default();
-    let child = child_in(editor, line)?.id.as_str();
-    // A child who chose not to share was asked.
-    let way = answer_in(editor, line, &childs_view::CHANNEL);
-    let answers = [
-        (&childs_view::CHILD, child),
-        (
-            &childs_view::CHANNEL,
-            way.as_deref().unwrap_or("not_sought"),
+    let (child, way) = match &missing.whereto {
+        FixTarget::Form { kind, line } if *kind == childs_view::KIND.id => (
+            child_in(editor, line)?.id.clone(),
+            // A child who chose not to share was asked.
+            answer_in(editor, line, &childs_view::CHANNEL),
         ),
+        FixTarget::Record(view) => (
+            editor
+                .meeting
+                .record(view)?
+                .text(&childs_view::CHILD)
+                .to_owned(),
+            None,
+        ),
+        _ => return None,
+    };
+    let way = way.unwrap_or_else(|| childs_view::NO_VIEWS.to_owned());
+    let there = editor.meeting.records(&childs_view::KIND).find(|view| {
+        view.text(&childs_view::CHILD) == child && view.text(&childs_view::CHANNEL) == way
+    });
+    let mut body = there.map_or_else(Body::default, Record::body);
+    let answers = [
+        (&childs_view::CHILD, child.as_str()),
+        (&childs_view::CHANNEL, way.as_str()),
         (&childs_view::REASON, reason),
     ];
     for (field, answer) in answers {
@@ -448,14 +487,20 @@ fn not_heard(editor: &MeetingEditor, missing: &Missing, reason: &str) -> Option<
     if line::wants_restriction(reason) {
         body.visibility = Visibility::Restricted;
     }
-    Some(KnownEvent::Recorded {
-        id: editor.meeting.next_id(&childs_view::KIND),
-        record: childs_view::KIND.id.to_owned(),
-        section: editor
-            .meeting
-            .open_section()
-            .map(|section| section.id.clone()),
-        body,
+    Some(match there {
+        Some(view) => KnownEvent::Changed {
+            id: view.id.clone(),
+            body,
+        },
+        None => KnownEvent::Recorded {
+            id: editor.meeting.next_id(&childs_view::KIND),
+            record: childs_view::KIND.id.to_owned(),
+            section: editor
+                .meeting
+                .open_section()
+                .map(|section| section.id.clone()),
+            body,
+        },
     })
 }
 

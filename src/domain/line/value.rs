@@ -10,7 +10,8 @@ use super::standing::why_second;
 use super::told_day;
 use crate::domain::calendar::time_words::read_time;
 use crate::domain::meeting::{
-    Fits, Found, Meeting, Seat, agencies_called, find_child, find_seat, how_it_fits, nearest_name,
+    Fits, Found, Meeting, Seat, agencies_called, agency_may_be_named, find_child, find_seat,
+    how_it_fits, nearest_name,
 };
 use crate::domain::record::form::{Answer, Field, Need};
 use crate::domain::record::kinds::childs_view;
@@ -61,7 +62,7 @@ pub fn read_value(
         return Err(Doubt {
             why: format!(
                 "it begins with the letters of {}: only whose it is belongs here",
-                meeting.name(&id)
+                name_or_restricted(&id, meeting)
             ),
         });
     }
@@ -337,11 +338,18 @@ fn doubt_of(field: &Field, typed: &str, meeting: &Meeting) -> Doubt {
     };
     let why = why.filter(|name| !name.is_empty());
     if matches!(field.answer, Answer::Agency) {
-        let several = agencies_called(typed, meeting).join(" or ");
+        let several = agencies_called(typed, meeting);
+        let (open, kept_back): (Vec<String>, Vec<String>) = several
+            .into_iter()
+            .partition(|agency| agency_may_be_named(agency, meeting));
+        let another = kept_back
+            .first()
+            .map(|_| "one that is restricted".to_owned());
+        let named: Vec<String> = open.into_iter().chain(another).collect();
         return Doubt {
-            why: match several.is_empty() {
+            why: match named.is_empty() {
                 true => format!("no agency here is {typed}; name each of them"),
-                false => format!("{typed} can be {several}"),
+                false => format!("{typed} can be {}", named.join(" or ")),
             },
         };
     }

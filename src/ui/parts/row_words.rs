@@ -18,7 +18,13 @@ pub fn first_column(record: &Record) -> Option<&'static Field> {
 fn words_of(record: &Record, field: &Field, meeting: &Meeting, today: NaiveDate) -> String {
     let value = record.values.get(field.name);
     match (field.answer, value) {
-        (Answer::Child | Answer::Person, Some(Value::String(id))) => meeting.called(id),
+        (Answer::Child | Answer::Person, Some(Value::String(id))) => {
+            let others = field.others.map(|others| record.list(others));
+            let all = std::iter::once(id.as_str()).chain(others.into_iter().flatten());
+            all.map(|id| meeting.called(id))
+                .collect::<Vec<_>>()
+                .join(", ")
+        }
         (Answer::Children | Answer::People, Some(Value::Array(_))) => {
             let ids = record.list(field);
             let called = ids.iter().map(|id| meeting.called(id));

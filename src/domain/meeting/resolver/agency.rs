@@ -2,7 +2,7 @@
 
 use super::{Fits, Found, Meeting, near, resolve};
 use crate::domain::record::kinds::person;
-use crate::domain::record::{Side, is_open_to_all, side};
+use crate::domain::record::{Record, Side, is_open_to_all, side};
 use crate::domain::settings::people_words::{is_everyday, people_words, plain_words, squeezed};
 
 /// The shortest word that names an agency by a part of its name.
@@ -46,13 +46,25 @@ pub fn agencies_here(meeting: &Meeting) -> Vec<String> {
         let came = meeting.is_here(&person.id) || meeting.has_left(&person.id);
         let is_voice =
             side(person) == Side::Professional && person.text(&person::SIDE) != "supporter";
-        let may_be_named = is_open_to_all(person) && !person.keeps_answers_back();
+        let may_be_named = tells_the_agency(person);
         let is_new = here.iter().all(|known| squeezed(known) != squeezed(agency));
         if came && is_voice && may_be_named && is_new && !agency.is_empty() {
             here.push(agency.to_owned());
         }
     }
     here
+}
+
+fn tells_the_agency(person: &Record) -> bool {
+    is_open_to_all(person) && !person.keeps_answers_back()
+}
+
+/// Whether everybody may know that somebody of this agency is concerned.
+pub fn agency_may_be_named(agency: &str, meeting: &Meeting) -> bool {
+    let mut people = meeting.records(&person::KIND);
+    people.any(|person| {
+        squeezed(person.text(&person::AGENCY)) == squeezed(agency) && tells_the_agency(person)
+    })
 }
 
 /// The agency that is meant only because one slip of the finger is forgiven.

@@ -10,7 +10,10 @@ mod known;
 mod looks;
 mod near;
 
-pub use agency::{agencies, agencies_called, agencies_here, agency_by_slip, names_every_agency};
+pub use agency::{
+    agencies, agencies_called, agencies_here, agency_by_slip, agency_may_be_named,
+    names_every_agency,
+};
 pub(super) use known::Known;
 pub use looks::{is_code, is_pronoun, looks_like_somebody, split_possessive};
 pub use near::is_one_slip;

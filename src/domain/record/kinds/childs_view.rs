@@ -23,12 +23,17 @@ pub fn short_channel(code: &str) -> &str {
         "observation" => "observed",
         "declined_to_share" => "chose not to",
         "not_sought" => "not asked",
+        "too_young" => "too young",
+        "none" => "no views",
         other => other,
     }
 }
 
-/// Channels that bring no views: they count only with the reason why.
-pub const NO_VIEWS_CHANNELS: &[&str] = &["declined_to_share", "not_sought"];
+/// Channels that bring no views: they count only with the reason why, unless they are the reason.
+pub const NO_VIEWS_CHANNELS: &[&str] = &["declined_to_share", "not_sought", TOO_YOUNG, NO_VIEWS];
+const TOO_YOUNG: &str = "too_young";
+/// Nobody says whether the child was asked.
+pub const NO_VIEWS: &str = "none";
 
 pub const CHILD: Field = Field::text("child", "child", "Which child?")
     .of(Answer::Child)
@@ -288,7 +293,7 @@ pub fn is_heard(view: &impl ReadRecord) -> bool {
         return false;
     }
     if NO_VIEWS_CHANNELS.contains(&view.text(&CHANNEL)) {
-        return has(&REASON);
+        return view.text(&CHANNEL) == TOO_YOUNG || has(&REASON);
     }
     [
         &WORDS,

@@ -4,7 +4,7 @@ use super::{CHILDS_VIEWS, FixTarget, Missing, child_typed, child_words, missing}
 use crate::domain::meeting::Meeting;
 use crate::domain::record::form::Field;
 use crate::domain::record::kinds::{action, child, childs_view, decision, what_if};
-use crate::domain::record::{self, Record, is_heard};
+use crate::domain::record::{self, NO_VIEWS_CHANNELS, Record, is_heard};
 use crate::domain::rules::tally::for_child;
 use crate::domain::text::capital;
 
@@ -24,34 +24,49 @@ pub(super) fn childs_views(meeting: &Meeting, found: &mut Vec<Missing>) {
         if views(meeting, child).any(is_heard) {
             continue;
         }
-        let name = child_words(meeting, child);
-        let words = if views(meeting, child).next().is_some() {
-            format!("What {name} thinks is noted without words and without a reason.")
-        } else {
-            format!("{} has not been heard.", capital(&name))
-        };
-        let without_reason = views(meeting, child)
-            .map(|view| view.text(&childs_view::CHANNEL))
-            .filter(|way| childs_view::NO_VIEWS_CHANNELS.contains(way))
-            .last();
-        let way = match without_reason {
-            Some(way) => {
-                let way = childs_view::CHANNEL.words_of(way, meeting.settings());
-                format!("{way}; reason: ")
-            }
-            // A baby not yet born cannot be asked; that is the reason, and it is suggested.
-            None if is_unborn(child) => "not asked; reason: not born yet".to_owned(),
-            None => String::new(),
-        };
-        found.push(missing(
-            CHILDS_VIEWS,
-            words,
-            FixTarget::Form {
-                kind: childs_view::KIND.id,
-                line: format!("/view {}; by: {way}", child_typed(meeting, child)),
-            },
-        ));
+        found.push(not_heard(meeting, child));
     }
+}
+
+fn not_heard(meeting: &Meeting, child: &Record) -> Missing {
+    let name = child_words(meeting, child);
+    let channel = |view: &Record| view.text(&childs_view::CHANNEL).to_owned();
+    let way_of = |view: &Record| {
+        let code = view.text(&childs_view::CHANNEL);
+        childs_view::CHANNEL
+            .words_of(code, meeting.settings())
+            .to_owned()
+    };
+    let all = || views(meeting, child);
+    let is_none = |view: &&Record| NO_VIEWS_CHANNELS.contains(&channel(view).as_str());
+    let (words, way) = if let Some(view) = all().filter(is_none).last() {
+        (
+            format!("Why there are no views of {name} is not noted."),
+            format!("{}; reason: ", way_of(view)),
+        )
+    } else if let Some(view) = all().find(|view| channel(view).is_empty()) {
+        let words =
+            format!("How the views of {name} came, or that there are none, is not certain.");
+        return missing(CHILDS_VIEWS, words, FixTarget::Record(view.id.clone()));
+    } else if let Some(view) = all().last() {
+        (
+            format!("What {name} thinks is noted without words and without a reason."),
+            format!("{}; words: ", way_of(view)),
+        )
+    } else {
+        // A baby not yet born cannot be asked; that is the reason, and it is suggested.
+        let way = match is_unborn(child) {
+            true => "not asked; reason: not born yet",
+            false => "",
+        };
+        (
+            format!("{} has not been heard.", capital(&name)),
+            way.to_owned(),
+        )
+    };
+    let line = format!("/view {}; by: {way}", child_typed(meeting, child));
+    let kind = childs_view::KIND.id;
+    missing(CHILDS_VIEWS, words, FixTarget::Form { kind, line })
 }
 
 pub(super) fn decision_each_child(meeting: &Meeting, found: &mut Vec<Missing>) {

@@ -105,8 +105,7 @@ fn is_accounted_for(meeting: &Meeting, child: &Record) -> bool {
     views().any(|view| {
         let channel = view.text(&childs_view::CHANNEL);
         let lists = meeting.settings().vocabularies();
-        let has_reason = !view.text(&childs_view::REASON).trim().is_empty();
         lists.is("channels", channel, "child_there")
-            || (NO_VIEWS_CHANNELS.contains(&channel) && has_reason)
+            || (NO_VIEWS_CHANNELS.contains(&channel) && is_heard(view))
     })
 }
