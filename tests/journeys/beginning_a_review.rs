@@ -4,7 +4,6 @@
 use super::driver::{Driver, begun_from_on};
 use super::practice::conference_lines;
 use chrono::Duration;
-use talking_piece::app::commands::COMMANDS;
 use talking_piece::app::protocol::effect::Effect;
 use talking_piece::app::protocol::message::{Key, Message};
 use talking_piece::app::protocol::place::Place;
@@ -50,7 +49,7 @@ fn the_review_of_the_chosen_meeting_begins_from_the_list() {
     // From the help.
     let mut d = list();
     d.press("↓ƒ1");
-    let rows = talking_piece::app::screens::help::rows(COMMANDS, Place::Home, false);
+    let rows = talking_piece::app::screens::help::listed(&d.app);
     let row = rows.iter().position(|row| row.typed == "/review").unwrap();
     d.send(Message::Key(Key::Home));
     d.press(&"↓".repeat(row));

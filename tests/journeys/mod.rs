@@ -15,6 +15,7 @@ mod excluding;
 pub mod finding;
 mod forms;
 mod handing_on;
+mod help_leads;
 mod key_script;
 mod keys_it_costs;
 mod looking_back;

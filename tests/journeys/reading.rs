@@ -1,7 +1,6 @@
 //! Somebody reads past minutes: opens them from the list, finds words, jumps, rearranges, and goes back.
 
 use super::driver::Driver;
-use talking_piece::app::commands::COMMANDS;
 use talking_piece::app::protocol::effect::Effect;
 use talking_piece::app::protocol::message::{Key, Message};
 use talking_piece::app::protocol::place::Place;
@@ -40,7 +39,7 @@ pub fn at_home() -> Driver {
     d
 }
 
-fn reading() -> Driver {
+pub fn reading() -> Driver {
     let mut d = at_home();
     d.press("⏎");
     assert_eq!(d.app.place, Place::Page);
@@ -271,7 +270,7 @@ fn the_help_of_a_page_does_what_is_chosen() {
     let mut d = reading();
     d.press("/help⏎");
     assert_eq!(d.app.place, Place::Help);
-    let rows = talking_piece::app::screens::help::rows(COMMANDS, Place::Page, false);
+    let rows = talking_piece::app::screens::help::listed(&d.app);
     let by = rows
         .iter()
         .position(|row| row.typed.starts_with("/by"))

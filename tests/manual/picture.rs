@@ -19,7 +19,12 @@ const INK: &str = "#e4e4e0";
 fn the_picture_of_the_recording_screen_is_what_the_program_draws() {
     let mut driver = impact();
     driver.typed("AP: ! nine days");
-    let (buffer, cursor) = driver.draw(80, 24, &Theme::choose(false, false));
+    let (buffer, cursor) = driver.draw(100, 27, &Theme::choose(false, false));
+    let is_cut = buffer.content.iter().any(|cell| cell.symbol() == "…");
+    assert!(
+        !is_cut,
+        "something in the picture is cut: draw it with more columns or rows"
+    );
     let picture = svg(&buffer, cursor);
     let path = folder().join(FILE);
     if std::env::var_os("TALKING_PIECE_WRITE").is_some() {

@@ -1,6 +1,6 @@
 //! The help: lists everything that can be done, and does what is chosen.
 
-use super::{desk, help_words, lists};
+use super::{desk, help_lead, help_words, lists};
 use crate::app::App;
 use crate::app::editing::line_keys;
 use crate::app::editing::stash::Purpose;
@@ -72,6 +72,7 @@ pub enum Listing {
 pub const HELP: &str = "help";
 
 const THE_LINE: &str = "The line";
+const THIS_MESSAGE: &str = "This message";
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Row {
@@ -101,6 +102,8 @@ pub enum Does {
     Begin(String),
     /// Puts words into the line.
     Type(String),
+    /// Answers the question that is in the line.
+    Answer(String),
     /// Opens a page of the manual, at one of its parts where one is named.
     Read(&'static str, Option<String>),
 }
@@ -109,7 +112,7 @@ pub enum Does {
 pub const SHORTHAND: &[(&str, &str)] = &[
     (
         "KS: words",
-        "KS says it; a beginning that only one person has will do: k:",
+        "KS says it; k: will do if only one name begins with K",
     ),
     ("KS: + words", "a strength, something going well"),
     ("KS: ! words", "a worry"),
@@ -118,16 +121,10 @@ pub const SHORTHAND: &[(&str, &str)] = &[
     ("KS: ? words", "a question"),
     ("KS: \"words\"", "the exact words"),
     ("#kind", "any other kind, before or after the words"),
-    (
-        "@ella",
-        "about one child (otherwise all); her name inside a sentence, too",
-    ),
+    ("@ella", "about one child; without it, about all of them"),
     ("#new", "the family hears it for the first time"),
     ("#restricted", "never in the family's copy"),
-    (
-        "??",
-        "come back to it: the catch-up list; anywhere in the line",
-    ),
+    ("??", "come back to it later; anywhere in the line"),
     (": words", "what you see yourself"),
     ("words", "the last speaker goes on"),
     ("all: words", "everybody"),
@@ -139,12 +136,12 @@ pub const KEYS: &[(&str, &str)] = &[
     ("Enter", "records the line"),
     (
         "Tab",
-        "completes; on an empty line the next person of the round",
+        "completes; on an empty line: the next person in the round",
     ),
     ("Up", "on an empty line: back through the entries"),
     (
         "  Enter  /",
-        "there: edit; /append /strike /mark act on the chosen entry",
+        "on an entry: edit it; /append /strike /mark change it",
     ),
     ("Down", "on an empty line: brings back what Esc set aside"),
     ("Esc", "one step back; words are set aside, never lost"),
@@ -154,12 +151,12 @@ pub const PAGE_KEYS: &[(&str, &str)] = &[
     ("letters", "find words on the page as you type"),
     (
         "Enter",
-        "the next place with them; without words, a page further",
+        "the next place with them; without words, the next page",
     ),
     ("Tab", "the next heading"),
     (
         "Up  Down",
-        "a row up or down; so do the page keys, Home and End",
+        "a row up or down; the page keys, Home and End work too",
     ),
     ("/", "on an empty line: the list of commands"),
     ("Esc", "one step back: the words, then the page"),
@@ -179,7 +176,7 @@ pub const FIND_KEYS: &[(&str, &str)] = &[
         "letters",
         "find as you type; a space after a word means the whole word",
     ),
-    ("Up  Down", "choose what was found; so do the page keys"),
+    ("Up  Down", "choose a hit; the page keys work too"),
     ("Enter", "opens the minutes there"),
     ("Tab", "completes a filter"),
     ("Esc", "back; the words stay for next time"),
@@ -237,19 +234,27 @@ pub fn listed(app: &App) -> Vec<Row> {
             (None, _) => Vec::new(),
         },
         (Listing::Commands, Some(editor)) => {
-            let mut all = rows(app.commands, app.help.from, app.one_line_at_a_time);
+            let mut all = leading(app);
             all.extend(lists::about_the_meeting(&editor.meeting, lists::room(app)));
             with_the_manual(app, all)
         }
         _ => {
-            let all = rows(app.commands, app.help.from, app.one_line_at_a_time);
+            let all = leading(app);
             with_the_manual(app, all)
         }
     }
 }
 
-/// The actions, and behind the first of them what explains the line or the message; at the end all pages. With words
-/// to look for, only what speaks of them.
+/// The choices of a question that is being answered come first, then what people come here to do.
+fn leading(app: &App) -> Vec<Row> {
+    let mut all = help_lead::choices(app);
+    all.extend(help_lead::tasks(app));
+    all.extend(rows(app.commands, app.help.from, app.one_line_at_a_time));
+    all
+}
+
+/// The actions, and below the first heading (or above the choices of a question) what explains the line or the message; at the end all
+/// pages. With words to look for, only what speaks of them.
 fn with_the_manual(app: &App, mut rows: Vec<Row>) -> Vec<Row> {
     let sought = app.help.sought.text().trim();
     if !sought.is_empty() {
@@ -261,7 +266,8 @@ fn with_the_manual(app: &App, mut rows: Vec<Row>) -> Vec<Row> {
         does: Does::Read(explained.topic, Some(explained.part.clone())),
         ..Row::default()
     });
-    let at = rows.len().min(1);
+    let has_choices = rows.iter().any(|row| matches!(row.does, Does::Answer(_)));
+    let at = usize::from(!has_choices).min(rows.len());
     rows.splice(at..at, help_words::typed_last(app).into_iter().chain(told));
     rows.push(Row {
         typed: match app.one_line_at_a_time {
@@ -298,7 +304,7 @@ pub fn explained_here(app: &App) -> Vec<Explained> {
     let messages = [alarm, refused, app.status.words.clone()];
     let message = messages.iter().find_map(|words| heading_for(words));
     let message = message.map(|part| Explained {
-        what: "This message".to_owned(),
+        what: THIS_MESSAGE.to_owned(),
         topic: WHEN_SOMETHING_GOES_WRONG,
         part,
     });
@@ -344,17 +350,22 @@ fn explained_in_line(commands: Commands, line: &str) -> Option<Explained> {
     }
 }
 
-/// Where the help begins: at what explains the line or the message, else at the signs, where they come first, else at
-/// what can be done. There is no point in choosing a heading.
+/// Where the help begins: at what explains the message; else at the choices of the question, at what explains the line,
+/// at the signs where they come first, or at what can be done. There is no point in choosing a heading.
 pub fn first_row(app: &App) -> usize {
+    let is_told = |explained: &Explained| explained.what == THIS_MESSAGE;
     if app.help.explains.is_empty() && app.help.from == Place::Recording {
         return 1 + usize::from(help_words::typed_last(app).is_some());
     }
     let rows = listed(app);
+    let choice = rows
+        .iter()
+        .position(|row| matches!(row.does, Does::Answer(_)));
+    let choice = choice.filter(|_| !app.help.explains.iter().any(is_told));
     let first = rows
         .iter()
         .position(|row| !matches!(row.does, Does::Nothing | Does::Type(_)));
-    first.unwrap_or(0)
+    choice.or(first).unwrap_or(0)
 }
 
 /// The rows of the help for a place; `in_lines`: without screens, where whole lines are typed and there are no keys.
@@ -443,7 +454,7 @@ pub fn rows(commands: Commands, from: Place, in_lines: bool) -> Vec<Row> {
 fn answers_of(kind: &'static Kind, settings: &Settings) -> Vec<Row> {
     let first = Row {
         typed: format!(
-            "/{}: first the words, then each answer behind a ; and its label",
+            "/{}: first the words, then each answer after a ; and its label",
             kind.command
         ),
         ..Row::default()
@@ -514,6 +525,7 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
                 Some(Does::Run(row)) if row.command == HELP => Vec::new(),
                 Some(Does::Run(row)) => app.run(row, None),
                 Some(Does::Read(topic, part)) => vec![page_of_manual(topic, part.as_deref())],
+                Some(Does::Answer(words)) => help_lead::answer(app, &words),
                 Some(Does::Type(words)) => {
                     app.help.typed_last.clear();
                     desk::type_in(app, &words)

@@ -5,6 +5,7 @@ pub mod close;
 pub mod desk;
 pub mod find;
 pub mod help;
+mod help_lead;
 pub mod help_words;
 pub mod home;
 mod lists;

@@ -37,7 +37,7 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
     let chosen = app.help.row.min(whole.len().saturating_sub(1));
     // The sentence of the chosen row is shown below the list, and what is looked for at the place of the line.
     let below = if area.height >= 10 {
-        let sentence = whole.get(chosen).map(help::Row::sentence);
+        let sentence = whole.get(chosen).map(|row| sentence(row, area.width));
         let room = usize::from(padded(area).width);
         let rows = sentence.map_or(0, |words| rows_of_text(&words, room).len());
         1 + u16::try_from(rows)
@@ -82,7 +82,7 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
         let place = rows_of(area, area.height.saturating_sub(1 + below + typed), below);
         paper.rule(rows_of(place, 0, 1));
         let inner = padded(rows_of(place, 1, u16::MAX));
-        let sentence = row.sentence();
+        let sentence = sentence(row, area.width);
         let words = rows_of_text(&sentence, usize::from(inner.width));
         let shown = usize::from(inner.height);
         for (at, (row, text)) in (0..inner.height).zip(words.iter().enumerate()) {
@@ -105,7 +105,7 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
     }
     let does = match whole.get(chosen).map(|row| &row.does) {
         Some(Does::Run(_)) => "do it",
-        Some(Does::Begin(_) | Does::Type(_)) => "put it into the line",
+        Some(Does::Begin(_) | Does::Type(_) | Does::Answer(_)) => "put it into the line",
         Some(Does::Read(..)) => "read it",
         _ => "back",
     };
@@ -123,6 +123,19 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
     cursor
 }
 
+/// What is said below the list about the chosen row, with what is typed where its column has no room for all of that.
+fn sentence(row: &help::Row, breadth: u16) -> String {
+    let is_heading = row.help.is_empty();
+    match is_heading || width(&row.typed) <= column(usize::from(breadth)) {
+        true => row.sentence(),
+        false => format!("{} · {}", row.typed, row.sentence()),
+    }
+}
+
+fn column(breadth: usize) -> usize {
+    (breadth * 2 / 5).clamp(8, 30)
+}
+
 enum Parts {
     Heading(String),
     Words(String),
@@ -134,7 +147,7 @@ enum Parts {
 /// shown in full below the list. A list to be read is wrapped, and none of it is cut.
 fn rows_of_all(app: &App, whole: &[help::Row], breadth: usize) -> Vec<(usize, Parts)> {
     let is_read = app.help.listing != Listing::Commands;
-    let column = (breadth * 2 / 5).clamp(8, 30);
+    let column = column(breadth);
     let mut rows = Vec::new();
     for (index, row) in whole.iter().enumerate() {
         let alone = |words: &str, parts: fn(String) -> Parts| -> Vec<(usize, Parts)> {
