@@ -214,6 +214,10 @@ pub fn lost(line: &str, taken: &Taken) -> Vec<String> {
                 seen.put(marks.flat_map(words));
             }
             seen.put(children_marked(taken, form, &body));
+            if taken.records.len() > 1 {
+                // `/agency all`: one for each of them.
+                seen.put(words("all every everyone everybody agency agencies"));
+            }
         }
         (Line::Entry(_), Some((_, record))) if record.is_a(&contribution::KIND) => {
             let meeting = &taken.after.editor().meeting;
