@@ -1,6 +1,9 @@
 //! Before closing: what is missing, each row a link to where it is put right. Nothing forces it, but a gap that stays
 //! needs a reason, which goes into the minutes.
 
+mod unheard;
+
+use self::unheard::{child_in, not_heard};
 use crate::app::App;
 use crate::app::editing::editor::{MeetingEditor, Shown};
 use crate::app::editing::recording::open_reason;
@@ -10,18 +13,14 @@ use crate::app::protocol::effect::Effect;
 use crate::app::protocol::place::Place;
 use crate::app::protocol::status::Outcome;
 use crate::domain::agenda::CloseCheck;
-use crate::domain::line::{self, Line, Who};
+use crate::domain::line::{Line, Who};
 use crate::domain::meeting::event::{Gap, KnownEvent};
 use crate::domain::meeting::presence::Outcome as Told;
 use crate::domain::meeting::{Phase, Refused};
 use crate::domain::problem::Problem;
-use crate::domain::record::form::Field;
-use crate::domain::record::kinds::childs_view;
-use crate::domain::record::{Body, Record, is_open_to_all};
+use crate::domain::record::is_open_to_all;
 use crate::domain::rules::checks::{CHILDS_VIEWS, FixTarget, Missing, TO_CONFIRM, checks};
-use crate::domain::visibility::Visibility;
 use chrono::{DateTime, FixedOffset};
-use serde_json::Value;
 
 /// What is missing, and the reason where one has been given.
 pub fn gaps(editor: &MeetingEditor, now: DateTime<FixedOffset>) -> Vec<(Missing, Option<String>)> {
@@ -430,78 +429,6 @@ pub fn explain_gap(app: &mut App) -> Vec<Effect> {
     });
     app.outcome = Outcome::Done;
     effects
-}
-
-/// What a line says for a field.
-fn answer_in(editor: &MeetingEditor, line: &str, field: &Field) -> Option<String> {
-    let today = chrono::NaiveDate::default();
-    let Line::Form(form) = line::read(line, &editor.meeting, today) else {
-        return None;
-    };
-    Some(form.body.values.get(field.name)?.as_str()?.to_owned())
-}
-
-/// The child whose views a line asks for.
-fn child_in<'e>(editor: &'e MeetingEditor, line: &str) -> Option<&'e Record> {
-    editor
-        .meeting
-        .record(&answer_in(editor, line, &childs_view::CHILD)?)
-}
-
-/// The reason why a child was not heard goes with the child's views, in plain sight, not among the gaps.
-fn not_heard(editor: &MeetingEditor, missing: &Missing, reason: &str) -> Option<KnownEvent> {
-    // Who tells the child is another question: a reason for that is not a reason for not asking the child.
-    if missing.check != CHILDS_VIEWS {
-        return None;
-    }
-    let (child, way) = match &missing.whereto {
-        FixTarget::Form { kind, line } if *kind == childs_view::KIND.id => (
-            child_in(editor, line)?.id.clone(),
-            // A child who chose not to share was asked.
-            answer_in(editor, line, &childs_view::CHANNEL),
-        ),
-        FixTarget::Record(view) => (
-            editor
-                .meeting
-                .record(view)?
-                .text(&childs_view::CHILD)
-                .to_owned(),
-            None,
-        ),
-        _ => return None,
-    };
-    let way = way.unwrap_or_else(|| childs_view::NO_VIEWS.to_owned());
-    let there = editor.meeting.records(&childs_view::KIND).find(|view| {
-        view.text(&childs_view::CHILD) == child && view.text(&childs_view::CHANNEL) == way
-    });
-    let mut body = there.map_or_else(Body::default, Record::body);
-    let answers = [
-        (&childs_view::CHILD, child.as_str()),
-        (&childs_view::CHANNEL, way.as_str()),
-        (&childs_view::REASON, reason),
-    ];
-    for (field, answer) in answers {
-        body.values
-            .insert(field.name.to_owned(), Value::String(answer.to_owned()));
-    }
-    if line::wants_restriction(reason) {
-        body.visibility = Visibility::Restricted;
-    }
-    Some(match there {
-        Some(view) => KnownEvent::Changed {
-            id: view.id.clone(),
-            body,
-        },
-        None => KnownEvent::Recorded {
-            id: editor.meeting.next_id(&childs_view::KIND),
-            record: childs_view::KIND.id.to_owned(),
-            section: editor
-                .meeting
-                .open_section()
-                .map(|section| section.id.clone()),
-            body,
-        },
-    })
 }
 
 /// What is missing goes into the minutes with its reason, and the minutes are written and sealed.

@@ -6,7 +6,7 @@ use crate::domain::calendar::time_words::{minutes_ago, read_time};
 use crate::domain::meeting::{Fits, Found, Meeting, find_seat, how_it_fits, is_a_way};
 use crate::domain::problem::Problem;
 use crate::domain::record::kinds::person;
-use crate::domain::settings::people_words::{is_everyday, squeezed};
+use crate::domain::settings::people_words::{is_everyday, people_words, squeezed};
 use chrono::{DateTime, Duration, FixedOffset, NaiveTime};
 
 /// One person named, with the time and the way that were typed for them.
@@ -65,15 +65,6 @@ struct Part<'t> {
     how: Option<String>,
 }
 
-/// Words in front of a time, and in front of a way of taking part.
-const BEFORE_A_TIME: &[&str] = &["at", "since", "from", "@"];
-const BEFORE_A_WAY: &[&str] = &["by", "on", "via", "over", "the", "joins", "joined"];
-const EXCEPT: &[&str] = &["except", "but", "without"];
-const EVERYBODY: &[&str] = &["all", "everyone", "everybody"];
-/// Words in small letters behind a name that only say that somebody comes or goes: `DS is back`.
-const BEHIND_A_NAME: &[&str] = &[
-    "again", "back", "is", "too", "has", "came", "arrived", "left", "returned",
-];
 /// The most words that a time, or a way of taking part, can have.
 const LONGEST: usize = 7;
 
@@ -91,7 +82,7 @@ pub fn read_coming<'m>(
     everybody: Everybody<'m>,
     now: DateTime<FixedOffset>,
 ) -> Result<Vec<Named>, Problem> {
-    let (typed, left_out) = match split_at_word(typed, EXCEPT) {
+    let (typed, left_out) = match split_at_except(typed) {
         Some((before, after)) => (before, after),
         None => (typed, ""),
     };
@@ -244,7 +235,8 @@ fn part<'t>(words: &[&'t str], meeting: &Meeting) -> Part<'t> {
         }
     }
     while let [_, .., last] = who
-        && BEHIND_A_NAME.contains(last)
+        && is_in("comes goes", last)
+        && !last.starts_with(char::is_uppercase)
     {
         who = who.get(..who.len() - 1).unwrap_or(who);
     }
@@ -254,7 +246,7 @@ fn part<'t>(words: &[&'t str], meeting: &Meeting) -> Part<'t> {
 
 fn time_in(words: &[&str]) -> Option<When> {
     let (first, rest) = words.split_first()?;
-    let is_before = BEFORE_A_TIME.contains(&first.to_lowercase().as_str());
+    let is_before = is_in("before time", first) || *first == "@";
     let words = if is_before { rest } else { words };
     let typed = words.join(" ");
     if let Some(minutes) = minutes_ago(&typed) {
@@ -268,7 +260,7 @@ fn time_in(words: &[&str]) -> Option<When> {
 
 /// A way of taking part: its whole words, or a beginning of them after `by` and the like.
 fn way_in(words: &[&str], alone: bool, meeting: &Meeting) -> Option<String> {
-    let is_before = |word: &&&str| BEFORE_A_WAY.contains(&word.to_lowercase().as_str());
+    let is_before = |word: &&&str| is_in("before way", word);
     let before = words.iter().take_while(is_before).count();
     let settings = meeting.settings();
     (0..=before).find_map(|skipped| {
@@ -305,7 +297,7 @@ fn ids<'m>(
         }
         // `the family`: those of them whom "all" would mean.
         if let Some(of_group) = group(&whole, meeting)
-            && !EVERYBODY.contains(&whole.to_lowercase().as_str())
+            && !is_in("everybody", &whole)
         {
             let all = everybody(meeting);
             found.extend(all.into_iter().filter(|id| of_group.contains(id)));
@@ -313,7 +305,7 @@ fn ids<'m>(
         }
         let mut name: Vec<&str> = Vec::new();
         for word in &part.who {
-            let ids = if EVERYBODY.contains(&word.to_lowercase().as_str()) {
+            let ids = if is_in("everybody", word) {
                 everybody(meeting)
             } else if let Some(id) = one_of_several(word, part.who.len(), meeting) {
                 vec![id]
@@ -371,14 +363,20 @@ fn who_is(name: &str, meeting: &Meeting) -> String {
     }
 }
 
-fn split_at_word<'t>(typed: &'t str, words: &[&str]) -> Option<(&'t str, &'t str)> {
+/// `all except DT`
+fn split_at_except(typed: &str) -> Option<(&str, &str)> {
     let mut from = 0;
     for word in typed.split_whitespace() {
         let at = from + typed.get(from..)?.find(word)?;
         from = at + word.len();
-        if words.contains(&word.to_lowercase().as_str()) {
+        if is_in("except", word) {
             return Some((typed.get(..at)?, typed.get(from..)?));
         }
     }
     None
+}
+
+/// Whether a word is in one of the lists of `people_words.txt`.
+fn is_in(list: &str, word: &str) -> bool {
+    people_words().is(list, &squeezed(word))
 }

@@ -6,8 +6,7 @@ use crate::domain::meeting::{Meeting, agencies_called, agencies_here, names_ever
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::kinds::person;
 use crate::domain::record::{Side, side};
-use crate::domain::settings::people_words::plain_words;
-use crate::domain::text::folded::folded;
+use crate::domain::settings::people_words::{people_words, plain_words, squeezed};
 use serde_json::Value;
 
 /// The first of those named and the others, where one person is asked for and several may answer: `KQ and SW`, `all`, `the
@@ -36,15 +35,14 @@ pub(super) fn several(
 
 /// Everybody with a voice here, or all of the family, in the order of the meeting.
 pub(super) fn group(typed: &str, meeting: &Meeting) -> Option<Vec<String>> {
-    let words = folded(typed);
-    let is_one_of: fn(Side) -> bool = match words.strip_prefix("the ").unwrap_or(&words) {
-        "all" | "everyone" | "everybody" | "all of us" => |side| side != Side::Beside,
-        "family" | "whole family" | "all of the family" => |side| side == Side::Family,
-        "professionals" | "all professionals" | "all the professionals" => {
-            |side| side == Side::Professional
-        }
-        "parents" | "both parents" | "mum and dad" => return parents(meeting),
-        _ => return None,
+    let words = squeezed(typed);
+    let is = |list| people_words().is(list, &words);
+    let is_one_of: fn(Side) -> bool = match () {
+        () if is("everybody") => |side| side != Side::Beside,
+        () if is("whole family") => |side| side == Side::Family,
+        () if is("all professionals") => |side| side == Side::Professional,
+        () if is("parents") => return parents(meeting),
+        () => return None,
     };
     let people = meeting.records(&person::KIND);
     let people = people.filter(|person| is_one_of(side(person)));
@@ -96,28 +94,8 @@ pub(super) fn several_agencies(typed: &str, meeting: &Meeting) -> Option<Vec<Str
 fn begins_with_all(typed: &str) -> bool {
     let words = plain_words(typed);
     let first = words.first().map_or("", String::as_str);
-    matches!(
-        first,
-        "all" | "every" | "each" | "both" | "everyone" | "everybody"
-    )
+    people_words().is("begins all", first)
 }
-
-/// How all the children are named at once.
-const ALL_THE_CHILDREN: &[&str] = &[
-    "all",
-    "all children",
-    "all the children",
-    "all of them",
-    "every child",
-    "each child",
-    "both",
-    "both children",
-    "both of them",
-    "both the children",
-    "the children",
-    "the kids",
-    "all the kids",
-];
 
 /// The children (ids) that an answer names where one is asked for; nothing unless it names all of them, or several.
 pub(super) fn several_children(typed: &str, meeting: &Meeting) -> Option<Vec<String>> {
@@ -132,10 +110,10 @@ pub(super) fn several_children(typed: &str, meeting: &Meeting) -> Option<Vec<Str
 }
 
 pub(super) fn children(typed: &str, meeting: &Meeting) -> Option<Value> {
-    let lower = typed.to_lowercase();
-    let is_all = ALL_THE_CHILDREN.contains(&lower.as_str());
-    let is_both = lower.starts_with("both");
-    if is_all && (!is_both || meeting.children().count() == 2) {
+    let words = squeezed(typed);
+    let is_all = people_words().is("all children", &words);
+    let is_both = people_words().is("both children", &words) && meeting.children().count() == 2;
+    if is_all || is_both {
         return Some(
             meeting
                 .children()
