@@ -128,7 +128,7 @@ fn why_letters(
 fn why_label_inside(kind: &'static Kind, typed: &str) -> Option<String> {
     let label = label_inside(kind, typed)?;
     Some(format!(
-        "\"{label}\" looks like a label: type ; before it and : behind it, or quotation marks around the words"
+        "\"{label}\" looks like a label: type ; before it and : after it, or quotation marks around the words"
     ))
 }
 
