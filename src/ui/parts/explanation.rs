@@ -11,7 +11,7 @@ use crate::app::protocol::place::Place;
 use crate::app::protocol::status::Urgency;
 use crate::app::screens::close::{gap_of_reason, is_a_reason};
 use crate::domain::calendar::date_words::{distance_words, write_date};
-use crate::domain::line::{FormLine, Line, mark_words, why_to_confirm};
+use crate::domain::line::{FormLine, Line, mark_words, several_meant, why_to_confirm};
 use crate::domain::meeting::Phase;
 use crate::domain::record::form::{Answer, Field, Need};
 use crate::domain::record::kinds::{contribution, scale};
@@ -273,9 +273,10 @@ fn meaning(look: &DrawContext<'_>, choices: usize) -> String {
                     false => format!("{} · ", capital(&told)),
                 };
                 format!(
-                    "{told}{}{needed}{hint}{}",
+                    "{told}{}{needed}{hint}{}{}",
                     field.question,
-                    of_score(look, form, field)
+                    of_score(look, form, field),
+                    doubts_elsewhere(look, form, field)
                 )
             }
             None => crate::domain::record::kind(form.kind)
@@ -294,6 +295,28 @@ fn meaning(look: &DrawContext<'_>, choices: usize) -> String {
             }
         }
         line => look.editor.meaning(line),
+    }
+}
+
+/// ` · to be confirmed: by "pigeon"`: the form may be higher than the screen, and the answer that is not certain out of
+/// sight. Of the one that is being typed nothing is certain yet.
+fn doubts_elsewhere(look: &DrawContext<'_>, form: &FormLine, here: &Field) -> String {
+    let several = several_meant(form, look.meeting());
+    let is_elsewhere = |field: &&Field| {
+        **field != *here && several.iter().all(|several| *several.field != **field)
+    };
+    let fields = kind(form.kind).map_or(&[][..], |kind| kind.fields);
+    let doubts: Vec<String> = fields
+        .iter()
+        .filter(is_elsewhere)
+        .filter_map(|field| {
+            let typed = form.body.to_confirm.get(field.name)?;
+            Some(format!("{} \"{typed}\"", field.label))
+        })
+        .collect();
+    match doubts.is_empty() {
+        true => String::new(),
+        false => format!(" \u{b7} to be confirmed: {}", doubts.join(", ")),
     }
 }
 

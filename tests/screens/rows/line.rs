@@ -86,7 +86,7 @@ fn a_form_shows_every_field_and_asks_for_the_one_that_is_typed() {
         |…│   and of   Whose idea was it as well?
         ...
         | quorate: 4 agencies here, 3 needed ────────────────────────────────────────────
-        | How will everyone see that it has happened?
+        | How will everyone see that it has happened? · to be confirmed: by \"soon\"
         | /action Kelly books speech therapy; who: KS; by: soon; measure: ‸
         | Enter record   Tab next field   Esc set aside   F1 help
         ",
