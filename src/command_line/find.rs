@@ -44,7 +44,7 @@ Capitals and accents make no difference. All of it must be in the same entry:
 
 What is found in restricted parts is counted, as far as your account may read them; seen:restricted shows it.
 Your search is put on the record of access, without its words. The exit code is 0 even when nothing is found, and 1
-when something is wrong with a meeting in which something was found.";
+when something is wrong with a meeting that was searched.";
 
 pub(super) fn run(find: &Find, places: &Paths) -> Ending {
     let typed = if find.words.is_empty() {
@@ -82,15 +82,9 @@ pub(super) fn run(find: &Find, places: &Paths) -> Ending {
         print::data(&words);
         print::tell(&summary(&found, up_to_date.meetings));
     }
-    // In lines they stand with the meeting; a reader of JSON may not look for them.
-    let notes = found
-        .meetings
-        .iter()
-        .filter(|one| !one.card.note.is_empty());
-    let notes: Vec<String> = notes
-        .map(|one| format!("{}: {}", one.card.id, one.card.note))
-        .collect();
-    super::told_of(&notes)
+    // Of every meeting that was searched: a word that is not found may have been taken out.
+    let notes = found.notes.iter().map(|(id, note)| format!("{id}: {note}"));
+    super::told_of(&notes.collect::<Vec<_>>())
 }
 
 /// On a terminal the person is asked; otherwise the first line of input is used.

@@ -201,7 +201,9 @@ impl Library {
             let stamp = Stamp::look(folder, &rescued, None);
             one_meeting::read(&seals, &RealDisk, folder, &stamp, Wanted::Card).card
         });
-        read.collect()
+        let cards = read.collect();
+        seals.keep();
+        cards
     }
 
     fn folders(&self) -> Vec<MeetingFolder> {

@@ -25,7 +25,7 @@ use std::io;
 /// Reading on in the same minutes, in another order, within this time counts as one opening.
 const ONE_READING: u64 = 15 * 60 * 1000;
 /// Stands in for the meeting's id when all minutes were searched: ids have no letters beyond `f`.
-const ALL_MINUTES: &str = "allminutes";
+pub const ALL_MINUTES: &str = "allminutes";
 
 const ASK_FOR_AUDIT: &str = "Ask IT to make the folder audit in the data folder writable for you.";
 
@@ -81,7 +81,7 @@ impl Past {
         let Some(mut source) = source::as_it_stands(places, disk, folder, true)? else {
             return Ok(None);
         };
-        let note = seals::note(places, disk, &source.folder, record);
+        let note = seals::note(places, disk, &source.folder, record).ok();
         let note = note.map(|note| format!("{}: {note}", source.folder.id));
         source.troubles.extend(note);
         let Some(part) = &source.part else {

@@ -73,28 +73,32 @@ pub fn warning(
     folder: &MeetingFolder,
     record: &SealRecord,
 ) -> Option<String> {
-    wrong(places, disk, folder, record).map(|judgement| in_a_sentence(&judgement))
+    let judgement = quickly_judged(places, disk, folder, record);
+    let is_wrong = judgement.is_of_the_seal;
+    is_wrong.then(|| in_a_sentence(&judgement))
 }
 
-/// The same, for a row of the list.
+/// The same, for a row of the list; `Err` where nothing is to be told, and whether that is because it is as it should be.
 pub fn note(
     places: &Paths,
     disk: &dyn Disk,
     folder: &MeetingFolder,
     record: &SealRecord,
-) -> Option<String> {
-    let judgement = wrong(places, disk, folder, record)?;
-    Some(format!("NOT AS SEALED: {}", clean_line(&judgement.words)))
+) -> Result<String, Found> {
+    let judgement = quickly_judged(places, disk, folder, record);
+    match judgement.is_of_the_seal {
+        true => Ok(format!("NOT AS SEALED: {}", clean_line(&judgement.words))),
+        false => Err(judgement.found),
+    }
 }
 
-fn wrong(
+fn quickly_judged(
     places: &Paths,
     disk: &dyn Disk,
     folder: &MeetingFolder,
     record: &SealRecord,
-) -> Option<Judgement> {
-    let judgement = judged_from(&Journal::new(places, disk, folder, false), record);
-    judgement.is_of_the_seal.then_some(judgement)
+) -> Judgement {
+    judged_from(&Journal::new(places, disk, folder, false), record)
 }
 
 /// Everything is looked at, the journal after the seal too.
@@ -161,7 +165,14 @@ fn judged_from(journal: &Journal<'_>, record: &SealRecord) -> Judgement {
         Ok(verdict) => verdict,
         Err(error) => {
             let why = in_words(&error);
-            return Judgement::of(Found::NotChecked, format!("could not be checked ({why})."));
+            let words = format!("could not be checked ({why}).");
+            let judgement = Judgement::of(Found::NotChecked, words);
+            // A seal that may not be read, or something else in its place, would hide what was changed. Only a
+            // colleague may have shut theirs.
+            return match sealed::is_not_for_us(&error) && journal.is_a_colleagues() {
+                true => judgement,
+                false => judgement.of_the_seal(),
+            };
         }
     };
     let hash = verdict.as_ref().map(|verdict| verdict.hash.as_str());

@@ -2,8 +2,9 @@
 //! the journal and holding only ids and actions. Each line also goes to the system's log, if there is one, which this
 //! account cannot change.
 
+use std::collections::BTreeSet;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde_json::Value;
 
@@ -52,25 +53,72 @@ pub fn append(places: &Paths, meeting: &str, entry: &AuditEntry) -> io::Result<(
 /// A meeting's record from every place this account can read, and what is wrong with it, in words.
 #[must_use]
 pub fn read(places: &Paths, disk: &dyn Disk, meeting: &str) -> (Vec<AuditEntry>, Vec<String>) {
-    let mut entries = Vec::new();
+    read_listed(disk, &listed(places, disk), meeting)
+}
+
+/// What is wrong with the record of each meeting that anything was put on record about, by id.
+#[must_use]
+pub fn all_troubles(places: &Paths, disk: &dyn Disk) -> Vec<(String, Vec<String>)> {
+    let listed = listed(places, disk);
+    let names = listed.iter().flat_map(|folder| &folder.names);
+    let meetings = names.filter_map(|name| name.split_once('.').map(|(meeting, _)| meeting));
+    // Somebody of the team could give a file any name.
+    let is_ours = |meeting: &&str| meeting.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let meetings: BTreeSet<&str> = meetings.filter(is_ours).collect();
+    let troubles = meetings.into_iter().map(|meeting| {
+        let (_, troubles) = read_listed(disk, &listed, meeting);
+        (meeting.to_owned(), troubles)
+    });
+    troubles
+        .filter(|(_, troubles)| !troubles.is_empty())
+        .collect()
+}
+
+/// A folder with records, and the names of its files.
+struct Listed {
+    path: PathBuf,
+    names: Vec<String>,
+    /// This account's own copy of what it did in a team's folder.
+    is_copy: bool,
+}
+
+fn listed(places: &Paths, disk: &dyn Disk) -> Vec<Listed> {
+    let list = |path: PathBuf, is_copy| Listed {
+        names: disk.list(&path).unwrap_or_default(),
+        path,
+        is_copy,
+    };
+    let mut all: Vec<Listed> = folders(places).map(|path| list(path, false)).collect();
+    all.extend(own_folder(places).map(|path| list(path, true)));
+    all
+}
+
+fn read_listed(
+    disk: &dyn Disk,
+    listed: &[Listed],
+    meeting: &str,
+) -> (Vec<AuditEntry>, Vec<String>) {
+    let (mut entries, mut copied) = (Vec::new(), Vec::new());
     let mut troubles = Vec::new();
     let beginning = format!("{meeting}.");
-    for folder in folders(places) {
-        for name in disk.list(&folder).unwrap_or_default() {
-            if !name.starts_with(&beginning) {
-                continue;
-            }
-            match disk.read(&folder.join(&name), LARGEST_FILE) {
-                Ok(bytes) => troubles.extend(check(&bytes, &mut entries)),
-                Err(error) => troubles.push(format!(
+    for folder in listed {
+        let names = folder.names.iter();
+        for name in names.filter(|name| name.starts_with(&beginning)) {
+            match (
+                disk.read(&folder.path.join(name), LARGEST_FILE),
+                folder.is_copy,
+            ) {
+                (Ok(bytes), false) => troubles.extend(check(&bytes, &mut entries)),
+                (Ok(bytes), true) => drop(check(&bytes, &mut copied)),
+                (Err(error), false) => troubles.push(format!(
                     "A part of this record cannot be read here ({error})."
                 )),
+                (Err(_), true) => {}
             }
         }
     }
-    let own = own_folder(places).map(|folder| own_record(disk, &folder, &beginning));
     let mut gone = 0;
-    for entry in own.unwrap_or_default() {
+    for entry in copied {
         if !entries.iter().any(|there| is_same(there, &entry)) {
             gone += 1;
             entries.push(entry);
@@ -88,14 +136,6 @@ pub fn read(places: &Paths, disk: &dyn Disk, meeting: &str) -> (Vec<AuditEntry>,
 fn own_folder(places: &Paths) -> Option<PathBuf> {
     places.team()?;
     Some(places.rescue.first()?.join(OWN_FOLDER))
-}
-
-fn own_record(disk: &dyn Disk, folder: &Path, beginning: &str) -> Vec<AuditEntry> {
-    let names = disk.list(folder).unwrap_or_default();
-    let names = names.iter().filter(|name| name.starts_with(beginning));
-    let files = names.filter_map(|name| disk.read(&folder.join(name), LARGEST_FILE).ok());
-    let lines = files.flat_map(|bytes| account_log::take(&bytes).lines);
-    lines.map(|line| line.entry).collect()
 }
 
 /// The numbers differ: the copy may have begun later.

@@ -5,6 +5,7 @@ mod account_log;
 pub mod accounts;
 pub mod arrivals;
 pub mod audit;
+pub mod checked;
 pub mod disk;
 pub mod disk_facts;
 pub mod disk_space;
@@ -36,6 +37,8 @@ pub use journal_line::JournalEntry;
 
 #[cfg(test)]
 mod audit_tests;
+#[cfg(test)]
+mod checked_tests;
 #[cfg(test)]
 mod crash_tests;
 #[cfg(test)]

@@ -165,11 +165,16 @@ impl Paths {
     /// `None` where the system has no place for caches. Makes nothing.
     #[must_use]
     pub fn index(&self) -> Option<PathBuf> {
+        let name = index::folder_name(&self.name_in_cache()?);
+        Some(self.cache.as_ref()?.join(name))
+    }
+
+    /// Stands for this data root in the cache folder, and says nothing about it.
+    pub(super) fn name_in_cache(&self) -> Option<String> {
         use std::os::unix::ffi::OsStrExt;
         let root = std::fs::canonicalize(&self.data).unwrap_or_else(|_| self.data.clone());
         let name = sha256(root.as_os_str().as_bytes());
-        let name = index::folder_name(name.get(..16)?);
-        Some(self.cache.as_ref()?.join(name))
+        Some(name.get(..16)?.to_owned())
     }
 
     /// Makes the data root if it is missing, and refuses one that others can write to, unless it is shared with a team

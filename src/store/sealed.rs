@@ -251,7 +251,8 @@ impl Verdict {
 }
 
 /// The system said so, and not our own look at the file: a link in a file's place is a change.
-fn is_not_for_us(error: &io::Error) -> bool {
+#[must_use]
+pub fn is_not_for_us(error: &io::Error) -> bool {
     error.raw_os_error().is_some() && error.kind() == io::ErrorKind::PermissionDenied
 }
 

@@ -34,6 +34,7 @@ fn what_the_program_made_itself_is_well_and_no_word_of_the_minutes_is_printed() 
     let ran = super::program::Ran::of(command.env("TERM", "xterm").output().unwrap());
     for (area, part) in [
         ("Rights", "are as they should be"),
+        ("Record of access", "as it was written"),
         ("Settings", "can be used"),
         ("Locale", "LANG=C.UTF-8"),
         ("Terminal", "TERM=xterm"),

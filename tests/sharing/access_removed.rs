@@ -41,10 +41,26 @@ fn a_record_that_the_owner_of_the_folder_removed_or_cut_is_noticed_by_whose_it_i
         said.matches("uid:7102").count() >= 3,
         "they are still shown: {ran:?}"
     );
+    let looked = team.run(BEN, &["doctor"]);
+    assert_eq!(looked.code, 1, "{looked:?}");
+    let told = looked.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        told.contains(&format!(
+            "Record of access (wants attention): {id}: Somebody removed or changed 2 lines of your own record"
+        )),
+        "{looked:?}"
+    );
     // Anna's own record is not told to be changed by that.
     let ran = team.run(ANNA, &["read", &id, "--who"]);
     assert!(
         !format!("{}{}", ran.out, ran.err).contains("your own record"),
         "{ran:?}"
+    );
+    let looked = team.run(ANNA, &["doctor"]);
+    assert!(
+        looked
+            .out
+            .contains("Record of access: What is on record is as it was written."),
+        "{looked:?}"
     );
 }

@@ -17,6 +17,9 @@ pub struct Findings {
     pub more: bool,
     /// What else was found in restricted parts, which nobody asked for.
     pub unshown: Unshown,
+    /// What is wrong with meetings that were searched, by id, whether anything was found in them or not: words may have
+    /// been taken out of those.
+    pub notes: Vec<(String, String)>,
 }
 
 /// Passages of restricted parts that were found and are not among the hits.

@@ -4,6 +4,7 @@ use super::{Encrypted, Entry, Facts, Kind, NotKnown, Place, Role, Room, Ssh, Tri
 use crate::domain::text::sanitise::clean_line;
 use crate::engine::clock;
 use crate::engine::own_settings::OwnSettings;
+use crate::store::audit;
 use crate::store::disk::{Disk, RealDisk, read_given};
 use crate::store::disk_facts::{self, DiskFacts};
 use crate::store::disk_space::WARN_BELOW;
@@ -61,6 +62,7 @@ pub fn collect(places: &Paths) -> Facts {
         tried: tried(&data, disk.as_ref().ok()),
         disk,
         places: places_found,
+        access: audit::all_troubles(places, &RealDisk),
         settings: OwnSettings::read(places).notes(),
         locale: locale(),
         term: variable("TERM"),

@@ -2,6 +2,7 @@
 
 use super::collect::of_the_server;
 use super::*;
+use crate::engine::past::ALL_MINUTES;
 use crate::store::disk_facts::{FileSystem, Nature};
 
 const US: u32 = 1004;
@@ -75,6 +76,7 @@ fn well() -> Facts {
             locks: true,
             room: Room::Kept,
         },
+        access: Vec::new(),
         settings: Vec::new(),
         locale: Some(("LANG", "en_GB.UTF-8".to_owned())),
         term: Some("xterm-256color".to_owned()),
@@ -412,6 +414,18 @@ fn what_is_wrong_with_a_teams_folder_is_told_with_what_to_do() {
 #[test]
 fn what_is_wrong_with_the_machine_is_told_with_what_to_do() {
     let rows: &[Row] = &[
+        (
+            |f| f.access = vec![("abc".to_owned(), vec!["2 lines are gone.".to_owned()])],
+            "Record of access",
+            WANTS,
+            ["abc: 2 lines are gone.", "Who opened", "read abc --who"],
+        ),
+        (
+            |f| f.access = vec![(ALL_MINUTES.to_owned(), vec!["It was cut.".to_owned()])],
+            "Record of access",
+            WANTS,
+            ["Searches", "Who searched", "backup of audit/"],
+        ),
         (
             |f| f.disk = Err(NotKnown("no".to_owned())),
             "Disk",

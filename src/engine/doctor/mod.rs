@@ -1,6 +1,7 @@
 //! Whether this account, its folders and this machine are such that minutes are safe: `collect` gathers facts and
 //! judges nothing, the rest makes findings of facts and asks nothing.
 
+mod access;
 mod collect;
 mod machine;
 mod rights;
@@ -151,6 +152,8 @@ pub struct Facts {
     pub places: Vec<Place>,
     pub disk: Result<DiskFacts, NotKnown>,
     pub tried: Tried,
+    /// What is wrong with the record of who opened minutes: the id of the meeting, and the sentences.
+    pub access: Vec<(String, Vec<String>)>,
     /// One sentence for each settings file that cannot be used.
     pub settings: Vec<String>,
     /// The variable that decides, and its value.
@@ -168,6 +171,7 @@ pub struct Facts {
 pub fn examine(facts: &Facts) -> Vec<Checked> {
     vec![
         rights::checked(facts),
+        access::checked(facts),
         machine::disk(facts),
         machine::settings(facts),
         machine::locale(facts),

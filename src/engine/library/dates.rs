@@ -120,6 +120,7 @@ impl Library {
             let note = note.map(|note| format!("{}: {note}", folder.id));
             found.troubles.extend(note);
         }
+        seals.keep();
         found
     }
 }

@@ -65,11 +65,15 @@ impl Library {
             (None, _) => everything(),
         };
         let mut found = Vec::new();
+        let mut notes = Vec::new();
         let mut more = false;
         if let Some(reader) = reader {
             match self.in_index(&reader, query, limit, &mut to_read) {
                 Ok(candidates) => {
                     more = candidates.more;
+                    if let Some(up_to_date) = up_to_date {
+                        notes = self.notes_in_index(&reader, up_to_date, &to_read);
+                    }
                     found.extend(candidates.meetings.into_iter().filter_map(
                         |(listed, passages)| FoundMeeting::of(query, listed.card, passages),
                     ));
@@ -81,10 +85,11 @@ impl Library {
                 }
             }
         }
-        found.extend(self.in_files(query, &to_read));
+        found.extend(self.in_files(query, &to_read, &mut notes));
         let mut findings = Findings {
             meetings: found,
             more,
+            notes,
             ..Findings::default()
         };
         findings.cut(limit);
@@ -128,7 +133,25 @@ impl Library {
             .map_err(|_| ())
     }
 
-    fn in_files(&self, query: &Query, folders: &[MeetingFolder]) -> Vec<FoundMeeting> {
+    /// Not of those that are read from their files.
+    fn notes_in_index(
+        &self,
+        reader: &Reader,
+        up_to_date: &UpToDate,
+        to_read: &[MeetingFolder],
+    ) -> Vec<(String, String)> {
+        let read: HashSet<&str> = to_read.iter().map(|folder| folder.id.as_str()).collect();
+        let mut notes = reader.notes().unwrap_or_default();
+        notes.retain(|(id, _)| !up_to_date.gone.contains(id) && !read.contains(id.as_str()));
+        notes
+    }
+
+    fn in_files(
+        &self,
+        query: &Query,
+        folders: &[MeetingFolder],
+        notes: &mut Vec<(String, String)>,
+    ) -> Vec<FoundMeeting> {
         if folders.is_empty() {
             return Vec::new();
         }
@@ -137,8 +160,13 @@ impl Library {
         let found = folders.iter().filter_map(|folder| {
             let stamp = Stamp::look(folder, &rescued, None);
             let read = one_meeting::read(&seals, &RealDisk, folder, &stamp, Wanted::Passages);
+            if !read.card.note.is_empty() {
+                notes.push((read.card.id.clone(), read.card.note.clone()));
+            }
             FoundMeeting::of(query, read.card, read.passages)
         });
-        found.collect()
+        let found = found.collect();
+        seals.keep();
+        found
     }
 }

@@ -1,12 +1,15 @@
-//! Whether minutes in the list are as they were sealed. The answer is kept with the row in the index, and asked for again
-//! when the meeting's files or its lines in the record of seals have changed; looking at their stamps is enough to know.
+//! Whether minutes in the list are as they were sealed. The answer is kept with the row in the index, and where there is
+//! none, beside it (`store/checked.rs`). It is asked for again when the meeting's files or its lines in the record of
+//! seals have changed; looking at their stamps is enough to know.
 
-use crate::engine::seals;
+use crate::engine::clock;
+use crate::engine::seals::{self, Found};
+use crate::store::checked::Checked;
 use crate::store::disk::RealDisk;
 use crate::store::index::Stamp;
 use crate::store::paths::{MeetingFolder, MeetingId, Paths};
 use crate::store::seal_record::SealRecord;
-use std::sync::OnceLock;
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// For more meetings than this the whole record is read once.
 const FEW: usize = 8;
@@ -14,6 +17,9 @@ const FEW: usize = 8;
 pub(super) struct Seals<'a> {
     places: &'a Paths,
     all: OnceLock<SealRecord>,
+    /// Only where so many meetings are read that it saves time.
+    checked: Option<Mutex<Checked>>,
+    meetings: &'a [MeetingFolder],
 }
 
 impl<'a> Seals<'a> {
@@ -21,12 +27,17 @@ impl<'a> Seals<'a> {
         Seals {
             places,
             all: OnceLock::new(),
+            checked: None,
+            meetings: &[],
         }
     }
 
-    pub(super) fn of(places: &'a Paths, meetings: &[MeetingFolder]) -> Seals<'a> {
-        let seals = Seals::new(places);
+    pub(super) fn of(places: &'a Paths, meetings: &'a [MeetingFolder]) -> Seals<'a> {
+        let mut seals = Seals::new(places);
         if meetings.len() > FEW {
+            let now = i128::from(clock::now().timestamp_micros()) * 1000;
+            seals.checked = Some(Mutex::new(Checked::read(places, now)));
+            seals.meetings = meetings;
             seals.all();
         }
         seals
@@ -46,7 +57,7 @@ impl<'a> Seals<'a> {
         self.all().mark(meeting)
     }
 
-    /// What is not as it was sealed, for a row of the list.
+    /// What is not as it was sealed, for a row of the list. The stamp is from before the meeting was read.
     pub(super) fn note(&self, folder: &MeetingFolder, stamp: &Stamp) -> Option<String> {
         let about;
         let record = match self.all.get() {
@@ -56,10 +67,34 @@ impl<'a> Seals<'a> {
                 &about
             }
         };
+        let mark = record.mark(&folder.id);
         // Minutes from elsewhere: nothing here can say whether they were changed.
-        if !stamp.has_seal_or_journal() && record.mark(&folder.id).is_empty() {
+        if !stamp.has_seal_or_journal() && mark.is_empty() {
             return None;
         }
-        seals::note(self.places, &RealDisk, folder, record)
+        let Some(mut checked) = self.checked() else {
+            return seals::note(self.places, &RealDisk, folder, record).ok();
+        };
+        let stamp = stamp.clone().on_record(mark);
+        if checked.has(folder, &stamp) {
+            return None;
+        }
+        let note = seals::note(self.places, &RealDisk, folder, record);
+        if note == Err(Found::AsItShould) {
+            checked.put(folder, &stamp);
+        }
+        note.ok()
+    }
+
+    /// For the next run, once all were read.
+    pub(super) fn keep(&self) {
+        if let Some(mut checked) = self.checked() {
+            checked.keep(self.meetings);
+        }
+    }
+
+    fn checked(&self) -> Option<MutexGuard<'_, Checked>> {
+        let checked = self.checked.as_ref()?;
+        Some(checked.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }

@@ -18,6 +18,7 @@ mod index_tests;
 
 pub use keeper::{IndexEntry, Keeper, remove, remove_every_version};
 pub use reader::{Candidates, Listed, Reader};
+pub(super) use seal::make_program_folder;
 pub use stamps::{Rescued, Stamp};
 pub use versions::folder_name;
 

@@ -31,21 +31,28 @@ pub(super) fn database(folder: &Path) -> PathBuf {
 
 /// Makes the folder if it is missing; one that others may read is closed to them.
 pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
-    use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
-    let program = folder.parent().unwrap_or(folder);
+    make_program_folder(folder.parent().unwrap_or(folder))?;
+    make_private(folder)
+}
+
+/// The program's own folder below the system's cache folder.
+pub(in crate::store) fn make_program_folder(program: &Path) -> io::Result<()> {
     if let Some(system) = program.parent() {
         std::fs::create_dir_all(system)?;
     }
-    for path in [program, folder] {
-        match std::fs::DirBuilder::new().mode(FOLDER_MODE).create(path) {
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                disk::check_folder(path, Openness::OthersMayLook)?;
-                std::fs::set_permissions(path, std::fs::Permissions::from_mode(FOLDER_MODE))?;
-            }
-            other => other?,
+    make_private(program)
+}
+
+fn make_private(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
+    match std::fs::DirBuilder::new().mode(FOLDER_MODE).create(path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            disk::check_folder(path, Openness::OthersMayLook)?;
+            std::fs::set_permissions(path, std::fs::Permissions::from_mode(FOLDER_MODE))?;
         }
+        other => other?,
     }
-    disk::check_folder(folder, Openness::OursAlone)
+    disk::check_folder(path, Openness::OursAlone)
 }
 
 /// The writer's lock; `None` when somebody else holds it. Dropping the file releases it.

@@ -188,6 +188,22 @@ impl Stamp {
         self.restricted.readable
     }
 
+    /// Whether nothing of it was changed since `before` (nanoseconds since 1970) as far as times tell. Only such a stamp
+    /// is sure to differ after another change: times have steps, on some disks of two seconds.
+    #[must_use]
+    pub fn is_older_than(&self, before: i128) -> bool {
+        let alone = [
+            &self.minutes,
+            &self.restricted,
+            &self.journal,
+            &self.seal,
+            &self.earlier,
+        ];
+        let named = self.segments.iter().chain(&self.kept);
+        let mut all = alone.into_iter().chain(named.map(|(_, look)| look));
+        self.rescued.is_empty() && all.all(|look| look.changed.max(look.touched) < before)
+    }
+
     pub fn text(&self) -> String {
         let mut text = format!(
             "{}|{}|{}|{}|{}|{}|{}|",
