@@ -276,7 +276,7 @@ fn meaning(look: &DrawContext<'_>, choices: usize) -> String {
                     "{told}{}{needed}{hint}{}{}",
                     field.question,
                     of_score(look, form, field),
-                    doubts_elsewhere(look, form, field)
+                    doubts_out_of_sight(look, form, field)
                 )
             }
             None => crate::domain::record::kind(form.kind)
@@ -298,17 +298,21 @@ fn meaning(look: &DrawContext<'_>, choices: usize) -> String {
     }
 }
 
-/// ` · to be confirmed: by "pigeon"`: the form may be higher than the screen, and the answer that is not certain out of
-/// sight. Of the one that is being typed nothing is certain yet.
-fn doubts_elsewhere(look: &DrawContext<'_>, form: &FormLine, here: &Field) -> String {
+/// The form shows so many fields before and behind the one that is typed, on all but the lowest screens.
+const IN_SIGHT: usize = 4;
+
+/// ` · to be confirmed: by "pigeon"`: an answer that is not certain, where the form has scrolled it out of sight.
+fn doubts_out_of_sight(look: &DrawContext<'_>, form: &FormLine, here: &Field) -> String {
     let several = several_meant(form, look.meeting());
-    let is_elsewhere = |field: &&Field| {
-        **field != *here && several.iter().all(|several| *several.field != **field)
-    };
     let fields = kind(form.kind).map_or(&[][..], |kind| kind.fields);
+    let place = |one: &Field| fields.iter().position(|field| field == one).unwrap_or(0);
+    let is_out_of_sight = |field: &&Field| {
+        place(field).abs_diff(place(here)) > IN_SIGHT
+            && several.iter().all(|several| *several.field != **field)
+    };
     let doubts: Vec<String> = fields
         .iter()
-        .filter(is_elsewhere)
+        .filter(is_out_of_sight)
         .filter_map(|field| {
             let typed = form.body.to_confirm.get(field.name)?;
             Some(format!("{} \"{typed}\"", field.label))

@@ -13,6 +13,9 @@ use crate::ui::text::{self, truncated, width};
 use crate::ui::theme::Theme;
 use ratatui::layout::Rect;
 
+/// Rows of an answer that is to be confirmed and is not being typed.
+const MOST_OF_A_DOUBT: usize = 3;
+
 pub fn draw(look: &DrawContext<'_>, form: &FormLine, paper: &mut Paper<'_>, area: Rect) {
     let theme = *paper.theme;
     let Some(kind) = kind(form.kind) else {
@@ -53,7 +56,16 @@ pub fn draw(look: &DrawContext<'_>, form: &FormLine, paper: &mut Paper<'_>, area
             at = rows.len();
         }
         let row = label_row(field, is_here, label_room, &theme);
-        let mut doubt = doubt(look, form, field, room).into_iter();
+        let mut doubt = doubt(look, form, field, room);
+        if !is_here && doubt.len() > MOST_OF_A_DOUBT {
+            // All the choices there are: they are shown where the answer is typed.
+            doubt.truncate(MOST_OF_A_DOUBT);
+            let last = doubt
+                .pop()
+                .map(|row| format!("{}…", truncated(&row, room - 1)));
+            doubt.extend(last);
+        }
+        let mut doubt = doubt.into_iter();
         rows.push(match doubt.next() {
             Some(words) => row.and(words, theme.attention),
             None => field_row(row, look, &theme, form, known, field, is_here),

@@ -1,6 +1,8 @@
 //! What is shown beside the line while it is typed, and what is done to a chosen entry: the rows in question.
 
-use super::super::scenes::{scene, scene_at};
+use super::super::driver::Screen;
+use super::super::scenes::{impact, scene, scene_at};
+use talking_piece::ui::Theme;
 
 #[test]
 fn the_people_that_a_letter_can_mean_stand_above_the_line() {
@@ -86,7 +88,7 @@ fn a_form_shows_every_field_and_asks_for_the_one_that_is_typed() {
         |…│   and of   Whose idea was it as well?
         ...
         | quorate: 4 agencies here, 3 needed ────────────────────────────────────────────
-        | How will everyone see that it has happened? · to be confirmed: by \"soon\"
+        | How will everyone see that it has happened?
         | /action Kelly books speech therapy; who: KS; by: soon; measure: ‸
         | Enter record   Tab next field   Esc set aside   F1 help
         ",
@@ -222,4 +224,26 @@ fn what_is_not_saved_is_said_in_the_header_and_above_the_line() {
     assert!(scene_at("alarm", 50, 20).header().ends_with("  NOT SAVED"));
     let lowest = scene_at("alarm", 20, 5);
     assert!(lowest.header().starts_with(" NOT SAVED"));
+}
+
+/// The form is higher than the screen: what is not certain has scrolled away.
+#[test]
+fn an_answer_that_is_not_certain_is_named_when_it_is_out_of_sight() {
+    let shown = |line: &str, columns, rows| {
+        let theme = Theme::choose(false, false);
+        let mut driver = impact();
+        let (buffer, cursor) = driver.typed(line).draw(columns, rows, &theme);
+        let text = Screen::of(&buffer, Some(cursor), theme.plain).text();
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    for (columns, rows) in [(80, 24), (50, 20)] {
+        let text = shown("/view Ella; by: pigeon; reason: lost", columns, rows);
+        assert!(text.contains("to be confirmed: by \"pigeon\""), "{text}");
+    }
+    let text = shown("/view Ella; by: pigeon; words: soon", 80, 24);
+    assert_eq!(
+        text.matches("to be confirmed").count(),
+        1,
+        "the form says it: {text}"
+    );
 }
