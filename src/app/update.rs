@@ -194,7 +194,7 @@ fn look_for(app: &mut App, text: &str) -> Vec<Effect> {
     let effects = on_paste(app, &words);
     if app.status.words.is_empty() {
         app.status
-            .tell("The help does not speak of it: your words are in the line.");
+            .tell("The help does not mention that: your words are in the line.");
     }
     effects
 }

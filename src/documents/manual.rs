@@ -88,7 +88,7 @@ pub fn meant(typed: &str) -> Result<(&'static ManualPage, Option<Anchor>), Probl
         near.dedup();
         near.truncate(4);
         let why = Problem::wrong_input(format!(
-            "The manual has no page \"{typed}\", and no page speaks of it."
+            "The manual has no page \"{typed}\", and no page mentions it."
         ));
         return Err(why.next(match near.as_slice() {
             [] => "`manual` alone lists all pages.".to_owned(),
@@ -150,7 +150,7 @@ pub fn looked_up(typed: &str) -> Result<Meant, Problem> {
 pub fn list_of(typed: &str, places: &[Passage], have_all: bool) -> Document {
     let mut document = Document::new(format!("\"{typed}\" in the manual"), "en-GB");
     document.paragraph(match have_all {
-        true => "These places speak of it, the best first.",
+        true => "These places mention it, the best first.",
         false => "No place has all of these words. These have most of them.",
     });
     document.paragraph("To read one, type `talking-piece manual` and its name.");

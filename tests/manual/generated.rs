@@ -153,12 +153,15 @@ fn records() -> String {
 fn record(kind: &Kind, out: &mut String) {
     match kind.command {
         "" => writeln!(out, "## {}\n", kind.title).unwrap(),
-        command => writeln!(
-            out,
-            "## /{command}\n\n{}. For example: `/{command} {}`\n",
-            kind.title, kind.help
-        )
-        .unwrap(),
+        command => {
+            let (example, more) = kind.help.split_once(". ").unwrap_or((kind.help, ""));
+            let words = format!(
+                "{}. For example: `/{command} {example}`. {more}",
+                kind.title
+            );
+            let words = words.trim_end();
+            writeln!(out, "## /{command}\n\n{words}\n").unwrap();
+        }
     }
     for field in kind.fields {
         let need = match field.need {

@@ -260,7 +260,7 @@ fn those_absent(
         let called = meeting.called(&id);
         if at.is_some() || how.is_some() {
             return Err(Problem::wrong_input(
-                "/absent says that somebody is not here: no time and no way goes with it.",
+                "/absent says that somebody is not here, so a time or a way of taking part makes no sense with it.",
             )
             .safe("Nobody was marked; the line is kept.")
             .next(format!(

@@ -175,7 +175,7 @@ fn look_up(app: &mut App, typed: Option<&str>, words: &str, in_manual: bool) -> 
             app.help = before;
             app.refuse(
                 Problem::wrong_input(format!(
-                    "Neither the help nor the manual speaks of \"{words}\"."
+                    "Neither the help nor the manual mentions \"{words}\"."
                 ))
                 .next("/help alone lists what can be done, /manual alone all pages."),
             )

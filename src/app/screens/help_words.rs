@@ -102,7 +102,7 @@ pub fn sifted(app: &App, all: Vec<Row>, typed: &str) -> Vec<Row> {
     rows.extend(places.into_iter().map(|place| row_of(app, place)));
     if rows.is_empty() {
         rows.push(Row {
-            typed: "Nothing here and nothing in the manual speaks of it.".to_owned(),
+            typed: "Neither the help nor the manual mentions this.".to_owned(),
             ..Row::default()
         });
     }

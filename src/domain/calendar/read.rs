@@ -18,7 +18,7 @@ static BUILT_IN: LazyLock<BankHolidays> = LazyLock::new(|| {
 
 impl SettingsValues for BankHolidays {
     const NAME: &'static str = "bank_holidays.toml";
-    const ABOUT: &'static str = "bank holidays, where the built-in ones are out of date";
+    const ABOUT: &'static str = "bank holidays, if the built-in ones are out of date";
     const BUILT_IN: &'static str = include_str!("bank_holidays.toml");
     const SHAPE: &'static Shape = &BANK_HOLIDAYS;
     const KEPT: bool = true;

@@ -73,7 +73,7 @@ pub(super) static CLOSURES: Shape = Shape {
         FieldShape::may(
             "closure",
             Kind::Tables(&CLOSURE),
-            "A closed day, or closed days one after the other.",
+            "A closed day, or several in a row.",
         ),
     ],
 };

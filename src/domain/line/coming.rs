@@ -45,7 +45,7 @@ impl When {
             When::Clock { time, said } => meeting.moment(time, said, now).map(Some),
             When::Ago(0) => Ok(None),
             When::Ago(_) if meeting.is_typed_up() => Err(Problem::wrong_input(
-                "This meeting is typed up afterwards, so how long ago it was says nothing.",
+                "This meeting is typed up afterwards, so nobody can tell when that was.",
             )
             .safe("Nobody was marked; the line is kept.")
             .next("Type the time, such as 14:10.")),

@@ -56,7 +56,7 @@ fn no_summary() -> Problem {
 pub fn marked(meeting: &Meeting, id: &str, typed: &str) -> Result<(Body, String), Problem> {
     let record = meeting
         .record(id)
-        .ok_or_else(|| Problem::wrong_input("That entry is not there any more."))?;
+        .ok_or_else(|| Problem::wrong_input("That entry is no longer there."))?;
     let mut body = record.body();
     let mut told: Vec<String> = Vec::new();
     let words: Vec<&str> = typed

@@ -380,6 +380,8 @@ impl Field {
                     more => format!("{words} · {more} more: F1 lists all"),
                 }
             }
+            // Only people and children are typed by their letters.
+            Answer::Code if self.label == "number" => "a number".into(),
             Answer::Date if self.day.lies == DateBias::Past => {
                 "a day in the past, such as 1 Nov, Fri or 3 weeks ago".into()
             }

@@ -35,7 +35,7 @@ static CONTACTS: Shape = Shape {
         FieldShape::may(
             "contact",
             Kind::Tables(&CONTACT),
-            "A place or a person that answers.",
+            "A place or a person to ask.",
         ),
     ],
 };
@@ -47,7 +47,7 @@ static CONTACT: Shape = Shape {
         FieldShape::needed(
             "for",
             Kind::Choice(FOR),
-            "For what one asks there. The Chair and the social workers are named by the meeting itself.",
+            "What people can ask there. The Chair and the social workers are named by the meeting itself.",
         ),
         FieldShape::may("name", Kind::Line, "What the place is called."),
         FieldShape::needed(

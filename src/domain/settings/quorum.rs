@@ -11,9 +11,9 @@ use crate::domain::text::tokens::{Token, contains, tokens};
 pub struct QuorumRule {
     /// The groups that must be here (ids).
     pub needed: Vec<String>,
-    /// How many other agencies must be here besides.
+    /// How many other agencies must be here as well.
     pub other_agencies: usize,
-    /// With how many agencies in all the Chair may go on, giving a reason; 0 for never.
+    /// The number of agencies with which the Chair may go on, giving a reason; 0 for never.
     pub chair_may_go_on_with: usize,
     /// Other agencies count only for people who know the children themselves.
     pub direct_contact: bool,

@@ -39,17 +39,17 @@ static SCALES: Shape = Shape {
         FieldShape::may(
             "chair_scores",
             Kind::YesNo,
-            "Whether the Chair is waited for.",
+            "Whether the Chair's score is waited for.",
         ),
         FieldShape::may(
             "children_score",
             Kind::YesNo,
-            "Whether children in the room are waited for; a score of theirs always counts.",
+            "Whether the scores of children in the room are waited for; if they give one, it always counts.",
         ),
         FieldShape::may(
             "halves",
             Kind::YesNo,
-            "Whether halves such as 6.5 may be said.",
+            "Whether halves such as 6.5 may be given.",
         ),
         FieldShape::may("scale", Kind::Tables(&SCALE), "One scale of your agendas."),
         FieldShape::may(
@@ -96,7 +96,7 @@ static BAND: Shape = Shape {
 
 impl SettingsValues for ScaleSettings {
     const NAME: &'static str = "scales.toml";
-    const ABOUT: &'static str = "scales, and when a score needs somebody at once";
+    const ABOUT: &'static str = "scales, and which scores need somebody to act";
     const BUILT_IN: &'static str = include_str!("scales.toml");
     const SHAPE: &'static Shape = &SCALES;
     const KEPT: bool = true;

@@ -371,10 +371,10 @@ fn a_score_is_asked_for_with_both_ends_of_its_scale() {
         |…│   child     For which child?
         |…│   why       What makes it that number?
         |…│   question  What was asked?
-        |…┤   from      The lowest number
-        |…│   to        The highest number
-        |…│   low       What the lowest number means
-        |…│   high      What the highest number means
+        |…┤   from      Which number is the lowest?
+        |…│   to        Which number is the highest?
+        |…│   low       What does the lowest number mean?
+        |…│   high      What does the highest number mean?
         ...
         | quorate: 4 agencies here, 3 needed ────────────────────────────────────────────
         | Which number? (needed) (a number) · 0 = This child is not safe at all · 10 =

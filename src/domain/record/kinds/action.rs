@@ -160,7 +160,7 @@ pub const CHILDREN: Field = Field::text("children", "for", "For which child?")
     .of(Answer::Children)
     .or(&["child", "for child", "which child"]);
 
-pub const SUPPORT: Field = Field::text("support", "support", "Which help is given with it?")
+pub const SUPPORT: Field = Field::text("support", "support", "What help is given with it?")
     .or(&["help", "support needed"]);
 
 pub const IDEA_OF: Field = Field::text("idea_of", "idea", "Whose idea was it?")

@@ -38,7 +38,7 @@ pub const KIND: Kind = Kind {
     columns: &[&QUESTION, &ANSWER, &REASON],
     shown_in: &["yes_no_reason"],
     fill: Some(next_question),
-    help: "/yes reason or /no reason answers the next question; or name one: 2; is: yes; reason: …",
+    help: "2; is: yes; reason: she said so. Shorter, for the next question: /yes or /no and the reason.",
     ..Kind::standing_in(PageSection::Answers, ComparisonPart::Said)
 };
 

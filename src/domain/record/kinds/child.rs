@@ -64,7 +64,7 @@ pub const GENDER: Field = Field::text("gender", "gender", "Which gender?")
     .brief()
     .or(&["sex", "m f"]);
 
-pub const LIVES_WITH: Field = Field::text("lives_with", "lives with", "With whom do they live?")
+pub const LIVES_WITH: Field = Field::text("lives_with", "lives with", "Who do they live with?")
     .brief()
     .or(&[
         "lives",
@@ -189,7 +189,7 @@ pub const KIND: Kind = Kind {
     columns: &[&NAME, &BORN, &LIVES_WITH],
     shown_in: &["attendance"],
     fill: Some(give_letters),
-    help: "Ella; born: 4 Mar 2017. A baby not born yet has a due date instead.",
+    help: "Ella; born: 4 Mar 2017. A baby who is not born yet has a due date instead.",
     identity: Identity::Somebody,
     ..Kind::standing_in(PageSection::Children, ComparisonPart::Children)
 };

@@ -41,7 +41,7 @@ pub const CHILD: Field = Field::text("child", "child", "Which child?")
     .said_by()
     .or(&["which child", "name", "for", "name of child", "plentyn"]);
 
-pub const CHANNEL: Field = Field::text("channel", "by", "How do the views come?")
+pub const CHANNEL: Field = Field::text("channel", "by", "How did the child give their views?")
     .from_list("channels")
     .must()
     .or(&[
@@ -152,10 +152,13 @@ pub const HELPED_BY: Field = Field::text("helped_by", "helped by", "Who helped t
         "written down by",
     ]);
 
-pub const ASKED_WITH: Field =
-    Field::text("asked_with", "asked with", "With which question or tool?")
-        .of_the_day()
-        .or(&["tool", "question", "with tool", "method used"]);
+pub const ASKED_WITH: Field = Field::text(
+    "asked_with",
+    "asked with",
+    "Which question or tool was used?",
+)
+.of_the_day()
+.or(&["tool", "question", "with tool", "method used"]);
 
 pub const SHARED: Field = Field::text("shared", "shared", "How was it shared with the meeting?")
     .from_list("shared")

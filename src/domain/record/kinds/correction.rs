@@ -5,14 +5,14 @@ use crate::domain::record::{
     AfterClosing, ComparisonPart, DayRule, Key, Kind, Lead, MeetingContext, PageSection, Values,
 };
 
-pub const NUMBER: Field = Field::text("number", "number", "Which number has it?")
+pub const NUMBER: Field = Field::text("number", "number", "What is its number?")
     .of(Answer::Code)
     .or(&["no", "nr"]);
 
 pub const PASSAGE: Field = Field::text(
     "passage",
     "passage",
-    "Which words of the minutes are meant?",
+    "Which words in the minutes are wrong?",
 )
 .must()
 .or(&["where", "says", "reads", "text", "original", "place"]);

@@ -145,6 +145,6 @@ pub const KIND: Kind = Kind {
     key: Key::OneForTheMeeting,
     columns: &[&REFERENCE, &VENUE, &FORMAT, &REASON],
     shown_in: &["attendance"],
-    help: "The family's reference, where and how you meet, and why.",
+    help: "P-2214; on: 27 Nov; venue: Town Hall. The family's reference comes first, never a name.",
     ..Kind::standing_in(PageSection::TheMeeting, ComparisonPart::Meeting)
 };

@@ -51,7 +51,7 @@ pub const KIND: Kind = Kind {
     columns: &[&TO, &COPY, &METHOD, &SENT, &VERSION],
     shown_in: &["attendance"],
     fill: Some(|values, meeting| meeting.fill_in_version(values)),
-    help: "KS; copy: family's copy; how: by hand; on: 4 Dec 2026. One line for each who gets one.",
+    help: "KS; copy: family's copy; how: by hand; on: 4 Dec 2026. One line for each person who gets one.",
     after_closing: AfterClosing::Only,
     ..Kind::standing_in(PageSection::CopiesSent, ComparisonPart::AfterClosing)
 };

@@ -4,7 +4,7 @@
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::{ComparisonPart, Kind, Lead, PageSection};
 
-pub const WHO: Field = Field::text("who", "who", "Who is not to be there?")
+pub const WHO: Field = Field::text("who", "who", "Who is excluded?")
     .of(Answer::Person)
     .must();
 
@@ -37,6 +37,6 @@ pub const KIND: Kind = Kind {
     columns: &[&WHO, &HOW, &BY, &WHY, &FROM, &UNTIL],
     shown_in: &["attendance"],
     must_be_restricted: Some(|_| true),
-    help: "LH; by: CH; why: … (restricted). /readmit LH ends it; what is recorded meanwhile is restricted until the Chair decides.",
+    help: "LH; by: CH; why: the report is not his to hear. /readmit LH ends it; the reason and what is recorded meanwhile are restricted until the Chair decides.",
     ..Kind::standing_in(PageSection::People, ComparisonPart::Said)
 };

@@ -6,10 +6,14 @@ use crate::domain::record::{ComparisonPart, DayRule, Kind, Lead, PageSection, Va
 /// The way was explained: the one type that everybody may read.
 pub(super) const WAY_EXPLAINED: &str = "way_explained";
 
-pub const TYPE: Field = Field::text("type", "type", "Was the way explained, or what is it?")
-    .from_list("feedback_types")
-    .must()
-    .or(&["kind"]);
+pub const TYPE: Field = Field::text(
+    "type",
+    "type",
+    "What is it? (way explained: how to comment or complain)",
+)
+.from_list("feedback_types")
+.must()
+.or(&["kind"]);
 
 pub const BY: Field = Field::text("by", "by", "Who explained it, or wrote it down?")
     .of(Answer::Person)
@@ -18,7 +22,7 @@ pub const BY: Field = Field::text("by", "by", "Who explained it, or wrote it dow
 pub const HOW: Field =
     Field::text("how", "how", "How: in words, on paper, in the letter?").or(&["via", "method"]);
 
-pub const FROM: Field = Field::text("from", "from", "From whom does it come?")
+pub const FROM: Field = Field::text("from", "from", "Who does it come from?")
     .of(Answer::Speaker)
     .or(&["given by", "who says it"]);
 
@@ -30,7 +34,7 @@ pub const ON: Field = Field::text("on", "on", "On which day?")
     .day(DayRule::AFTERWARDS)
     .or(&["date", "when", "day"]);
 
-pub const CONTACT: Field = Field::text("contact", "contact", "Whom can they write to or ring?")
+pub const CONTACT: Field = Field::text("contact", "contact", "Who can they write to or ring?")
     .or(&["phone", "tel", "telephone", "mobile", "email", "e-mail"]);
 
 /// Comments, compliments and complaints (practice 3.14; row 27).
@@ -45,7 +49,7 @@ pub const KIND: Kind = Kind {
     columns: &[&TYPE, &FROM, &BY, &HOW],
     shown_in: &["dates", "statement"],
     must_be_restricted: Some(is_somebodys_own),
-    help: "way explained; by: SH; how: said, and on paper. What somebody complains about is in nobody else's copy.",
+    help: "way explained; by: SH; how: said, and on paper. A complaint is in nobody else's copy.",
     ..Kind::standing_in(PageSection::Feedback, ComparisonPart::Feedback)
 };
 

@@ -25,17 +25,17 @@ pub const REASON: Field =
 
 pub const QUESTION: Field = Field::text("question", "question", "What was asked?").or(&["asked"]);
 
-pub const FROM: Field = Field::text("from", "from", "The lowest number")
+pub const FROM: Field = Field::text("from", "from", "Which number is the lowest?")
     .of(Answer::Number)
     .or(&["lowest"]);
 
-pub const TO: Field = Field::text("to", "to", "The highest number")
+pub const TO: Field = Field::text("to", "to", "Which number is the highest?")
     .of(Answer::Number)
     .or(&["highest"]);
 
-pub const LOW: Field = Field::text("low", "low", "What the lowest number meant");
+pub const LOW: Field = Field::text("low", "low", "What did the lowest number mean?");
 
-pub const HIGH: Field = Field::text("high", "high", "What the highest number meant");
+pub const HIGH: Field = Field::text("high", "high", "What did the highest number mean?");
 
 pub const ON: Field = Field::text("on", "on", "When was it given?")
     .of(Answer::Date)

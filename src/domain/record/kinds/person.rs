@@ -32,7 +32,7 @@ pub const ROLE: Field = Field::text("role", "role", "What is their role?")
         "occupation",
     ]);
 
-pub const AGENCY: Field = Field::text("agency", "agency", "For which agency?")
+pub const AGENCY: Field = Field::text("agency", "agency", "Which agency are they from?")
     .brief()
     .or(&[
         "from",
@@ -175,7 +175,7 @@ pub const NEEDS: Field =
         "communication",
     ]);
 
-pub const CONTACT: Field = Field::text("contact", "contact", "How are they reached?")
+pub const CONTACT: Field = Field::text("contact", "contact", "How can they be reached?")
     .kept_back()
     .or(&[
         "phone",

@@ -4,7 +4,7 @@
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::{ComparisonPart, Key, Kind, Lead, MeetingContext, PageSection, Values};
 
-pub const NUMBER: Field = Field::text("number", "number", "Which number has it?")
+pub const NUMBER: Field = Field::text("number", "number", "What is its number?")
     .of(Answer::Code)
     .or(&["no", "nr", "id"]);
 
@@ -135,7 +135,7 @@ pub const KIND: Kind = Kind {
     ],
     shown_in: &["plan"],
     fill: Some(next_number),
-    help: "2; progress: partly; done: no; why: no place was free; impact: … The number says which promise.",
+    help: "2; progress: partly; done: no; why: no place was free; impact: Noah waits. The number says which promise.",
     ..Kind::standing_in(PageSection::PlanOfLastTime, ComparisonPart::LastTime)
 };
 

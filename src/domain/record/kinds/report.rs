@@ -44,7 +44,7 @@ pub const RECEIVED: Field = Field::text("received", "received", "On which day wa
 pub const CIRCULATED: Field = Field::text(
     "circulated",
     "circulated",
-    "On which day did it go to everybody who comes?",
+    "When did it go to everybody who is coming?",
 )
 .of(Answer::Date)
 .in_the_past()

@@ -32,19 +32,19 @@ pub const REASON: Field = Field::text("reason", "why", "What makes it that numbe
 
 pub const QUESTION: Field = Field::text("question", "question", "What was asked?").or(&["asked"]);
 
-pub const FROM: Field = Field::text("from", "from", "The lowest number")
+pub const FROM: Field = Field::text("from", "from", "Which number is the lowest?")
     .of(Answer::Number)
     .or(&["lowest"]);
 
-pub const TO: Field = Field::text("to", "to", "The highest number")
+pub const TO: Field = Field::text("to", "to", "Which number is the highest?")
     .of(Answer::Number)
     .or(&["highest"]);
 
 pub const LOW: Field =
-    Field::text("low", "low", "What the lowest number means").or(&["lowest means"]);
+    Field::text("low", "low", "What does the lowest number mean?").or(&["lowest means"]);
 
 pub const HIGH: Field =
-    Field::text("high", "high", "What the highest number means").or(&["highest means"]);
+    Field::text("high", "high", "What does the highest number mean?").or(&["highest means"]);
 
 /// Scales with their anchors (practice 3.9).
 pub const KIND: Kind = Kind {
@@ -60,7 +60,7 @@ pub const KIND: Kind = Kind {
     columns: &[&GIVEN_BY, &SCORE, &CHILD, &REASON],
     shown_in: &["scale"],
     fill: Some(write_down_anchors),
-    help: "1; by: KS; score: 6; why: … Number and reason stay hidden until all are in. The ends of the scale are written down with every score.",
+    help: "1; by: KS; score: 6; why: it is new. Number and reason stay hidden until all are in. Both ends of the scale are noted with every score.",
     carried_as: Some(&super::past_scale::KIND),
     lead_with: LeadWith::Behind(&GIVEN_BY),
     // A number is the same only with the same words at both its ends.

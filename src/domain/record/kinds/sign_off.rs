@@ -33,8 +33,12 @@ pub const VERSION: Field = Field::text("version", "version", "Which version (fil
     .of(Answer::Number)
     .filled_in();
 
-pub const SHA256: Field =
-    Field::text("sha256", "hash", "The hash of its minutes.json (filled in)").filled_in();
+pub const SHA256: Field = Field::text(
+    "sha256",
+    "hash",
+    "What is the checksum of its minutes.json (filled in)?",
+)
+.filled_in();
 
 /// With the Chair, or signed off (practice 3.14).
 pub const KIND: Kind = Kind {
@@ -48,7 +52,7 @@ pub const KIND: Kind = Kind {
     columns: &[&STATE, &BY, &ON, &VERSION, &NOTE],
     shown_in: &["attendance"],
     fill: Some(|values, meeting| meeting.fill_in_version(values)),
-    help: "signed off; by: CH. Or: with the Chair. The version that is meant is kept with its hash.",
+    help: "signed off; by: CH. Or: with the Chair. That version is kept, with its checksum.",
     after_closing: AfterClosing::Only,
     ..Kind::standing_in(PageSection::SignOff, ComparisonPart::AfterClosing)
 };

@@ -26,7 +26,7 @@ pub const KIND: Kind = Kind {
     shown_in: &["statement"],
     fill: Some(next_statement),
     typed_alone: true,
-    help: "Alone, it is the next statement that has not been read; or name one.",
+    help: "confidentiality; read by: CH. /statement alone takes the next one that has not been read.",
     ..Kind::standing_in(PageSection::StatementsRead, ComparisonPart::Said)
 };
 

@@ -65,6 +65,6 @@ pub const KIND: Kind = Kind {
     key: Key::Fields(&[&CHILD]),
     columns: &[&CHILD, &TOLD_BY, &DUE, &TOLD, &TOLD_ON, &WHY],
     shown_in: &["plan"],
-    help: "Ella; told: yes; on: 2 Dec. Or: told: no; why: … Which child was told what was decided last time.",
+    help: "Ella; told: yes; on: 2 Dec. Or: told: no; why: she was away. Notes whether a child was told what was decided last time.",
     ..Kind::standing_in(PageSection::ToldSinceLastTime, ComparisonPart::LastTime)
 };

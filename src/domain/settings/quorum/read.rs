@@ -26,17 +26,17 @@ static QUORUM: Shape = Shape {
         FieldShape::may(
             "other_agencies",
             Kind::Whole { min: 0, max: 20 },
-            "How many other agencies must be here besides.",
+            "How many other agencies must be here as well.",
         ),
         FieldShape::may(
             "chair_may_go_on_with",
             Kind::Whole { min: 0, max: 20 },
-            "With how many agencies in all the Chair may go on, giving a reason; 0 for never.",
+            "The number of agencies with which the Chair may go on, giving a reason; 0 for never.",
         ),
         FieldShape::may(
             "direct_contact",
             Kind::YesNo,
-            "Whether people of other agencies count only when they know the children themselves.",
+            "Whether people from other agencies count only if they know the children themselves.",
         ),
         FieldShape::may(
             "count_unlisted",
@@ -96,7 +96,7 @@ static QUESTION: Shape = Shape {
         FieldShape::may(
             "reasons",
             Kind::YesNo,
-            "Whether the reasons of this file are offered for its why.",
+            "Whether the reasons in this file are offered when it asks why.",
         ),
     ],
 };
@@ -121,7 +121,7 @@ static AGENCY: Shape = Shape {
         FieldShape::needed(
             "words",
             Kind::List(&Kind::Line),
-            "Words in a role or agency that belong to it. Capitals do not matter.",
+            "Words in a role or agency that show that somebody belongs to it. Capitals do not matter.",
         ),
     ],
 };

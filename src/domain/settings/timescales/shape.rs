@@ -37,15 +37,12 @@ const UNITS: &[(&str, &str)] = &[
 ];
 
 const DIRECTIONS: &[(&str, &str)] = &[
-    ("after", "from the event on; taken when left out"),
+    ("after", "on from the event; used when left out"),
     ("before", "back from the event"),
 ];
 
 const ROLLS: &[(&str, &str)] = &[
-    (
-        "none",
-        "the date stays, with a warning; taken when left out",
-    ),
+    ("none", "the date stays, with a warning; used when left out"),
     ("back", "the last working day before"),
     ("forward", "the next working day after"),
 ];
@@ -57,12 +54,12 @@ pub(super) static TIMESCALES: Shape = Shape {
         FieldShape::may(
             "leave_out",
             Kind::List(&Kind::Id),
-            "The ids of timescales of the program that do not hold here.",
+            "The ids of built-in timescales that do not apply in your council.",
         ),
         FieldShape::may(
             "timescale",
             Kind::Tables(&TIMESCALE),
-            "A timescale: a changed one of the program, or one of your own.",
+            "A timescale: a built-in one that you change, or your own.",
         ),
     ],
 };
@@ -80,18 +77,18 @@ static TIMESCALE: Shape = Shape {
         FieldShape::may(
             "from_event",
             Kind::Choice(EVENTS),
-            "The event from which one counts.",
+            "The event that the days are counted from.",
         ),
         FieldShape::may(
             "amount",
             Kind::Whole { min: 1, max: 731 },
-            "How many, always above 0; for counting back see direction. At most two years.",
+            "How many, always above 0; to count back, see direction. At most two years.",
         ),
         FieldShape::may("unit", Kind::Choice(UNITS), "What is counted."),
         FieldShape::may(
             "direction",
             Kind::Choice(DIRECTIONS),
-            "Whether one counts from the event on, or back from it.",
+            "Whether the days are counted on from the event, or back from it.",
         ),
         FieldShape::may(
             "count_start_day",
@@ -101,17 +98,17 @@ static TIMESCALE: Shape = Shape {
         FieldShape::may(
             "roll",
             Kind::Choice(ROLLS),
-            "What becomes of a date on a day without work. Not with working_days, which never hit one.",
+            "What happens to a date that is not a working day. Not with working_days, which always end on one.",
         ),
         FieldShape::may(
             "warn_days",
             Kind::Whole { min: 0, max: 100 },
-            "How many days before the date it is shown as near: working days if those are counted.",
+            "How many days before the date it is shown as coming up; working days, if those are counted.",
         ),
         FieldShape::may(
             "applies_to",
             Kind::List(&Kind::Choice(KINDS_OF_MEETING)),
-            "The kinds of meeting it is for; left out, all.",
+            "The kinds of meeting it is for; all of them when left out.",
         ),
         FieldShape::may(
             "applies_after",

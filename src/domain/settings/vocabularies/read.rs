@@ -19,7 +19,7 @@ static VOCABULARIES: Shape = Shape {
         FieldShape::needed(
             "list",
             Kind::Tables(&LIST),
-            "One list, with the entries that are different with you.",
+            "One list, with the entries that are different in your council.",
         ),
         FieldShape::may(
             "entry",

@@ -8,7 +8,7 @@ use crate::domain::toml_reader::{
 };
 
 const KINDS: &[(&str, &str)] = &[
-    ("jargon", "a word of the trade that families may not know"),
+    ("jargon", "a professional word that families may not know"),
     (
         "blame",
         "a word that judges instead of saying what was seen",
@@ -52,7 +52,7 @@ static WORD: Shape = Shape {
         FieldShape::may(
             "why",
             Kind::Line,
-            "What is wrong with it, in a short sentence: it is told behind the plainer word.",
+            "What is wrong with it, in a short sentence, shown after the plainer word.",
         ),
     ],
 };
