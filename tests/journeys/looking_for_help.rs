@@ -12,7 +12,7 @@ use talking_piece::documents::manual::{Meant, looked_up, passages};
 const ASKED: &[(&str, &str)] = &[
     ("drafts", "team-folder who-sees-what"),
     ("who may see the drafts?", "team-folder who-sees-what"),
-    ("phone", "take-minutes come-and-go"),
+    ("phone", "take-minutes somebody-comes-late-or-leaves"),
     ("exit", "command-line exit-codes"),
     ("label", "the-line records"),
     ("two people", "take-minutes two-people-together"),
@@ -32,8 +32,121 @@ const ASKED: &[(&str, &str)] = &[
     ("backup", "backup-and-permissions backup"),
     ("forgot something", "close you-forgot-something"),
     ("PuTTY", "ssh-and-terminals what-works"),
-    ("list practice", "read-and-find the-list"),
+    ("list practice", "read-and-find find-a-meeting-in-the-list"),
     ("Families", "take-minutes a-break-and-private-time"),
+    // As somebody asks who knows none of the words used here.
+    ("hide a sentence later", "take-minutes not-for-everybody"),
+    ("who can see what I am typing", "team-folder who-sees-what"),
+    (
+        "no space left on the computer",
+        "when-something-goes-wrong the-disk-is-full",
+    ),
+    (
+        "what can I write after an action",
+        "plan-and-decide an-action",
+    ),
+    (
+        "mum and dad say the same thing",
+        "take-minutes two-people-together",
+    ),
+    (
+        "I pressed the wrong key and it is gone",
+        "take-minutes put-it-right",
+    ),
+    ("how do I save", "coming-from-word there-is-no-save"),
+    (
+        "how do I delete a line",
+        "coming-from-word you-do-not-delete",
+    ),
+    (
+        "someone came late",
+        "take-minutes somebody-comes-late-or-leaves",
+    ),
+    (
+        "someone has to leave early",
+        "take-minutes somebody-comes-late-or-leaves",
+    ),
+    ("spelling mistake in a name", "prepare change-a-wrong-name"),
+    ("how do I print", "read-and-find read-or-print-one"),
+    ("send it by email", "close send-copies-out"),
+    (
+        "the child does not want to speak",
+        "hear-the-child the-child-chose-not-to-share",
+    ),
+    ("the baby is not born", "prepare the-children"),
+    (
+        "I do not know who said that",
+        "take-minutes you-do-not-know-who-said-it",
+    ),
+    ("what does quorum mean", "glossary"),
+    (
+        "my colleague is ill and I must take over",
+        "team-folder hand-a-meeting-on",
+    ),
+    ("how do I change the agenda", "agendas change-one"),
+    ("computer crashed", "coming-from-word there-is-no-save"),
+    ("lost connection", "ssh-and-terminals the-connection-breaks"),
+    (
+        "the father is not allowed in the room",
+        "take-minutes somebody-has-to-leave-the-room",
+    ),
+    ("keep the address secret", "prepare keep-an-address-secret"),
+    (
+        "bank holiday",
+        "settings bank-holidays-and-days-you-are-closed",
+    ),
+    (
+        "meeting last Tuesday type up notes",
+        "without-screens minutes-typed-up-on-a-later-day",
+    ),
+    (
+        "next meeting date",
+        "plan-and-decide the-next-meetings-and-their-dates",
+    ),
+    (
+        "who has opened the minutes",
+        "read-and-find who-has-read-it",
+    ),
+    ("find an old meeting", "read-and-find"),
+    ("a coffee break", "take-minutes a-break-and-private-time"),
+    ("what is a core group", "glossary"),
+    ("screen reader", "without-screens"),
+    ("big screen for everyone", "for-the-room"),
+    ("which words for drawing", "records view"),
+    (
+        "someone disagrees with the decision",
+        "plan-and-decide somebody-does-not-agree",
+    ),
+    (
+        "the family wants to be alone",
+        "take-minutes a-break-and-private-time",
+    ),
+    ("undo", "coming-from-word undo-is-undo"),
+    ("two people with the same name", "take-minutes who-said-it"),
+    (
+        "how do two people speak together",
+        "take-minutes two-people-together",
+    ),
+    ("who may see the drafts", "team-folder who-sees-what"),
+    (
+        "the disk is full, what now",
+        "when-something-goes-wrong the-disk-is-full",
+    ),
+    ("which labels has an action", "the-line records"),
+    (
+        "restrict a sentence afterwards",
+        "take-minutes not-for-everybody",
+    ),
+    ("change who said it", "take-minutes put-it-right"),
+    ("how do I close without finishing", "close what-is-missing"),
+    ("where are my files", "files"),
+    (
+        "make the text bigger",
+        "ssh-and-terminals colour-and-the-size-of-the-text",
+    ),
+    ("learn how it works first", "first-meeting"),
+    ("which keys can I use", "commands-and-keys keys"),
+    ("how do I stop the program", "close what-is-missing"),
 ];
 
 #[test]
@@ -54,6 +167,23 @@ fn what_is_asked_for_is_among_the_first_places_of_the_manual() {
         })
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A word that no page has would never find anything.
+#[test]
+fn every_everyday_word_leads_to_a_word_of_the_manual() {
+    let words = include_str!("../../src/documents/manual/everyday_words.txt");
+    let lines = words.lines().filter(|line| !line.starts_with('#'));
+    let mut count = 0;
+    for line in lines {
+        let (typed, meant) = line.split_once(':').unwrap();
+        assert!(!typed.trim().is_empty(), "{line}");
+        for word in meant.split_whitespace() {
+            count += 1;
+            assert!(!passages(word).is_empty(), "{line}: no page has {word}");
+        }
+    }
+    assert!(count > 30, "{count}");
 }
 
 #[test]
@@ -192,13 +322,17 @@ fn in_plain_mode_each_place_says_what_to_type() {
     d.app.one_line_at_a_time = true;
     let mut plain = Plain::default();
     let mut said = Vec::new();
-    for line in ["/manual phone", "/manual take-minutes come-and-go"] {
+    for line in [
+        "/manual phone",
+        "/manual take-minutes somebody-comes-late-or-leaves",
+    ] {
         for message in plain.take(&d.app, line) {
             d.send(message);
         }
         said.extend(plain.tell(&d.app));
     }
-    let place = "/manual take-minutes come-and-go - Come and go: ";
+    let place =
+        "/manual take-minutes somebody-comes-late-or-leaves - Somebody comes late or leaves: ";
     assert!(said.iter().any(|line| line.starts_with(place)), "{said:?}");
     assert_eq!(opened(&d).unwrap().0, "take-minutes");
     let mut d = Driver::at_home();

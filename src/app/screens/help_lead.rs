@@ -43,7 +43,7 @@ const AT_HOME: &[Task] = &[
         "read past minutes",
         "Up and Down choose them, Enter opens them.",
         "read-and-find",
-        Some("read-one"),
+        Some("read-or-print-one"),
     ),
     (
         "find words in all minutes",
@@ -172,7 +172,7 @@ const ON_A_PAGE: &[Task] = &[
         "read past minutes",
         "The arrows scroll, letters find words.",
         "read-and-find",
-        Some("read-one"),
+        Some("read-or-print-one"),
     ),
     (
         "see what has changed",

@@ -43,15 +43,19 @@ const LISTS_OF_ALL: &[&str] = &[
     "settings-reference",
     "commands-and-keys",
     "command-line",
+    "glossary",
     "speed",
     "changes",
 ];
+
+const GLOSSARY: &str = "glossary";
 
 /// Words of a question that say nothing of what is asked.
 const SMALL: &[&str] = &[
     "a",
     "about",
     "afterwards",
+    "also",
     "am",
     "an",
     "and",
@@ -85,17 +89,22 @@ const SMALL: &[&str] = &[
     "is",
     "it",
     "its",
+    "just",
     "let",
+    "like",
+    "make",
     "may",
     "me",
     "must",
     "my",
+    "need",
     "not",
     "now",
     "of",
     "on",
     "or",
     "our",
+    "out",
     "she",
     "should",
     "so",
@@ -111,7 +120,9 @@ const SMALL: &[&str] = &[
     "this",
     "to",
     "up",
+    "use",
     "was",
+    "want",
     "we",
     "were",
     "what",
@@ -126,6 +137,15 @@ const SMALL: &[&str] = &[
     "you",
     "your",
 ];
+
+/// `typed, typed: words of the manual`: people do not look for what they do not know the name of.
+const EVERYDAY: &str = include_str!("everyday_words.txt");
+
+/// A word that is looked for, and what the manual may say for it.
+struct Sought {
+    word: String,
+    also: Vec<String>,
+}
 
 /// The messages that are quoted under a heading repeat what is explained beside them.
 const SAYS: &str = "It says: ";
@@ -148,21 +168,43 @@ struct Saying {
 }
 
 /// The parts that have all of these words, best first; a word stands for each that begins with it. None where nothing
-/// is typed.
+/// is typed. Where only lists have all of them, by chance most likely, the parts with most of them come after.
 pub fn passages(typed: &str) -> Vec<Passage> {
     let words = telling(typed);
-    best(&words, words.len())
+    let mut found = best(&words, words.len());
+    if !found.is_empty() && found.iter().all(|one| LISTS_OF_ALL.contains(&one.topic)) {
+        let others = most(&words).into_iter();
+        let others = others.filter(|one| !LISTS_OF_ALL.contains(&one.topic));
+        found.extend(others.take(MOST - found.len().min(MOST)));
+    }
+    found
 }
 
-/// The parts that have most of these words, where none has all.
+/// The parts that have most of these words, where none has all. What nobody speaks of says nothing of what is asked,
+/// and a rare word says more than a common one.
 pub fn passages_with_most(typed: &str) -> Vec<Passage> {
-    let words = telling(typed);
-    let fewest = words.len().div_ceil(2);
-    (fewest..words.len())
-        .rev()
-        .map(|many| best(&words, many))
-        .find(|found| !found.is_empty())
-        .unwrap_or_default()
+    most(&telling(typed))
+}
+
+fn most(words: &[Sought]) -> Vec<Passage> {
+    let all = parts();
+    let speaking = |word: &Sought| all.iter().filter(|part| speaks(part, word)).count();
+    let weighed: Vec<(&Sought, usize)> = words
+        .iter()
+        .map(|word| (word, speaking(word)))
+        .filter(|(_, count)| *count > 0)
+        .map(|(word, count)| (word, 1 + (all.len() / count).ilog2() as usize))
+        .collect();
+    let whole: usize = weighed.iter().map(|(_, weight)| weight).sum();
+    let weight_of = |part: &Part| -> usize {
+        let there = weighed.iter().filter(|(word, _)| speaks(part, word));
+        there.map(|(_, weight)| weight).sum()
+    };
+    ranked(words, |part| {
+        let weight = weight_of(part);
+        let is_list = LISTS_OF_ALL.contains(&part.page.topic);
+        (weight > 0 && 2 * weight >= whole).then_some(if is_list { weight / 2 } else { weight })
+    })
 }
 
 /// Whether a text has all of the words that were typed, as a part of the manual must.
@@ -172,18 +214,31 @@ pub fn speaks_of(text: &str, typed: &str) -> bool {
     !words.is_empty() && words.iter().all(|word| has(&own, word) > 0)
 }
 
-fn best(words: &[String], fewest: usize) -> Vec<Passage> {
-    if words.is_empty() || fewest == 0 {
-        return Vec::new();
-    }
-    let rated = parts()
-        .iter()
-        .filter_map(|part| Some((rate(part, words, fewest)?, part)));
-    let mut rated: Vec<((usize, usize), &Part)> = rated.collect();
+fn best(words: &[Sought], fewest: usize) -> Vec<Passage> {
+    ranked(words, |part| {
+        let there = words.iter().filter(|word| speaks(part, word)).count();
+        (there > 0 && there >= fewest).then_some(0)
+    })
+}
+
+/// The name of a page alone is no answer: something in the part speaks of it.
+fn speaks(part: &Part, word: &Sought) -> bool {
+    let is_said = |saying: &Saying| has(&saying.words, word) > 0;
+    has(&part.of_heading, word) > 0 || part.says.iter().any(is_said)
+}
+
+/// The parts that are good enough, by how good they are, and then by how well they answer.
+fn ranked(words: &[Sought], goodness: impl Fn(&Part) -> Option<usize>) -> Vec<Passage> {
+    let rated = parts().iter().filter_map(|part| {
+        let good = goodness(part)?;
+        let (rate, at) = rate(part, words)?;
+        Some(((good, rate, at), part))
+    });
+    let mut rated: Vec<((usize, usize, usize), &Part)> = rated.collect();
     // Of two that are as good, the one that comes first in the manual.
-    rated.sort_by_key(|((rate, _), _)| std::cmp::Reverse(*rate));
+    rated.sort_by_key(|((good, rate, _), _)| std::cmp::Reverse((*good, *rate)));
     let mut found: Vec<Passage> = Vec::new();
-    for ((_, at), part) in rated {
+    for ((.., at), part) in rated {
         let of_page = found
             .iter()
             .filter(|other| other.topic == part.page.topic)
@@ -202,13 +257,12 @@ fn best(words: &[String], fewest: usize) -> Vec<Passage> {
     found
 }
 
-/// How well a part answers, and which of its sentences does; `None` where it has too few of the words.
-fn rate(part: &Part, words: &[String], fewest: usize) -> Option<(usize, usize)> {
+/// How well a part answers, and which of its sentences does.
+fn rate(part: &Part, words: &[Sought]) -> Option<(usize, usize)> {
     let says = part.says.iter().enumerate();
     let (of_sentence, at) = says
         .map(|(at, saying)| (rate_saying(saying, words), at))
         .max_by_key(|(rate, at)| (*rate, std::cmp::Reverse(*at)))?;
-    let mut there = 0;
     let mut rate = of_sentence;
     let mut of_heading = 0;
     for word in words {
@@ -220,23 +274,31 @@ fn rate(part: &Part, words: &[String], fewest: usize) -> Option<(usize, usize)> 
             .map(|saying| has(&saying.words, word))
             .max();
         let in_text = in_text.unwrap_or(0);
-        // The name of a page alone is no answer: something in the part speaks of it.
-        there += usize::from(in_heading + in_text > 0);
         of_heading += 6 * in_heading;
         rate += 2 * in_page + in_text;
     }
+    // What a word means is what somebody asks who types nothing else.
+    let defines = |saying: &Saying| {
+        let mut begins = saying.words.iter().zip(words);
+        saying.words.len() > words.len() && begins.all(|(own, word)| *own == word.word)
+    };
+    if part.page.topic == GLOSSARY && part.says.iter().any(defines) {
+        of_heading += 16;
+    }
     let is_list = LISTS_OF_ALL.contains(&part.page.topic);
     let rate = of_heading + if is_list { rate / 3 } else { rate };
-    (there >= fewest).then_some((rate, at))
+    Some((rate, at))
 }
 
-fn rate_saying(saying: &Saying, words: &[String]) -> usize {
+fn rate_saying(saying: &Saying, words: &[Sought]) -> usize {
     let own = &saying.words;
     let each: usize = words.iter().map(|word| has(own, word)).sum();
     let are_all = words.iter().all(|word| has(own, word) > 0);
     let one_after_the_other = own.windows(words.len()).any(|run| {
         let pairs = run.iter().zip(words);
-        pairs.into_iter().all(|(own, word)| own.starts_with(word))
+        pairs
+            .into_iter()
+            .all(|(own, sought)| own.starts_with(&sought.word))
     });
     let rate = 2 * each
         + 4 * usize::from(are_all)
@@ -245,7 +307,7 @@ fn rate_saying(saying: &Saying, words: &[String]) -> usize {
 }
 
 /// Of a long sentence or list, what stands around the first of the words.
-fn around<'t>(text: &'t str, words: &[String]) -> Cow<'t, str> {
+fn around<'t>(text: &'t str, words: &[Sought]) -> Cow<'t, str> {
     if text.chars().count() <= LONGEST {
         return text.into();
     }
@@ -270,20 +332,35 @@ fn around<'t>(text: &'t str, words: &[String]) -> Cow<'t, str> {
     shown.into()
 }
 
-/// 2: the word itself; 1: one that begins with it.
-fn has(own: &[String], word: &str) -> usize {
-    let fits = own.iter().filter(|other| other.starts_with(word));
-    fits.map(|other| if other == word { 2 } else { 1 })
-        .max()
-        .unwrap_or(0)
+/// 2: the word itself; 1: one that begins with it, or another word for it.
+fn has(own: &[String], sought: &Sought) -> usize {
+    let rate = |other: &String| match other {
+        same if *same == sought.word => 2,
+        longer if longer.starts_with(&sought.word) => 1,
+        other => usize::from(sought.also.contains(other)),
+    };
+    own.iter().map(rate).max().unwrap_or(0)
 }
 
 /// The words that tell what is asked; all of them where none does.
-fn telling(typed: &str) -> Vec<String> {
+fn telling(typed: &str) -> Vec<Sought> {
     let words = words_of(typed);
-    let told = words.iter().filter(|word| !SMALL.contains(&word.as_str()));
+    let small: Vec<String> = SMALL.iter().flat_map(|word| words_of(word)).collect();
+    let told = words.iter().filter(|word| !small.contains(word));
     let told: Vec<String> = told.cloned().collect();
-    if told.is_empty() { words } else { told }
+    let told = if told.is_empty() { words } else { told };
+    let sought = told.into_iter().map(|word| Sought {
+        also: everyday(&word),
+        word,
+    });
+    sought.collect()
+}
+
+/// The words of the manual for what people say.
+fn everyday(word: &str) -> Vec<String> {
+    let lines = EVERYDAY.lines().filter_map(|line| line.split_once(':'));
+    let meant = lines.filter(|(typed, _)| words_of(typed).iter().any(|one| one == word));
+    meant.flat_map(|(_, words)| words_of(words)).collect()
 }
 
 /// Several of a thing are as good as one: `drafts` and `draft`, `families` and `family`.
