@@ -25,6 +25,8 @@ mod figures;
 mod maker;
 #[path = "../tests/real_terminal/pty.rs"]
 mod pty;
+#[path = "library/sealer.rs"]
+mod sealer;
 #[path = "library/template.rs"]
 mod template;
 

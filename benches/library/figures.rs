@@ -61,7 +61,7 @@ pub fn measure(count: usize, seed: u64, kept: Option<PathBuf>) -> String {
     let data = home.join("data");
     if !data.exists() {
         let began = Instant::now();
-        Maker::new(Path::new(PROGRAM)).make(&data, count, seed);
+        Maker::new(Path::new(PROGRAM)).make(&data, count, seed, true);
         let took = began.elapsed().as_secs_f64();
         eprintln!("{count} meetings were made in {took:.1} s");
     }
@@ -187,22 +187,26 @@ pub fn measure(count: usize, seed: u64, kept: Option<PathBuf>) -> String {
         "",
     );
     table.due(&library, &home, &data, today);
-    let without = Library::open(
-        &Paths {
-            cache: None,
-            ..places
-        },
-        LibrarySettings::default(),
-    );
+    let places = Paths {
+        cache: Some(home.join(".cache-without").join("talking-piece")),
+        ..places
+    };
+    let without = Library::open(&places, LibrarySettings { index: false });
     let query = Query::read(RARE, today).unwrap();
-    let began = Instant::now();
-    let found = without.find(&query, 50, None);
-    table.row(
-        &format!("without an index: rare word ({} hits)", found.hits()),
-        "",
-        &in_ms(began.elapsed()),
-        "",
-    );
+    for time in ["first time", "again"] {
+        let began = Instant::now();
+        let found = without.find(&query, 50, None);
+        assert!(found.notes.is_empty(), "{:?}", found.notes);
+        table.row(
+            &format!(
+                "without an index, {time}: rare word ({} hits)",
+                found.hits()
+            ),
+            "",
+            &in_ms(began.elapsed()),
+            "",
+        );
+    }
     if rg.is_none() {
         table
             .0

@@ -3,6 +3,7 @@
 //! words, names and days in the places where a slot was typed.
 
 use super::chance::Chance;
+use super::sealer::{Sealed, chained, put_on_record, seal};
 use super::template::{ENTRIES, Piece, RESTRICTED_ENTRIES, Slot, Template, Templates, write};
 use chrono::{Days, NaiveDate};
 use std::fs;
@@ -71,8 +72,9 @@ impl Maker {
         Maker { templates, words }
     }
 
-    /// Writes `count` meetings below a data folder. Their ids do not depend on how many there are.
-    pub fn make(&self, data: &Path, count: usize, seed: u64) {
+    /// Writes `count` meetings below a data folder; their ids do not depend on how many there are. Without a journal and
+    /// a seal they are as if they came from elsewhere.
+    pub fn make(&self, data: &Path, count: usize, seed: u64, sealed: bool) {
         let mut years: Vec<PathBuf> = Vec::new();
         for year in (2018..).take(YEARS) {
             let path = data.join("meetings").join(year.to_string());
@@ -81,17 +83,27 @@ impl Maker {
             years.push(path);
         }
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        std::thread::scope(|scope| {
-            for thread in 0..threads {
-                let years = &years;
-                scope.spawn(move || {
-                    for number in (thread..count).step_by(threads) {
-                        self.make_one(years, number, seed);
-                    }
-                });
-            }
+        let made: Vec<Sealed> = std::thread::scope(|scope| {
+            let made: Vec<_> = (0..threads)
+                .map(|thread| {
+                    let years = &years;
+                    scope.spawn(move || {
+                        let numbers = (thread..count).step_by(threads);
+                        numbers
+                            .filter_map(|number| self.make_one(years, number, seed, sealed))
+                            .collect::<Vec<Sealed>>()
+                    })
+                })
+                .collect();
+            made.into_iter()
+                .flat_map(|made| made.join().unwrap())
+                .collect()
         });
         close(&data.join("meetings"));
+        if sealed {
+            put_on_record(data, &made);
+            close(&data.join("seals"));
+        }
         close(data);
     }
 
@@ -106,7 +118,13 @@ impl Maker {
         (self.templates.of(number), chance, year, id)
     }
 
-    fn make_one(&self, years: &[PathBuf], number: usize, seed: u64) {
+    fn make_one(
+        &self,
+        years: &[PathBuf],
+        number: usize,
+        seed: u64,
+        sealed: bool,
+    ) -> Option<Sealed> {
         let (template, mut chance, year, id) = self.begun(number, seed);
         let before = number.saturating_sub(1);
         let day = NaiveDate::from_ymd_opt(
@@ -146,17 +164,26 @@ impl Maker {
         };
         let folder = years[year].join(&meeting.id);
         fs::create_dir(&folder).unwrap();
-        write(
-            &folder.join("minutes.json"),
-            &meeting.filled(&template.minutes),
-        );
+        let minutes = meeting.filled(&template.minutes);
+        let restricted = meeting.filled(&template.restricted);
+        let mut outputs = vec![("minutes.json", minutes.as_str())];
         if number % 2 == 1 {
-            write(
-                &folder.join("restricted.json"),
-                &meeting.filled(&template.restricted),
-            );
+            outputs.push(("restricted.json", restricted.as_str()));
         }
+        for (name, text) in &outputs {
+            write(&folder.join(name), text);
+        }
+        let seal = sealed.then(|| {
+            fs::create_dir(folder.join("journal")).unwrap();
+            close(&folder.join("journal"));
+            let journal = chained(&meeting.filled(&template.journal));
+            seal(&folder, &template.journal_name, &journal, &outputs)
+        });
         close(&folder);
+        seal.map(|seal| Sealed {
+            id: meeting.id,
+            seal,
+        })
     }
 
     fn sentence(&self, chance: &mut Chance, number: usize, at: usize) -> String {

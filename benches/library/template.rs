@@ -17,6 +17,9 @@ const DAYS: u64 = 500;
 pub struct Template {
     pub minutes: Vec<Piece>,
     pub restricted: Vec<Piece>,
+    pub journal: Vec<Piece>,
+    /// The name of its file.
+    pub journal_name: String,
 }
 
 pub enum Piece {
@@ -165,7 +168,11 @@ fn template(program: &Path, meetings: &[String]) -> Template {
     let day: NaiveDate = minutes[at..at + 10].parse().unwrap();
     let restricted = fs::read_to_string(folder.join("restricted.json")).unwrap();
     let slots = slots(&id, &before, day);
+    let journal = fs::read_dir(folder.join("journal")).unwrap().next();
+    let journal = journal.unwrap().unwrap().path();
     Template {
+        journal: pieces(&fs::read_to_string(&journal).unwrap(), &slots),
+        journal_name: journal.file_name().unwrap().to_str().unwrap().to_owned(),
         minutes: pieces(&minutes, &slots),
         restricted: pieces(&restricted, &slots),
     }

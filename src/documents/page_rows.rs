@@ -117,8 +117,8 @@ impl Layout {
 
     fn push(&mut self, text: String, margin: usize, role: Role, goes_on: bool) {
         self.rows.push(PageRow {
+            margin: margin.min(text.len()),
             text,
-            margin,
             role,
             block: self.block,
             part: self.part,
@@ -161,7 +161,7 @@ impl Layout {
     /// A line of an example: as it is where there is room for it, otherwise wrapped.
     fn exact(&mut self, line: &str) {
         let line = clean(line).text;
-        if line.width() + 4 <= self.columns {
+        if line.width() + 4 <= self.columns && !line.contains('\n') {
             self.push(
                 format!("    {line}").trim_end().to_owned(),
                 4,

@@ -143,3 +143,47 @@ fn two_sessions_at_once_make_one_chain() {
     let (entries, troubles) = audit::read(&places, &RealDisk, MEETING);
     assert_eq!((entries.len(), troubles.len()), (20, 0));
 }
+
+#[test]
+fn a_line_that_a_power_cut_left_stays_alone_and_whole_lines_have_nothing_between() {
+    let (_home, places) = home();
+    for minute in [1, 2] {
+        audit::append(&places, MEETING, &entry(minute)).unwrap();
+    }
+    let whole = std::fs::read_to_string(file(&places)).unwrap();
+    assert_eq!(whole.lines().count(), 2);
+    assert!(whole.lines().all(|line| line.ends_with("\"}")), "{whole}");
+    overwrite(file(&places), format!("{whole}{{\"v\":1,\"seq\":3,")).unwrap();
+    audit::append(&places, MEETING, &entry(3)).unwrap();
+    let text = std::fs::read_to_string(file(&places)).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines.len(), 4, "{text}");
+    assert_eq!(lines[2], "{\"v\":1,\"seq\":3,");
+    assert!(lines[3].contains("10:03"), "{text}");
+    let (entries, _) = audit::read(&places, &RealDisk, MEETING);
+    assert_eq!(entries.len(), 3);
+}
+
+#[test]
+fn an_account_has_the_name_that_the_system_gives_it_or_none() {
+    assert_eq!(audit::account_name(0).as_deref(), Some("root"));
+    assert_eq!(audit::account_name(u32::MAX), None);
+}
+
+#[test]
+fn all_records_with_something_wrong_are_named() {
+    let (_home, places) = home();
+    for (meeting, minute) in [(MEETING, 1), (MEETING, 2), ("ba9876543210", 3)] {
+        audit::append(&places, meeting, &entry(minute)).unwrap();
+    }
+    // Not a name that the program gives.
+    overwrite(places.data.join("audit/x\u{1b}y.uid1.jsonl"), "?").unwrap();
+    assert_eq!(audit::all_troubles(&places, &RealDisk), []);
+    let whole = std::fs::read_to_string(file(&places)).unwrap();
+    let (_, second) = whole.split_once('\n').unwrap();
+    overwrite(file(&places), second).unwrap();
+    let troubles = audit::all_troubles(&places, &RealDisk);
+    assert_eq!(troubles.len(), 1, "{troubles:?}");
+    assert_eq!(troubles[0].0, MEETING);
+    assert!(troubles[0].1[0].contains("changed or cut"), "{troubles:?}");
+}

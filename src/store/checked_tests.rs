@@ -16,6 +16,11 @@ const FILES: [&str; 5] = [
     "earlier/1-minutes.json",
 ];
 
+fn overwrite(path: impl AsRef<std::path::Path>, bytes: impl AsRef<[u8]>) -> std::io::Result<()> {
+    use std::io::Write;
+    std::fs::File::create(path)?.write_all(bytes.as_ref())
+}
+
 struct Place {
     _home: tempfile::TempDir,
     places: Paths,
@@ -36,7 +41,7 @@ impl Place {
         let path = places.meetings().join("2026").join(id.as_str());
         for file in FILES {
             fs::create_dir_all(path.join(file).parent().unwrap()).unwrap();
-            fs::write(path.join(file), file).unwrap();
+            overwrite(path.join(file), file).unwrap();
         }
         Place {
             _home: home,
@@ -71,17 +76,18 @@ impl Place {
 fn same_length(path: &Path) {
     let about = fs::metadata(path).unwrap();
     let text = fs::read_to_string(path).unwrap();
-    fs::write(path, text.to_uppercase()).unwrap();
+    overwrite(path, text.to_uppercase()).unwrap();
     let file = fs::File::options().write(true).open(path).unwrap();
     file.set_modified(about.modified().unwrap()).unwrap();
 }
 
 #[test]
 fn it_is_known_until_a_file_changes_in_any_way() {
-    let changes: [(&str, fn(&Path)); 6] = [
+    type Change = fn(&Path);
+    let changes: [(&str, Change); 6] = [
         ("other letters, with the time put back", same_length),
         ("one byte more", |path| {
-            fs::write(path, fs::read_to_string(path).unwrap() + "x").unwrap();
+            overwrite(path, fs::read_to_string(path).unwrap() + "x").unwrap();
         }),
         ("gone", |path| fs::remove_file(path).unwrap()),
         ("other rights", |path| {
@@ -89,7 +95,7 @@ fn it_is_known_until_a_file_changes_in_any_way() {
         }),
         ("another file of the same length in its place", |path| {
             let other = path.with_extension("other");
-            fs::write(&other, fs::read_to_string(path).unwrap().to_uppercase()).unwrap();
+            overwrite(&other, fs::read_to_string(path).unwrap().to_uppercase()).unwrap();
             fs::rename(other, path).unwrap();
         }),
         ("a folder in its place", |path| {
@@ -117,7 +123,7 @@ fn a_new_file_of_the_journal_or_line_of_the_record_of_seals_is_a_change() {
     place.checked_now();
     let other_mark = place.stamp().on_record("other".to_owned());
     assert!(!place.read(60).has(&place.meeting, &other_mark));
-    fs::write(place.meeting.path.join("journal/000002-two.jsonl"), "x").unwrap();
+    overwrite(place.meeting.path.join("journal/000002-two.jsonl"), "x").unwrap();
     assert!(!place.is_known());
 }
 
@@ -167,16 +173,16 @@ fn a_damaged_or_planted_file_makes_nothing_known() {
         .path();
     let whole = fs::read(&file).unwrap();
     for length in 0..whole.len() - 1 {
-        fs::write(&file, &whole[..length]).unwrap();
+        overwrite(&file, &whole[..length]).unwrap();
         assert!(!place.is_known(), "{length}");
     }
     for at in 0..whole.len() - 1 {
         let mut other = whole.clone();
         other[at] ^= 1;
-        fs::write(&file, &other).unwrap();
+        overwrite(&file, &other).unwrap();
         assert!(!place.is_known(), "{at}");
     }
-    fs::write(&file, &whole).unwrap();
+    overwrite(&file, &whole).unwrap();
     assert!(place.is_known());
     let elsewhere = folder.with_extension("elsewhere");
     fs::rename(&file, &elsewhere).unwrap();

@@ -36,6 +36,8 @@ pub mod trouble;
 pub use journal_line::JournalEntry;
 
 #[cfg(test)]
+mod arrivals_tests;
+#[cfg(test)]
 mod audit_tests;
 #[cfg(test)]
 mod checked_tests;
@@ -62,7 +64,11 @@ mod left_over_tests;
 #[cfg(test)]
 mod reserve_tests;
 #[cfg(test)]
+mod seal_record_tests;
+#[cfg(test)]
 mod sealed_tests;
+#[cfg(test)]
+mod sharing_tests;
 #[cfg(test)]
 mod syncer_tests;
 #[cfg(test)]

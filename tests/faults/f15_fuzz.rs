@@ -14,7 +14,7 @@ const MINUTES: &str = include_str!("../fixtures/minutes-of-the-first-program.jso
 const JOURNAL: &str = include_str!("../fixtures/first-meeting/journal/000001-dw6jerzaggew.jsonl");
 
 /// A file with some bytes changed, something put in, and its end cut.
-fn damaged(file: &'static str) -> impl Strategy<Value = Vec<u8>> {
+pub fn damage(file: &'static str) -> impl Strategy<Value = Vec<u8>> {
     let length = file.len();
     let changes = vec((0..length, any::<u8>()), 0..6);
     let inserted = (0..length, vec(any::<u8>(), 0..20));
@@ -52,15 +52,18 @@ fn keys() -> impl Strategy<Value = Vec<u8>> {
     vec(part, 0..20).prop_map(|parts| parts.concat())
 }
 
-fn cases() -> u32 {
-    u32::try_from(number(1_000, 100_000)).unwrap()
+/// `PROPTEST_CASES` tries as many as it says.
+pub fn cases() -> u32 {
+    let asked = std::env::var("PROPTEST_CASES").ok();
+    let asked = asked.and_then(|cases| cases.parse().ok());
+    asked.unwrap_or_else(|| u32::try_from(number(1_000, 100_000)).unwrap())
 }
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn f15_a_damaged_journal_gives_no_line_that_was_not_in_it(bytes in damaged(JOURNAL)) {
+    fn f15_a_damaged_journal_gives_no_line_that_was_not_in_it(bytes in damage(JOURNAL)) {
         let whole = take_apart(JOURNAL.as_bytes()).lines;
         for (_, line) in take_apart(&bytes).lines {
             prop_assert!(whole.iter().any(|(_, known)| *known == line), "{line:?}");
@@ -68,7 +71,7 @@ proptest! {
     }
 
     #[test]
-    fn f15_damaged_minutes_are_read_or_refused(bytes in damaged(MINUTES)) {
+    fn f15_damaged_minutes_are_read_or_refused(bytes in damage(MINUTES)) {
         let _ = notice_of_newer(&bytes);
         if let Ok(value) = serde_json::from_slice::<Value>(&bytes) {
             let _ = read_minutes(&value);

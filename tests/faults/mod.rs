@@ -21,6 +21,7 @@ mod f12_traces;
 mod f13_redaction;
 mod f14_tampering;
 mod f15_fuzz;
+mod f15_readers;
 mod f16_golden;
 mod f16_newer_files;
 mod f17_long_run;

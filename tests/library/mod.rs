@@ -5,6 +5,8 @@
 mod chance;
 #[path = "../../benches/library/maker.rs"]
 mod maker;
+#[path = "../../benches/library/sealer.rs"]
+mod sealer;
 #[path = "../../benches/library/template.rs"]
 mod template;
 
@@ -14,6 +16,7 @@ mod dates;
 mod kept_up;
 mod rights;
 mod same_hits;
+mod sealed;
 
 use crate::command_line::program::Program;
 use maker::Maker;
@@ -32,7 +35,7 @@ fn maker() -> &'static Maker {
 
 fn with_meetings(count: usize) -> Program {
     let program = Program::new();
-    maker().make(&program.data(), count, 4);
+    maker().make(&program.data(), count, 4, false);
     program
 }
 

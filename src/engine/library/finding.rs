@@ -86,6 +86,7 @@ impl Library {
             }
         }
         found.extend(self.in_files(query, &to_read, &mut notes));
+        notes.sort();
         let mut findings = Findings {
             meetings: found,
             more,

@@ -37,6 +37,11 @@ fn entry(id: &str, day: &str, texts: &[&str]) -> IndexEntry {
     IndexEntry::new(format!("2026/{id}"), Stamp::default(), card, None, passages)
 }
 
+fn overwrite(path: impl AsRef<std::path::Path>, bytes: impl AsRef<[u8]>) -> std::io::Result<()> {
+    use std::io::Write;
+    std::fs::File::create(path)?.write_all(bytes.as_ref())
+}
+
 fn kept(folder: &Path, entries: &[IndexEntry]) {
     let mut keeper = Keeper::open(folder).unwrap().unwrap();
     for entry in entries {
@@ -319,4 +324,72 @@ fn two_versions_with_one_cache_leave_each_other_alone() {
     drop(written);
     remove_every_version(&ours).unwrap();
     assert!(!ours.exists() && !others[1].exists() && others[3].exists());
+}
+
+/// What is kept of a stamp is all of it: otherwise every meeting would be read again each time, or none.
+#[test]
+fn a_stamp_comes_back_from_its_text_and_each_file_is_in_it() {
+    use super::Rescued;
+    use crate::store::paths::{MeetingFolder, MeetingId, Paths};
+    let home = tempfile::tempdir().unwrap();
+    let places = Paths::find(Some(home.path())).unwrap();
+    let places = Paths {
+        rescue: vec![home.path().join("state")],
+        ..places
+    };
+    let folder = MeetingFolder {
+        id: MeetingId::derived("a"),
+        path: home.path().join("a"),
+    };
+    let rescued = format!("state/rescued/{}/journal/1.jsonl", folder.id);
+    let look = || Stamp::look(&folder, &Rescued::of(&places), None).on_record("mark".into());
+    let mut seen = vec![look().text()];
+    for file in [
+        "a/minutes.json",
+        "a/restricted.json",
+        "a/seal.json",
+        "a/journal/000001-one.jsonl",
+        "a/journal/000002-two.jsonl",
+        "a/earlier/1-minutes.json",
+        "a/earlier/2-minutes.json",
+        &rescued,
+    ] {
+        let path = home.path().join(file);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        overwrite(&path, file).unwrap();
+        let stamp = look();
+        assert_eq!(Stamp::parse(&stamp.text()).as_ref(), Some(&stamp), "{file}");
+        assert!(!seen.contains(&stamp.text()), "{file}");
+        seen.push(stamp.text());
+    }
+}
+
+#[test]
+fn an_index_that_something_else_wrote_to_is_not_read() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("program/index");
+    kept(&folder, &[entry("a", "2026-05-02", &["red"])]);
+    assert!(Reader::open(&folder).is_some());
+    let path = seal::database(&folder);
+    let bytes = std::fs::read(&path).unwrap();
+    overwrite(&path, [bytes.as_slice(), b"x"].concat()).unwrap();
+    assert!(Reader::open(&folder).is_none());
+    // A program that began to write and was stopped.
+    kept(&folder, &[entry("a", "2026-05-02", &["red"])]);
+    seal::break_it(&folder).unwrap();
+    assert!(Reader::open(&folder).is_none());
+}
+
+#[test]
+fn the_stamp_of_the_record_of_seals_is_kept() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("program/index");
+    let mut keeper = Keeper::open(&folder).unwrap().unwrap();
+    assert_eq!(keeper.record_of_seals().unwrap(), "unknown");
+    keeper.set_record_of_seals("as it is now").unwrap();
+    keeper.commit().unwrap();
+    assert_eq!(keeper.record_of_seals().unwrap(), "as it is now");
+    drop(keeper);
+    let reader = Reader::open(&folder).unwrap();
+    assert_eq!(reader.record_of_seals().unwrap(), "as it is now");
 }
