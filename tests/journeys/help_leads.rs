@@ -27,6 +27,8 @@ fn where_nothing_is_recorded_f1_says_what_one_can_do_and_leads_to_the_pages() {
     closed.press("/close no time left⏎");
     let mut search = Driver::at_home();
     search.press("/find⏎");
+    let mut manual = super::reading::reading();
+    manual.press("/manual due⏎");
     let mut places = Vec::new();
     for (d, first) in [
         (Driver::at_home(), "hold your first meeting"),
@@ -36,6 +38,7 @@ fn where_nothing_is_recorded_f1_says_what_one_can_do_and_leads_to_the_pages() {
         (closed, "note that the Chair signed off"),
         (super::reading::reading(), "read past minutes"),
         (search, "find words in all minutes"),
+        (manual, "read another page"),
     ] {
         let (from, rows) = help_of(d);
         places.push(from);

@@ -7,6 +7,7 @@ use crate::app::editing::completion::field_at;
 use crate::app::editing::editor::MeetingEditor;
 use crate::app::protocol::effect::Effect;
 use crate::app::protocol::place::{DESK, Place};
+use crate::app::protocol::view::View;
 use crate::domain::line::{self, Line};
 use crate::domain::meeting::Phase;
 use crate::domain::record::form::{Answer, Field};
@@ -182,6 +183,13 @@ const ON_A_PAGE: &[Task] = &[
     ),
 ];
 
+const IN_THE_MANUAL: &[Task] = &[(
+    "read another page",
+    "/manual lists them all.",
+    "contents",
+    None,
+)];
+
 const IN_A_SEARCH: &[Task] = &[(
     "find words in all minutes",
     "Type the words; Enter opens what is found.",
@@ -192,12 +200,15 @@ const IN_A_SEARCH: &[Task] = &[(
 /// What people come here to do. While a meeting is recorded, how to write the line comes first instead.
 pub fn tasks(app: &App) -> Vec<Row> {
     let phase = app.editor.as_ref().map(|editor| editor.meeting.phase());
+    let view = app.pages.last().map(|page| &page.view);
+    let is_manual = matches!(view, Some(View::Manual { .. }));
     let tasks = match (app.help.from, phase) {
         (from, Some(Phase::Closed)) if DESK.contains(&from) => CLOSED,
         (Place::Home, _) => AT_HOME,
         (Place::Agendas, _) => AT_THE_AGENDAS,
         (Place::Prepare, _) => PREPARING,
         (Place::Close, _) => BEFORE_CLOSING,
+        (Place::Page, _) if is_manual => IN_THE_MANUAL,
         (Place::Page, _) => ON_A_PAGE,
         (Place::Find, _) => IN_A_SEARCH,
         (Place::Recording | Place::Help, _) => return Vec::new(),
