@@ -28,6 +28,7 @@ const PARTS: &[Part] = &[
 
 #[test]
 fn what_is_generated_is_what_the_program_has() {
+    let mut wrong = Vec::new();
     for (page, name, make) in PARTS {
         let path = folder().join(format!("{page}.md"));
         let text = std::fs::read_to_string(&path).unwrap();
@@ -42,15 +43,20 @@ fn what_is_generated_is_what_the_program_has() {
             std::fs::write(&path, whole).unwrap();
             continue;
         }
-        let differs = made
-            .lines()
-            .zip(stands.lines())
-            .find(|(new, old)| new != old);
-        assert!(
-            made == stands,
-            "src/manual/{page}.md, part {name}, is not what the program has (first difference: {differs:?}). Run {WRITE} and read what changed."
-        );
+        if made != stands {
+            let own = |line: &&str, others: &str| !others.lines().any(|other| other == *line);
+            let gone = made.lines().find(|line| own(line, stands));
+            let kept = stands.lines().find(|line| own(line, &made));
+            wrong.push(format!(
+                "src/manual/{page}.md, part {name}: the program has {gone:?}, and the page has {kept:?}"
+            ));
+        }
     }
+    assert!(
+        wrong.is_empty(),
+        "These parts are not what the program has:\n{}\nIf the program is right, run {WRITE} and read what changed. If something was taken out of the program by mistake, put it back.",
+        wrong.join("\n")
+    );
 }
 
 #[test]

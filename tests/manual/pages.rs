@@ -43,10 +43,14 @@ fn the_list_the_folder_and_the_contents_are_the_same_pages() {
         .iter()
         .map(|target| target.trim_end_matches(".md"))
         .collect();
+    let not_in_contents: Vec<_> = listed[1..]
+        .iter()
+        .filter(|topic| !contents.contains(topic))
+        .collect();
     assert_eq!(
         contents,
         listed[1..],
-        "src/manual/contents.md has a line for each page, in the order of PAGES (src/documents/manual.rs)"
+        "{not_in_contents:?}: src/manual/contents.md has a line for each page, in the order of PAGES (src/documents/manual.rs)"
     );
 }
 
