@@ -22,7 +22,7 @@ use super::told_day;
 use super::value::read_value;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::form::{Answer, Field, Need};
-use crate::domain::record::kinds::{date, telling_due};
+use crate::domain::record::kinds::telling_due;
 use crate::domain::record::{Body, Kind, Lead};
 use crate::domain::text::quoted::closed;
 use crate::domain::visibility::Visibility;
@@ -105,10 +105,10 @@ pub(super) fn read(
         let field = match (segment.label, kind.lead) {
             (Label::Known(field), _) => Some(field),
             (Label::Unknown(label), Lead::Field(what))
-                if at == 0 && is_of_a_day(kind, &segment.words(), meeting, today) =>
+                if at == 0 && is_behind_the_lead(kind, &segment.words(), meeting, today) =>
             {
                 take(what, label, &mut body, meeting, today);
-                Some(&date::ON)
+                kind.behind_the_lead
             }
             (Label::Unknown(label), _) => {
                 keep_unknown(label, &segment.words(), &mut body);
@@ -193,9 +193,14 @@ pub(super) fn read(
     }
 }
 
-/// `/date review: in three months`: what the day is for, and the day.
-fn is_of_a_day(kind: &'static Kind, words: &str, meeting: &Meeting, today: NaiveDate) -> bool {
-    *kind == date::KIND && read_value(&date::ON, words, meeting, today).is_ok()
+fn is_behind_the_lead(
+    kind: &'static Kind,
+    words: &str,
+    meeting: &Meeting,
+    today: NaiveDate,
+) -> bool {
+    let field = kind.behind_the_lead;
+    field.is_some_and(|field| read_value(field, words, meeting, today).is_ok())
 }
 
 /// Whether a label says that a name follows, and one does.

@@ -62,6 +62,8 @@ pub struct Kind {
     pub compared_in: ComparisonPart,
     pub identity: Identity,
     pub lead_with: LeadWith,
+    /// What may be typed behind the lead and a colon, where it can be read so: `/date review: in three months`.
+    pub behind_the_lead: Option<&'static Field>,
     pub carried_as: Option<&'static Kind>,
     /// Its command alone means the next one: nothing is asked, and the status says which one it was.
     pub typed_alone: bool,
@@ -179,6 +181,7 @@ impl Kind {
         compared_in: ComparisonPart::Said,
         identity: Identity::Key,
         lead_with: LeadWith::Nothing,
+        behind_the_lead: None,
         carried_as: None,
         typed_alone: false,
         in_every_section: false,

@@ -37,6 +37,7 @@ pub const KIND: Kind = Kind {
     title: "Date",
     command: "date",
     lead: Lead::Field(&WHAT),
+    behind_the_lead: Some(&ON),
     fields: &[WHAT, ON, TIME, PLACE, WHO, NOTE],
     key: Key::Fields(&[&WHAT]),
     columns: &[&WHAT, &ON, &TIME, &PLACE],
