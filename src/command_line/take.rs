@@ -14,12 +14,16 @@ use crate::app::protocol::effect::Effect;
 use crate::app::protocol::message::{Key, Message};
 use crate::app::protocol::place::DESK;
 use crate::app::protocol::status::Outcome;
-use crate::domain::line::{Line, left_out, perhaps_a_record, taken_for, wants_restriction};
-use crate::domain::meeting::Phase;
+use crate::domain::line::{
+    self, Line, copy_warning, left_out, perhaps_a_record, taken_for, wants_restriction,
+};
+use crate::domain::meeting::{Meeting, Phase};
 use crate::domain::minutes::{self, quotable_body};
 use crate::domain::problem::Problem;
+use crate::domain::record::kinds::contribution;
+use crate::domain::record::{ReadAnswers, Record};
 use crate::domain::rules::presence::first_absence;
-use crate::domain::text::sanitise::{altered_words, clean};
+use crate::domain::text::sanitise::{altered_words, clean, lines};
 use crate::engine::clock;
 use crate::engine::effects::EffectRunner;
 use crate::store::disk::{RealDisk, read_given};
@@ -125,7 +129,7 @@ pub(super) fn run(take: &Take, places: Paths) -> Ending {
 fn record(app: &mut App, runner: &mut EffectRunner, wakes: &Receiver<Wake>, text: &str) -> Ending {
     let mut faults = Vec::new();
     let lines: Vec<(usize, &str)> = (1..)
-        .zip(text.lines())
+        .zip(lines(text))
         .filter(|(_, line)| !line.trim().is_empty())
         .collect();
     let last = lines.last().map_or(0, |(number, _)| *number);
@@ -251,6 +255,10 @@ fn take_as_typed(app: &mut App, runner: &mut EffectRunner, line: &str) -> Option
         Line::Entry(_) | Line::Form(_) => taken_for(&read, line, &editor.meeting),
         _ => Vec::new(),
     };
+    let changed = match &read {
+        Line::Form(form) => line::what_it_replaces(form, &editor.meeting),
+        _ => None,
+    };
     if editor.meeting.phase() == Phase::Preparing && matches!(read, Line::Entry(_)) {
         let _ = handle(app, runner, Message::Line("/begin".to_owned()));
     }
@@ -273,7 +281,17 @@ fn take_as_typed(app: &mut App, runner: &mut EffectRunner, line: &str) -> Option
             let taken = taken
                 .into_iter()
                 .filter(|_| quotable_body(record).is_some());
-            let told: Vec<String> = left_out.into_iter().chain(taken).chain(told).collect();
+            // On a screen these would be said before Enter.
+            let replaced = changed.or_else(|| edited(&read, record, meeting));
+            let replaced = replaced.filter(|_| quotable_body(record).is_some());
+            let warned = copy_warning(&record.kind, &record.values, meeting);
+            let told: Vec<String> = left_out
+                .into_iter()
+                .chain(taken)
+                .chain(replaced)
+                .chain(told)
+                .chain(warned)
+                .collect();
             (!told.is_empty()).then(|| told.join("; "))
         }
         Outcome::Refused(why) => {
@@ -313,7 +331,7 @@ fn take_as_typed(app: &mut App, runner: &mut EffectRunner, line: &str) -> Option
         }
         // A file has no reader to show it to, and the words behind it may be of the meeting.
         Outcome::Done if looks_up(app, &read) => {
-            let words = "It would only be looked up in the help.".to_owned();
+            let words = "It would only be looked up.".to_owned();
             let _ = handle(app, runner, Message::Key(Key::Esc));
             let _ = handle(app, runner, Message::Unread(line.to_owned(), words.clone()));
             Some(format!("{words} Recorded as text, to be confirmed."))
@@ -322,13 +340,36 @@ fn take_as_typed(app: &mut App, runner: &mut EffectRunner, line: &str) -> Option
     }
 }
 
-/// `/help` or `/manual` with words.
+/// `/edit` and new words: whose words they took the place of.
+fn edited(read: &Line, record: &Record, meeting: &Meeting) -> Option<String> {
+    let Line::Command { name, rest } = read else {
+        return None;
+    };
+    let before = record.former.last()?;
+    let is_edit = name == "edit" && !rest.trim().is_empty() && record.is_a(&contribution::KIND);
+    is_edit.then(|| {
+        let (before, now) = (
+            before.values.text(&contribution::SPEAKER),
+            record.text(&contribution::SPEAKER),
+        );
+        match before == now {
+            true => format!("takes the place of what {} said", meeting.code(now)),
+            false => format!(
+                "takes the place of what {} said, as words of {}",
+                meeting.code(before),
+                meeting.code(now)
+            ),
+        }
+    })
+}
+
+/// `/help`, `/manual` or `/find` with words.
 fn looks_up(app: &App, read: &Line) -> bool {
     let Line::Command { name, rest } = read else {
         return false;
     };
     let meant = app.commands.meant_at_the_desk(name);
-    let is_help = matches!(meant, Named::Command(row) if matches!(row.command, "help" | "manual"));
+    let is_help = matches!(meant, Named::Command(row) if matches!(row.command, "help" | "manual" | "find" | "findall"));
     is_help && !rest.trim().is_empty()
 }
 

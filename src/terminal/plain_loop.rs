@@ -13,7 +13,7 @@ use crate::app::editing::pasted;
 use crate::app::editing::stash::Purpose;
 use crate::app::protocol::message::{Lost, Message};
 use crate::app::protocol::status::Outcome;
-use crate::domain::text::sanitise::clean;
+use crate::domain::text::sanitise::{clean, lines};
 use crate::engine::crash;
 use crate::engine::effects::EffectRunner;
 use crate::plain::Plain;
@@ -78,10 +78,16 @@ fn read_lines(sender: Sender<Wake>) -> io::Result<()> {
         .spawn(move || {
             for line in io::stdin().lock().split(b'\n') {
                 let Ok(line) = line else { break };
-                if sender
-                    .send(Wake::Line(String::from_utf8_lossy(&line).into_owned()))
-                    .is_err()
-                {
+                let text = String::from_utf8_lossy(&line);
+                // An empty line answers a question, too.
+                let all: Vec<&str> = match text.trim_end_matches('\r') {
+                    "" => vec![""],
+                    text => lines(text).collect(),
+                };
+                let mut sent = all
+                    .into_iter()
+                    .map(|line| sender.send(Wake::Line(line.to_owned())));
+                if sent.any(|sent| sent.is_err()) {
                     return;
                 }
             }

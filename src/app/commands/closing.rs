@@ -42,8 +42,10 @@ pub const ROWS: &[CommandRow] = &[
 
 fn reopen(editor: &mut MeetingEditor, reason: &str, now: DateTime<FixedOffset>) -> Done {
     if editor.meeting.phase() != Phase::Closed {
-        let words = "The meeting is not closed. Nothing was changed.";
-        return (Vec::new(), Ok(words.to_owned()));
+        // The reason was typed for nothing, and is not thrown away.
+        let why = Problem::wrong_input("The meeting is not closed, so there is nothing to reopen.")
+            .safe("Your line is kept.");
+        return (Vec::new(), Err(why));
     }
     let reason = reason.to_owned();
     let reopened = vec![KnownEvent::Reopened { reason }];

@@ -102,10 +102,16 @@ fn readmit(editor: &mut MeetingEditor, typed: &str, now: DateTime<FixedOffset>) 
     let meeting = &editor.meeting;
     let on: Vec<&Record> = meeting.exclusions_on().collect();
     if on.is_empty() {
-        return (
-            Vec::new(),
-            Ok("Nobody is excluded. Nothing was changed.".to_owned()),
-        );
+        let is_all_named = names(parts.first, meeting).iter().all(|name| {
+            name.eq_ignore_ascii_case("all") || find_seat(name, meeting) != Found::Nobody
+        });
+        return match is_all_named {
+            true => (
+                Vec::new(),
+                Ok("Nobody is excluded. Nothing was changed.".to_owned()),
+            ),
+            false => refused("Nobody is excluded.".to_owned(), WAY),
+        };
     }
     let mut back: Vec<&Record> = Vec::new();
     for name in names(parts.first, meeting) {

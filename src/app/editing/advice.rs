@@ -7,7 +7,7 @@ use crate::domain::agenda::{Mode, ScaleAsked, Section};
 use crate::domain::calendar::date_words::{near_date, write_date};
 use crate::domain::line::{
     FormLine, absent_speakers, copy_warning, existing, for_each, looks_like_restriction, merged,
-    plainer_after, speakers,
+    people_of_its_agency, plainer_after, speakers,
 };
 use crate::domain::meeting::{DayHeld, Meeting, Phase};
 use crate::domain::record::kinds::{action, contribution, date, decision, distribution};
@@ -135,7 +135,10 @@ fn not_here(record: &Record, meeting: &Meeting) -> Option<String> {
     let first = absent_speakers(&record.kind, &record.values, meeting)
         .into_iter()
         .next()?;
-    let mut ids = speakers(&record.kind, &record.values).into_iter();
+    let theirs = people_of_its_agency(&record.kind, &record.values, meeting);
+    let mut ids = speakers(&record.kind, &record.values)
+        .into_iter()
+        .chain(theirs);
     let absent = ids.find(|id| meeting.absence_words(id).is_some());
     let code = absent.map_or_else(String::new, |id| meeting.code(id));
     Some(format!("{first}: /arrive {code} (by phone)."))

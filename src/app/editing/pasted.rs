@@ -11,13 +11,14 @@ use crate::app::protocol::status::Outcome;
 use crate::domain::line::Line;
 use crate::domain::meeting::{Phase, Refused};
 use crate::domain::problem::Problem;
+use crate::domain::text::sanitise;
 use chrono::{DateTime, FixedOffset, TimeDelta};
 
 /// An Enter this soon after a burst of keys is the end of its last line, not the answer to the question.
 const STILL_COMING: TimeDelta = TimeDelta::milliseconds(150);
 
 fn lines(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().filter(|line| !line.trim().is_empty())
+    sanitise::lines(text).filter(|line| !line.trim().is_empty())
 }
 
 fn is_command(line: &str) -> bool {

@@ -63,8 +63,11 @@ pub(super) fn scale_called(typed: &str, meeting: &Meeting) -> Result<String, Dou
     }
 }
 
+/// Of a question that nobody knows.
+const FEWEST_WORDS: usize = 3;
+
 /// A question: its number in the open section, its id (a question before closing, or of the quorum), or its beginning,
-/// wherever it is asked. Any other words are a new question.
+/// wherever it is asked. Any other sentence is a new question.
 pub(super) fn question(typed: &str, meeting: &Meeting) -> Result<String, Doubt> {
     let here = meeting
         .open_section()
@@ -101,6 +104,13 @@ pub(super) fn question(typed: &str, meeting: &Meeting) -> Result<String, Doubt> 
     if is_like_an_id && let Some(near) = nearest(typed, with_ids.iter().map(|(id, _)| *id)) {
         return Err(Doubt {
             why: format!("no question is called that; did you mean {near}?"),
+        });
+    }
+    // A question of one's own is a sentence.
+    let is_sentence = typed.contains('?') || typed.split_whitespace().count() >= FEWEST_WORDS;
+    if !is_sentence && !every.is_empty() {
+        return Err(Doubt {
+            why: "no question of this agenda is called that or begins like that".to_owned(),
         });
     }
     Ok(typed.to_owned())

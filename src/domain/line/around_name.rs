@@ -14,6 +14,7 @@ pub(super) fn is_asked(label: &str, meeting: &Meeting) -> bool {
         || is_what_somebody_gave(label, meeting)
         || is_with_others(label, meeting)
         || holds_two(&words, meeting)
+        || is_through_somebody(&words, meeting)
         || says_more(label, &words, meeting)
         || is_around_a_name(&words, meeting)
 }
@@ -36,9 +37,24 @@ fn cuts(label: &str) -> impl Iterator<Item = (&str, &str)> {
         .map(|(before, behind)| (before.trim_end_matches([',', ' ']), behind.trim_start()))
 }
 
-/// `per KQ`, `From Kasia`: her own words, or what somebody tells of her?
+/// `per KQ`, `From Kasia`, `Response from Mum`: her own words, or what somebody tells of her?
 fn comes_from_somebody(label: &str, meeting: &Meeting) -> bool {
-    cuts(label).any(|(from, name)| is_one_of("from", from) && is_named(name, meeting))
+    let is_from = |from: &str| {
+        let mut words = from.split_whitespace().rev();
+        let is_short = words.clone().count() < LONGEST - 1;
+        let (last, given) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+        is_one_of("from", from)
+            || is_short && is_one_of("gave", given) && ["from", "by", "of", "via"].contains(&last)
+    };
+    cuts(label).any(|(from, name)| is_from(from) && is_named(name, meeting))
+}
+
+/// `Ella through advocate`, `Noah via the school`
+fn is_through_somebody(words: &[&str], meeting: &Meeting) -> bool {
+    let is_through = |word: &&str| is_one_of("through", word);
+    let at = words.iter().position(is_through).unwrap_or(0);
+    let is_short = words.len() <= LONGEST && at > 0 && at + 1 < words.len();
+    is_short && names_for_sure(&words.get(..at).unwrap_or_default().join(" "), meeting)
 }
 
 /// `then Kelly`, `now Anil`

@@ -83,6 +83,14 @@ pub(super) fn read(line: &str, meeting: &Meeting) -> ContributionLine {
         Some(inner) => inner.to_owned(),
         None => unknown.around(text),
     };
+    // Somebody else's words on a further line of one entry: it is looked at again.
+    let labels = line
+        .lines()
+        .skip(1)
+        .filter_map(|line| speaker::read(line, meeting));
+    entry.follow_up |= labels
+        .filter(|label| label.who != entry.who)
+        .any(|label| matches!(label.who, Who::Known(_) | Who::Unknown(_)));
     // Treating a restricting mark as mere text would open what was meant to be kept back.
     if restriction::wants_restriction(line) {
         entry.visibility = Some(Visibility::Restricted);
@@ -113,7 +121,9 @@ impl UnknownMarks<'_> {
 
 /// The label before the words, with the marks in front of it put behind it: `+ KQ: words` is `KQ: + words`.
 fn heard<'a>(line: &'a str, meeting: &Meeting) -> Option<Label<'a>> {
-    if let Some(label) = speaker::read(line, meeting) {
+    // A `+` in front of a name is the sign for a strength, not one of the signs that stand around a label.
+    let label = speaker::read(line, meeting).filter(|_| !line.trim_start().starts_with("+ "));
+    if let Some(label) = label {
         return Some(last_typed(label, meeting));
     }
     let first = line.split_whitespace().next()?;

@@ -10,7 +10,7 @@ use super::standing;
 use crate::domain::meeting::{Fits, Found, Meeting, Seat, settle_day_held, who_is_called};
 use crate::domain::record::form::Field;
 use crate::domain::record::kinds::{child, details, person};
-use crate::domain::record::{Body, Key, Kind, Record, Values, kind};
+use crate::domain::record::{Body, Key, Kind, Record, Values, kind, lead_words};
 use crate::domain::settings::people_words::{people_words, squeezed};
 use crate::domain::visibility::Visibility;
 use serde_json::Value;
@@ -107,6 +107,20 @@ pub fn what_it_does(line: &FormLine, meeting: &Meeting) -> Option<String> {
         }
     };
     Some(told)
+}
+
+/// The answers of a record that is there which the line puts others in place of: `changes Kasia Quill: role mother \u{2192}
+/// stepmother`.
+pub fn what_it_replaces(line: &FormLine, meeting: &Meeting) -> Option<String> {
+    let record = existing(line, meeting)?;
+    let kind = kind(line.kind)?;
+    let others = match kind.is_somebody() && line.whom.is_none() {
+        true => without_name(line, kind),
+        false => line.body.clone(),
+    };
+    let changed = standing::changed_answers(record, &others, meeting);
+    let what = lead_words(record, meeting);
+    (!changed.is_empty()).then(|| format!("changes {what}: {}", changed.join(", ")))
 }
 
 /// Words that only identify somebody leave the name as it is.

@@ -5,6 +5,7 @@ use super::entry::{ContributionLine, Who};
 use super::existing::{what_it_does, what_the_change_does};
 use super::form_line::FormLine;
 use super::marks::{SUMMARY_SIGN, sign_at_end, sign_without_space};
+use super::not_here::absent_speakers;
 use super::opening::opens;
 use super::restriction::{looks_like_restriction, nearly_marked, tag_that_is_text};
 use super::standing::changed_answers;
@@ -12,11 +13,7 @@ use super::taken_for::taken_for;
 use super::value::{NOT_THE_CHAIR, who_it_may_be};
 use super::{Line, no_label, speaker};
 use crate::domain::meeting::{Fits, Found, Meeting, find_seat, how_it_fits};
-use crate::domain::record::form::{Field, Voice};
-use crate::domain::record::kinds::{
-    agency_view, child, childs_view, contribution, dissent, distribution, person, report, scale,
-    statement,
-};
+use crate::domain::record::kinds::{child, contribution, distribution, person};
 use crate::domain::record::{
     COPIES_OF_THE_MINUTES, Kind, NO_LABEL, ReadAnswers, Record, Side, Values, kind, side,
 };
@@ -349,45 +346,6 @@ fn change_words(form: &FormLine, record: &Record, meeting: &Meeting) -> Option<S
     }
     let changed = changed_answers(record, &form.body, meeting);
     (!changed.is_empty()).then(|| changed.join(", "))
-}
-
-/// Who of those that a record says spoke, gave a view or a score is not here: `Okafor has not arrived`.
-pub fn absent_speakers(kind: &str, values: &Values, meeting: &Meeting) -> Vec<String> {
-    let ids = speakers(kind, values).into_iter();
-    ids.filter_map(|id| meeting.absence_words(id)).collect()
-}
-
-/// Everybody who spoke or read aloud in the meeting, as a record of this kind says. Only what is said there counts: an
-/// idea, an action, a child's letter may come from somebody who is not.
-pub fn speakers<'v>(kind: &str, values: &'v Values) -> Vec<&'v str> {
-    let ids = spoken_by(kind).flat_map(|field| match values.text(field) {
-        "" => values.list(field),
-        one => vec![one],
-    });
-    ids.collect()
-}
-
-/// The fields of a kind that say who spoke in the meeting, or read something aloud there.
-fn spoken_by(kind: &str) -> impl Iterator<Item = &'static Field> {
-    let kinds = [
-        &contribution::KIND,
-        &agency_view::KIND,
-        &scale::KIND,
-        &dissent::KIND,
-    ];
-    let of_readers = [
-        (&childs_view::KIND, childs_view::READ_BY),
-        (&report::KIND, report::READ_OUT_BY),
-        (&statement::KIND, statement::READ_BY),
-    ];
-    let found = kinds.into_iter().find(|known| known.id == kind);
-    let fields = found.map_or(&[][..], |kind| kind.fields);
-    let reader = of_readers.into_iter().find(|(known, _)| known.id == kind);
-    let read = reader.and_then(|(kind, field)| kind.field(field.name));
-    fields
-        .iter()
-        .filter(|field| field.voice == Voice::SaidBy || **field == contribution::SAID_WITH)
-        .chain(read)
 }
 
 /// Labels that the record does not have, each with the nearest one that it has, or with all of them.

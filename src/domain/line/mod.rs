@@ -19,6 +19,7 @@ mod marking;
 mod marks;
 mod near_key;
 mod no_label;
+mod not_here;
 mod opening;
 mod renaming;
 mod restriction;
@@ -38,15 +39,14 @@ pub use changed::{changed, taken_away};
 pub use day_value::{days_out_of_order, keep_days_as_they_are, why_not_that_day};
 pub use each::{for_each, several_meant};
 pub use entry::{ContributionLine, Who, left_out, read_added};
-pub use existing::{Meant, existing, meant, merged, what_it_does};
-pub use explain::{
-    absent_speakers, copy_warning, explain, explain_change, plainer_after, speakers, unknown_labels,
-};
+pub use existing::{Meant, existing, meant, merged, what_it_does, what_it_replaces};
+pub use explain::{copy_warning, explain, explain_change, plainer_after, unknown_labels};
 pub use form_line::{FieldSpan, FormLine};
 pub use label_inside::may_hold_what_is_kept_back;
 pub use marking::{mark_words, marked};
 pub use marks::{kind_called, kinds_on_offer, sign_of};
 pub use near_key::doubt_name;
+pub use not_here::{absent_speakers, people_of_its_agency, speakers};
 pub use opening::opens;
 pub use renaming::renamed;
 pub use restriction::{

@@ -5,6 +5,7 @@ use crate::domain::meeting::{Meeting, Seat, is_one_slip};
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::kinds::child;
 use crate::domain::record::{Body, Key, Kind, ReadAnswers, is_open_to_all};
+use crate::domain::settings::people_words::{people_words, plain_words};
 use crate::domain::text::folded::folded;
 
 /// Shorter words are too often one slip apart.
@@ -52,21 +53,46 @@ pub(super) fn nearly_called<'a>(
 ) -> Option<Seat<'a>> {
     let typed = plain(typed);
     let is_child = *kind == child::KIND;
-    if !kind.is_somebody() || typed.chars().count() < SHORTEST_NAME {
+    if !kind.is_somebody() {
         return None;
     }
     let is_near = |name: &str| {
         let name = plain(name);
+        let longest = name.chars().count().max(typed.chars().count());
         name != typed
+            && longest >= SHORTEST_NAME
             && (squeezed(&name) == squeezed(&typed)
                 || is_one_slip(&typed, &name)
+                || is_one_slip(&name, &typed)
                 || is_misheard(&typed, &name))
     };
     let mut seats = meeting.voices().filter(|seat| seat.is_child == is_child);
     seats.find(|seat| {
         let first = seat.name.split_whitespace().next().unwrap_or_default();
-        is_near(seat.name) || is_near(seat.called) || is_near(first)
+        is_near(seat.name) || is_near(seat.called) || is_near(first) || holds_name(&typed, seat)
     })
+}
+
+/// The same name with more around it: `Ella (8)`, `Ella 4 Mar 2017`, `Ella M`, `Miss Ella Marlow`, `Jane Teal health
+/// visitor`; or the whole name again, with other letters. Another surname behind the first name is somebody else.
+fn holds_name(typed: &str, seat: &Seat<'_>) -> bool {
+    let all = plain_words(typed);
+    let is_title = |word: &&String| people_words().title(word).is_some();
+    let titles = all.iter().take_while(is_title).count();
+    let words = all.get(titles..).unwrap_or_default();
+    let behind = |name: &str| words.strip_prefix(plain_words(name).as_slice());
+    let surname = plain_words(seat.name).pop().unwrap_or_default();
+    let is_whole = plain_words(seat.name).len() > 1;
+    if is_whole && behind(seat.name).is_some() {
+        return true;
+    }
+    let is_no_surname = |word: &String| {
+        word.starts_with(|letter: char| letter.is_ascii_digit())
+            || word.chars().count() == 1 && surname.starts_with(word.as_str())
+    };
+    let behind = behind(seat.called).unwrap_or_default();
+    let is_in_brackets = typed.contains(['(', '[', ',']);
+    behind.first().is_some_and(is_no_surname) || is_in_brackets && !behind.is_empty()
 }
 
 /// `Elle` for `Ella`: another letter, but not the first. Another number is somebody else.

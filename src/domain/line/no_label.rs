@@ -7,7 +7,7 @@ use super::kind_of_command;
 use super::label;
 use super::marks;
 use super::speaker;
-use crate::domain::meeting::{Fits, Meeting, how_it_fits};
+use crate::domain::meeting::{Fits, Meeting, how_it_fits, looks_like_somebody};
 use crate::domain::record::{KINDS, Kind};
 use crate::domain::toml_reader::nearest;
 
@@ -71,7 +71,15 @@ fn name_before_a_sign<'a>(line: &'a str, meeting: &Meeting) -> Option<&'a str> {
     let words = behind.trim_start_matches(|letter: char| is_sign(letter) || letter == ' ');
     // `Mary-Jane` and `K.Q.` go on without a space.
     let is_apart = behind.len() > words.len() + 1 || behind.starts_with(['\t', '|']);
-    (is_apart && !words.is_empty() && is_name(name.trim(), meeting)).then(|| name.trim())
+    let name = name.trim();
+    // `Jo Bloggs - we moved`: nobody here is called so, and it looks like a name all the same.
+    let is_dash = behind.starts_with(['-', '\u{2013}', '\u{2014}']) && line.contains(" - ")
+        || behind.starts_with(['\u{2013}', '\u{2014}']);
+    let looks_like_one = is_dash
+        && name.starts_with(char::is_uppercase)
+        && name.split_whitespace().count() <= 3
+        && looks_like_somebody(name);
+    (is_apart && !words.is_empty() && (looks_like_one || is_name(name, meeting))).then_some(name)
 }
 
 fn is_name(name: &str, meeting: &Meeting) -> bool {

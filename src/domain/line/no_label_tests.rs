@@ -22,7 +22,6 @@ fn letters_without_a_colon_are_asked_about_and_the_line_stays_whole() {
         "SW #fact it rained",
         "SW",
         "SW/EL; she wants the lamp",
-        "SW (14:05): we rang",
         "(SW we rang",
         "Subject: RE: SW: we rang",
         "On Monday they wrote: SW: we rang",

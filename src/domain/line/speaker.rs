@@ -110,7 +110,7 @@ pub(super) fn perhaps_own_note(text: &str) -> bool {
 /// What stands before the first colon and behind it, if it can be a label at all: not a time, a ratio, an address or
 /// half of a quotation.
 pub(super) fn split(text: &str) -> Option<(&str, &str)> {
-    let at = text.find(COLONS)?;
+    let at = colon(text)?;
     let before = text.get(..at)?;
     let behind = text.get(at..)?;
     let behind = behind.get(behind.chars().next()?.len_utf8()..)?;
@@ -122,13 +122,31 @@ pub(super) fn split(text: &str) -> Option<(&str, &str)> {
     let is_number = before.ends_with(|letter: char| letter.is_ascii_digit())
         && behind.starts_with(|letter: char| letter.is_ascii_digit());
     let is_sign = |letter: char| matches!(letter, ';' | '=' | '#' | '@' | '\\' | '!' | '?');
+    // `Kasia Quill <kq@nowhere.example>`
+    let without_address = before
+        .strip_suffix('>')
+        .and_then(|before| before.split_once('<'))
+        .map_or(before, |(name, _)| name);
     let fits = !before.is_empty()
         && before.chars().count() <= LONGEST
         && !is_number
         && !behind.starts_with("//")
-        && (is_question_mark(before) || !before.contains(is_sign))
+        && (is_question_mark(before) || !without_address.contains(is_sign))
         && !has_half_a_quotation(before);
     fits.then_some((before, behind))
+}
+
+/// The first colon that is not in a time: `Kasia Quill 14:05: we moved`.
+fn colon(text: &str) -> Option<usize> {
+    let is_in_a_time = |at: usize| {
+        let (before, behind) = (text.get(..at), text.get(at + 1..));
+        before.is_some_and(|before| before.ends_with(|letter: char| letter.is_ascii_digit()))
+            && behind
+                .is_some_and(|behind| behind.starts_with(|letter: char| letter.is_ascii_digit()))
+    };
+    let mut all = text.match_indices(COLONS).map(|(at, _)| at);
+    let first = all.clone().next();
+    all.find(|at| !is_in_a_time(*at)).or(first)
 }
 
 /// `?` or `??`: who speaks was not caught.
@@ -422,7 +440,7 @@ fn with_how<'a>(label: &'a str, meeting: &Meeting) -> Option<(Heard, Option<Cow<
     ends.map(|(at, _)| label.split_at(at))
         .find_map(|(name, how)| {
             let name = name.trim_end_matches([',', ' ', '-', '\u{2013}', '\u{2014}']);
-            let is_certain = people_words().is("how", &squeezed(how))
+            let is_certain = (people_words().is("how", &squeezed(how)) || is_time(how))
                 && how_it_fits(name, meeting) <= Some(Fits::Whole);
             match find_seat(name, meeting) {
                 Found::One(id) if is_certain => {
@@ -439,15 +457,23 @@ fn with_how<'a>(label: &'a str, meeting: &Meeting) -> Option<(Heard, Option<Cow<
         })
 }
 
+/// `14:05`, `14.05.12` behind a name
+fn is_time(words: &str) -> bool {
+    without_digit_groups(words.trim()).is_some_and(str::is_empty)
+}
+
 /// `KQ (crying)`: what is in the brackets is kept with the words.
 fn with_aside<'a>(label: &'a str, meeting: &Meeting) -> Option<(Heard, Option<Cow<'a, str>>)> {
-    let at = label.find(['(', '['])?;
+    let at = label.find(['(', '[', '<'])?;
     let (name, aside) = label.split_at_checked(at)?;
-    let inner = aside.trim_matches(['(', ')', '[', ']', ' ']);
+    let inner = aside.trim_matches(['(', ')', '[', ']', '<', '>', ' ']);
+    let names_inside = how_it_fits(inner, meeting) <= Some(Fits::Whole)
+        && find_seat(inner, meeting) != Found::Nobody;
     let named = match find_seat(name.trim(), meeting) {
         Found::One(id) => Heard::one(id),
         Found::Several(_) => Heard::unknown(label),
-        Found::Nobody if looks_like_somebody(name.trim()) => Heard::unknown(label),
+        // `She (Mum)`
+        Found::Nobody if looks_like_somebody(name.trim()) || names_inside => Heard::unknown(label),
         Found::Nobody => return None,
     };
     let contradicts = looks_like_somebody(inner) || find_seat(inner, meeting) != Found::Nobody;

@@ -1,6 +1,6 @@
 //! Who spoke, read aloud, gave an agency's view, a score or a vote without being marked as here at that time.
 
-use crate::domain::line::speakers;
+use crate::domain::line::{people_of_its_agency, speakers};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::kinds::{agency_view, contribution, dissent, person, scale};
 use crate::domain::record::{Record, is_open_to_all};
@@ -49,7 +49,7 @@ impl Absence {
 pub fn first_absence(meeting: &Meeting, record: &str) -> Option<String> {
     // Most people are here: the others need not be looked through for each line.
     let looked_at = meeting.record(record)?;
-    let mut ids = speakers(&looked_at.kind, &looked_at.values).into_iter();
+    let mut ids = voices(looked_at, meeting).into_iter();
     ids.find_map(|id| absence(meeting, looked_at, id))?;
     let all = absences(meeting);
     let absence = all.iter().find(|absence| absence.record == record)?;
@@ -69,7 +69,7 @@ pub fn absences(meeting: &Meeting) -> Vec<Absence> {
         if record.struck.is_some() {
             continue;
         }
-        for id in speakers(&record.kind, &record.values) {
+        for id in voices(record, meeting) {
             let Some(absence) = absence(meeting, record, id) else {
                 continue;
             };
@@ -83,6 +83,20 @@ pub fn absences(meeting: &Meeting) -> Vec<Absence> {
         }
     }
     found
+}
+
+/// Who speaks in this record; for an agency's view without a name the first of its people, if none of them was here.
+fn voices<'m>(record: &'m Record, meeting: &'m Meeting) -> Vec<&'m str> {
+    let named = speakers(&record.kind, &record.values);
+    let people = people_of_its_agency(&record.kind, &record.values, meeting);
+    if !named.is_empty()
+        || people
+            .iter()
+            .any(|id| absence(meeting, record, id).is_none())
+    {
+        return named;
+    }
+    people.first().copied().into_iter().collect()
 }
 
 fn absence(meeting: &Meeting, record: &Record, id: &str) -> Option<Absence> {

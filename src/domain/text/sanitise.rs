@@ -45,7 +45,7 @@ pub fn clean_behind<'a>(before: &str, text: &'a str) -> Clean<'a> {
                 out.push('\n');
             }
             '\t' => out.push(' '),
-            '\u{2028}' | '\u{2029}' => out.push('\n'),
+            letter if ends_a_line(letter) => out.push('\n'),
             '\u{200b}' | '\u{feff}' | '\u{2060}' | '\u{e0000}'..='\u{e007f}' => replaced += 1,
             letter if is_unsafe(letter) => {
                 out.push('\u{fffd}');
@@ -58,6 +58,20 @@ pub fn clean_behind<'a>(before: &str, text: &'a str) -> Clean<'a> {
         text: Cow::Owned(out),
         replaced,
     }
+}
+
+/// The lines of a text, whatever ends them: where another program has put a line end of its own, somebody else may speak.
+pub fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.lines()
+        .flat_map(|line| line.split_terminator(ends_a_line))
+}
+
+/// Besides `\n`: what old computers, page makers and chats put at the end of a line.
+fn ends_a_line(letter: char) -> bool {
+    matches!(
+        letter,
+        '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
 }
 
 /// What is said of characters that could not stay as they were.

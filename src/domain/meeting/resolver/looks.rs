@@ -23,13 +23,69 @@ pub fn looks_like_somebody(label: &str) -> bool {
     if words.is_empty() {
         return false;
     }
-    let bare = match split_possessive(label) {
-        Some((_, role)) => plain_words(role),
+    let bare = match without_owner(label) {
+        Some(role) => plain_words(role),
         None => words.clone(),
     };
     is_phrase_for_somebody(&bare, people)
+        || is_numbered(&words, people)
+        || is_all_but_some(&words, people)
+        || is_post_or_place(&typed, people)
         || typed.len() <= 5
             && (has_title_and_name(&typed, people) || is_name(&typed) || is_code(label))
+}
+
+/// `Ella's mum` and `the baby's father` without the one whose they are.
+fn without_owner(label: &str) -> Option<&str> {
+    let (first, rest) = label.split_once(char::is_whitespace)?;
+    match people_words().is("little", &squeezed(first)) {
+        true => split_possessive(rest),
+        false => split_possessive(label),
+    }
+    .map(|(_, role)| role)
+}
+
+/// `Speaker 1`
+fn is_numbered(words: &[String], people: &PeopleWords) -> bool {
+    let Some((number, before)) = words.split_last() else {
+        return false;
+    };
+    number.chars().all(|digit| digit.is_ascii_digit()) && people.is("anybody", &before.concat())
+}
+
+/// `everybody except Mum`
+fn is_all_but_some(words: &[String], people: &PeopleWords) -> bool {
+    let except = words.iter().position(|word| people.is("except", word));
+    except.and_then(|at| words.get(..at)).is_some_and(|before| {
+        let all = before.concat();
+        [
+            "everybody",
+            "every agency",
+            "all professionals",
+            "whole family",
+        ]
+        .iter()
+        .any(|list| people.is(list, &all))
+    })
+}
+
+/// `Local authority solicitor`, `duty worker`, `Met Police`: a few words of which the last says that it is somebody. With a
+/// pronoun or a small word among them it is a sentence.
+fn is_post_or_place(typed: &[&str], people: &PeopleWords) -> bool {
+    let [before @ .., last] = typed else {
+        return false;
+    };
+    let is_said = |word: &&str| {
+        let word = squeezed(word);
+        !["pronoun", "never", "next", "whose"]
+            .iter()
+            .any(|list| people.is(list, &word))
+    };
+    let is_capital = |word: &&str| word.starts_with(char::is_uppercase);
+    let last_word = squeezed(last);
+    let fits = people.is("post", &last_word)
+        || !before.is_empty() && people.is("place", &last_word) && typed.iter().all(is_capital);
+    fits && before.len() <= 3 && before.iter().all(is_said)
 }
 
 /// `she:` alone says that somebody speaks, and not who; `she said:` begins a sentence.
@@ -50,6 +106,8 @@ fn is_phrase_for_somebody(words: &[String], people: &PeopleWords) -> bool {
                 "several",
                 "anybody",
                 "everybody",
+                "every agency",
+                "all professionals",
                 "minute taker",
             ]
             .iter()
