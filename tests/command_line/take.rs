@@ -407,3 +407,83 @@ fn a_name_with_a_slip_is_listed_with_whom_it_was_taken_for() {
         "{ran:?}"
     );
 }
+
+/// Nobody sees before Enter what a line of a file does to what is there.
+#[test]
+fn what_a_line_puts_in_place_of_something_is_listed() {
+    for (lines, wanted) in [
+        (
+            "/person KS; role: stepmother\n",
+            "role mother \u{2192} stepmother",
+        ),
+        (
+            "/agency Nowhere Health; view: CIN; child: Ella\n/agency Nowhere Health; view: no plan; child: Ella\n",
+            "child in need plan \u{2192} no plan",
+        ),
+        (
+            "KS: mine\n/edit HV: other words\n",
+            "takes the place of what KS said, as words of HV",
+        ),
+        (
+            "KS: mine\n/edit mine, and more\n",
+            "takes the place of what KS said",
+        ),
+    ] {
+        let program = Program::new();
+        let lines = format!("{LINES}{lines}");
+        let ran = program.run_with_input(&["take", "--new", "--lines", "-"], lines.as_bytes());
+        assert_eq!(ran.code, 1, "{ran:?}");
+        assert!(ran.err.contains(wanted), "{wanted}: {}", ran.err);
+    }
+    // What only adds is no news.
+    let program = Program::new();
+    let lines = format!("{LINES}/person KS; phone: 0\n/child Ella; school: Teacup Lane\n");
+    let ran = program.run_with_input(&["take", "--new", "--lines", "-"], lines.as_bytes());
+    assert_eq!(ran.code, 0, "{ran:?}");
+}
+
+#[test]
+fn a_copy_that_wants_a_second_look_is_listed() {
+    let program = Program::new();
+    let lines = format!(
+        "{LINES}/view Ella; by: too young\n/close no time\n/circulated KS; copy: full record; on: today\n"
+    );
+    let ran = program.run_with_input(&["take", "--new", "--lines", "-"], lines.as_bytes());
+    assert!(ran.err.contains("family's side"), "{ran:?}");
+}
+
+/// Where another program has put a line end of its own, somebody else may speak.
+#[test]
+fn every_line_end_ends_a_line() {
+    for end in [
+        "\n", "\r\n", "\r", "\u{2028}", "\u{2029}", "\u{85}", "\u{b}", "\u{c}",
+    ] {
+        let program = Program::new();
+        let lines = format!("{LINES}KS: one{end}HV: two{end}{end}KS: three");
+        let ran = program.run_with_input(&["take", "--new", "--lines", "-"], lines.as_bytes());
+        assert_eq!(ran.code, 0, "{end:?}: {ran:?}");
+        let json = program.json(ran.out.lines().last().unwrap());
+        let said = json["contributions"].as_array().unwrap();
+        let said = said.iter().map(|one| one["text"].as_str().unwrap());
+        let said: Vec<&str> = said.skip(2).collect();
+        assert_eq!(said, ["one", "two", "three"], "{end:?}");
+    }
+}
+
+/// The words behind a command that has nothing to do are nowhere else.
+#[test]
+fn words_behind_a_command_that_does_nothing_are_kept() {
+    for line in [
+        "/reopen zebra words",
+        "/readmit zebra words",
+        "/find zebra words",
+    ] {
+        let program = Program::new();
+        let lines = format!("{LINES}{line}\n");
+        let ran = program.run_with_input(&["take", "--new", "--lines", "-"], lines.as_bytes());
+        assert!(ran.err.contains("line 9:"), "{line}: {ran:?}");
+        let id = ran.out.lines().last().unwrap();
+        let full = program.run(&["read", id, "--json", "--restricted"]).out;
+        assert!(full.contains("zebra words"), "{line}: {full}");
+    }
+}

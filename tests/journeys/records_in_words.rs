@@ -451,6 +451,46 @@ fn somebody_new_with_nearly_the_name_of_somebody_who_is_there_is_asked_about() {
         ),
         ("/person Kely; role: mother", "Kely", "Kelly Nettlesworth"),
         (
+            "/child Ela; school: Teacup Lane",
+            "Ela",
+            "Ella Nettlesworth",
+        ),
+        (
+            "/child Ella Nettlesworthe; born: 4 Mar 2017",
+            "Ella Nettlesworthe",
+            "Ella Nettlesworth",
+        ),
+        (
+            "/child Ella (8); school: Teacup Lane",
+            "Ella (8)",
+            "Ella Nettlesworth",
+        ),
+        (
+            "/child Ella 4 Mar 2017; school: Teacup Lane",
+            "Ella 4 Mar 2017",
+            "Ella Nettlesworth",
+        ),
+        (
+            "/child Miss Ella Nettlesworth; school: Teacup Lane",
+            "Miss Ella Nettlesworth",
+            "Ella Nettlesworth",
+        ),
+        (
+            "/person XQ Kelly Nettlesworth; role: mother",
+            "Kelly Nettlesworth",
+            "Kelly Nettlesworth",
+        ),
+        (
+            "/person Kelly (mother); email: k@example.org",
+            "Kelly (mother)",
+            "Kelly Nettlesworth",
+        ),
+        (
+            "/person Kelly Nettlesworth Ella's mum",
+            "Kelly Nettlesworth Ella's mum",
+            "Kelly Nettlesworth",
+        ),
+        (
             "/person Corin Halfpeny; email: c@example.org",
             "Corin Halfpeny",
             "Corin Halfpenny",
@@ -488,6 +528,9 @@ fn somebody_new_with_nearly_the_name_of_somebody_who_is_there_is_asked_about() {
         "/person Zoe Marlowe",
         "/person Dana Oakenfold",
         "/child Ella2 Nettlesworth",
+        "/child Ella Brown",
+        "/person Kelly Wren",
+        "/person Kelly-Ann Nettlesworth",
     ] {
         let mut d = Driver::in_conference();
         d.enter(line);

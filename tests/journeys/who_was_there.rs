@@ -467,3 +467,33 @@ fn tab_offers_who_is_likely_to_answer() {
     d.press("⎋/leave DS⏎⇥");
     assert_ne!(d.line(), "DS: ");
 }
+
+/// Nobody is named, and nobody of that agency is here: who gave the view?
+#[test]
+fn an_agency_that_is_not_here_gives_no_view_unnoticed() {
+    let mut d = begun();
+    d.press("/arrive KS, SW⏎");
+    let line = "/agency police; child: Ella; view: child in need plan; reason: one call";
+    let read = talking_piece::domain::line::read(line, &d.editor().meeting, d.now.date_naive());
+    let told = talking_piece::domain::line::explain(&read, line, &d.editor().meeting);
+    assert!(told.contains("has not arrived"), "{told}");
+    d.enter(line);
+    assert!(d.status().contains("/arrive PO"), "{}", d.status());
+    let listed = |d: &Driver| {
+        let all = checks(&d.editor().meeting, d.now);
+        all.into_iter().any(|missing| {
+            missing
+                .missing
+                .contains("Pip Lanternby gave an agency's view")
+        })
+    };
+    assert!(listed(&d));
+    d.press("/arrive PO 14:00⏎");
+    assert!(!listed(&d));
+    // What it has written may hold its view.
+    let mut d = begun();
+    d.press("/arrive KS, SW⏎");
+    d.enter("/report police; by: PO; came: yes");
+    d.enter(line);
+    assert!(!listed(&d));
+}

@@ -166,3 +166,17 @@ fn a_question_is_found_by_its_id_and_its_beginning_and_is_never_another() {
     let why = became(&sample, "/answer 3; is: no", "question").unwrap_err();
     assert!(why.contains("no question of that number"), "{why}");
 }
+
+#[test]
+fn a_word_that_names_no_question_is_no_new_question() {
+    let sample = sample();
+    for typed in ["baby", "nonsense", "the rest"] {
+        let line = format!("/answer {typed}; answer: no");
+        let why = became(&sample, &line, "question").unwrap_err();
+        assert!(why.contains("no question"), "{why}");
+    }
+    for typed in ["Does the school know?", "Who feeds the cat", "Why?"] {
+        let line = format!("/answer {typed}; answer: yes");
+        assert_eq!(became(&sample, &line, "question"), Ok(typed.to_owned()));
+    }
+}

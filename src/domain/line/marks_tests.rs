@@ -523,3 +523,20 @@ fn a_kind_may_be_called_by_a_word_of_its_title() {
         Some("family_proposal")
     );
 }
+
+#[test]
+fn a_plus_before_the_name_is_the_sign_for_a_strength() {
+    for line in ["+ KS: it went well", "KS: + it went well"] {
+        let said = entry(line);
+        assert_eq!(said.kind.as_deref(), Some("strength"), "{line}: {said:?}");
+        assert_eq!(said.text, "it went well");
+    }
+}
+
+/// Two people on two lines of one entry: who said which is looked at again.
+#[test]
+fn a_further_line_with_a_label_is_looked_at_again() {
+    assert!(entry("SW: we rang\nKS: nobody answered").follow_up);
+    assert!(!entry("SW: we rang\nthree times: no answer").follow_up);
+    assert!(!entry("SW: we rang\nand again").follow_up);
+}
