@@ -23,7 +23,9 @@ use crate::domain::problem::Problem;
 use crate::domain::record::kinds::contribution;
 use crate::domain::record::{ReadAnswers, Record};
 use crate::domain::rules::presence::first_absence;
+use crate::domain::settings::people_words::plain_words;
 use crate::domain::text::sanitise::{altered_words, clean, lines};
+use crate::domain::toml_reader::nearest;
 use crate::engine::clock;
 use crate::engine::effects::EffectRunner;
 use crate::store::disk::{RealDisk, read_given};
@@ -311,6 +313,7 @@ fn take_as_typed(app: &mut App, runner: &mut EffectRunner, line: &str) -> Option
                 // The reason may quote the line, or name somebody who is restricted.
                 why = NOT_AS_TYPED.to_owned();
             }
+            let restricts = restricts_the_last(app, runner, line);
             let told = match perhaps_a_record(line) {
                 true => without_words_of(&why, line),
                 false => why.clone(),
@@ -322,21 +325,58 @@ fn take_as_typed(app: &mut App, runner: &mut EffectRunner, line: &str) -> Option
                     "{told} The line is set aside in the draft of the meeting."
                 ));
             }
-            Some(format!("{told} Recorded as text, to be confirmed."))
+            Some(format!("{restricts}{told} {}", kept_as_text(app)))
         }
         Outcome::Nothing if !app.editor.as_ref()?.line.is_empty() => {
             let words = "The line needs more.".to_owned();
             let _ = handle(app, runner, Message::Unread(line.to_owned(), words.clone()));
-            Some(format!("{words} Recorded as text, to be confirmed."))
+            Some(format!("{words} {}", kept_as_text(app)))
         }
         // A file has no reader to show it to, and the words behind it may be of the meeting.
         Outcome::Done if looks_up(app, &read) => {
             let words = "It would only be looked up.".to_owned();
             let _ = handle(app, runner, Message::Key(Key::Esc));
             let _ = handle(app, runner, Message::Unread(line.to_owned(), words.clone()));
-            Some(format!("{words} Recorded as text, to be confirmed."))
+            Some(format!("{words} {}", kept_as_text(app)))
         }
         Outcome::Nothing | Outcome::Done => None,
+    }
+}
+
+/// Whether the line that was just kept is open is said with it.
+fn kept_as_text(app: &App) -> &'static str {
+    let last = app
+        .editor
+        .as_ref()
+        .and_then(|editor| editor.meeting.records(&contribution::KIND).next_back());
+    match last.is_some_and(Record::is_open) {
+        true => "Recorded as text, to be confirmed.",
+        false => "Recorded as text, restricted until you decide, to be confirmed.",
+    }
+}
+
+/// `/mark restricted KS`, `#restricted` alone on a line: it cannot be taken as typed, and was meant to restrict something.
+/// Nobody is there to ask what, so the last entry is restricted until somebody decides.
+fn restricts_the_last(app: &mut App, runner: &mut EffectRunner, line: &str) -> &'static str {
+    let words = plain_words(line);
+    let is_about_restricting = words
+        .iter()
+        .take(4)
+        .any(|word| word.starts_with("restrict"));
+    let first = words.first().map_or("", String::as_str);
+    let is_of_an_entry = line.trim_start().starts_with(['/', '#'])
+        && (nearest(first, ["mark", "edit"]).is_some() || first.starts_with("restrict"));
+    if !is_about_restricting || !is_of_an_entry {
+        return "";
+    }
+    // The line waits beside, and comes back.
+    let _ = handle(app, runner, Message::Key(Key::Esc));
+    let _ = handle(app, runner, Message::Line("/mark restricted".to_owned()));
+    let is_done = !matches!(app.outcome, Outcome::Refused(_));
+    let _ = handle(app, runner, Message::Line("/aside".to_owned()));
+    match is_done {
+        true => "The entry before it is restricted until you decide. ",
+        false => "",
     }
 }
 

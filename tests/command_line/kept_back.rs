@@ -252,3 +252,109 @@ fn a_refusal_named_somebody_who_is_restricted() {
         assert!(said.lines().count() > 100, "{said}");
     }
 }
+
+/// Nobody is there to say what a line of a file was meant to change or to keep back.
+#[test]
+fn a_mistyped_command_opened_what_it_was_about() {
+    for lines in [
+        "/rename ZQ Petra Vancanary\n",
+        "KS: alpha #restricted\n/apend canary more\n",
+        "KS: alpha #restricted\n/append: canary more\n",
+        "KS: alpha #restricted\n/strke canary\n",
+        "/persn KE canary; contact: 1\n",
+        "/mrk canary\n",
+        "/takeup canary\n",
+    ] {
+        let cast = "/person ZQ Zelda Quimby; role: informant #restricted\n";
+        let (open, said) = open_after(&format!("{cast}{lines}"));
+        assert!(!open.to_lowercase().contains("canary"), "{lines}: {open}");
+        assert!(
+            said.contains("restricted until you decide"),
+            "{lines}: {said}"
+        );
+    }
+}
+
+#[test]
+fn a_mark_that_was_refused_left_the_entry_open() {
+    for line in [
+        "/mark restricted KS",
+        "/mark KS restricted",
+        "/mark last restricted",
+        "/mark restricted please",
+        "/mark restricted: KS",
+        "/mark: restricted",
+        "/mrk restricted",
+        "/restricted",
+        "/restrict",
+        "/edit #restricted",
+        "#restricted",
+    ] {
+        let (open, said) = open_after(&format!("KS: first\nKS: canary words\n{line}\nSW: after\n"));
+        assert!(!open.contains("canary"), "{line}: {open}");
+        assert!(
+            open.contains("first") && open.contains("after"),
+            "{line}: {open}"
+        );
+        assert!(
+            said.contains("The entry before it is restricted"),
+            "{line}: {said}"
+        );
+        assert!(!said.contains("set aside"), "{line}: {said}");
+    }
+    // A word about it is not the mark.
+    let (open, _) = open_after("KS: canary words\n/append and we restricted visits\nSW: after\n");
+    assert!(open.contains("canary"), "{open}");
+}
+
+/// A score stays hidden until all are in, also where its line could not be read.
+#[test]
+fn a_score_whose_line_could_not_be_read_stood_in_the_open_minutes() {
+    for line in [
+        "/scale 1 by SW score 4 why canary",
+        "scale 1; by: SW; score: 3; child: Ella; why: canary",
+        "/score 1; by: SW; score: 3; child: Ella; why: canary",
+        "/scale 1; by: SW; scor: 3; child: Ella; why: canary",
+        "/sclae 1; by: SW; score: 3; why: canary",
+        "/editt score: 7; why: canary",
+    ] {
+        let program = Program::new();
+        let lines = format!(
+            "{BEFORE}/section 5.2\n/scale 1; by: KS; score: 6; child: Ella; why: x\n{line}\n"
+        );
+        let ran = program.run_with_input(
+            &[
+                "take",
+                "--new",
+                "--agenda",
+                "signs-of-safety-cpc",
+                "--lines",
+                "-",
+            ],
+            lines.as_bytes(),
+        );
+        let id = ran.out.lines().last().unwrap();
+        let full = program.run(&["read", id, "--json", "--restricted"]).out;
+        assert!(full.contains("canary"), "{line}: {full}");
+        let file = std::fs::read_to_string(program.folder().join("minutes.json")).unwrap();
+        assert!(!file.contains("canary"), "{line}: {file}");
+        assert!(!ran.err.contains("canary"), "{line}: {}", ran.err);
+    }
+}
+
+/// That a name is nearly that of somebody who is restricted says what they are called.
+#[test]
+fn the_list_told_that_a_name_is_nearly_that_of_somebody_restricted() {
+    let cast = "/person ZQ Zelda Quimby; role: informant #restricted\n";
+    let lines =
+        "Zeldah: canary one\nGregor: canary two\n/action x; who: Zeldah\n/action y; who: Gregor\n";
+    let (_, said) = open_after(&format!("{cast}{lines}"));
+    let of = |name: &str| -> Vec<String> {
+        let lines = said.lines().filter(|line| line.contains(name));
+        lines
+            .map(|line| line.split_once(": ").unwrap().1.replace(name, "NAME"))
+            .collect()
+    };
+    assert!(!of("Gregor").is_empty(), "{said}");
+    assert_eq!(of("Zeldah"), of("Gregor"), "{said}");
+}

@@ -481,7 +481,7 @@ fn somebody_new_with_nearly_the_name_of_somebody_who_is_there_is_asked_about() {
             "Kelly Nettlesworth",
         ),
         (
-            "/person Kelly (mother); email: k@example.org",
+            "/person Kelly (mother)",
             "Kelly (mother)",
             "Kelly Nettlesworth",
         ),

@@ -253,7 +253,7 @@ fn a_restricted_person_is_not_named_among_those_who_can_be_meant() {
         let record = d.last().clone();
         let why = questions_of(&d.app, &record).join(", ");
         assert!(why.contains("ZD Zoe"), "{typed}: {why}");
-        assert!(why.contains("somebody who is restricted"), "{typed}: {why}");
+        assert!(why.contains("somebody else"), "{typed}: {why}");
         assert!(!why.contains("ZC") && !why.contains("Canary"), "{why}");
     }
 }

@@ -67,8 +67,8 @@ pub fn record_entry(app: &mut App, said: &ContributionLine) -> Vec<Effect> {
 pub const NOT_AS_TYPED: &str = "It could not be taken as typed.";
 
 /// Words that could not be taken as typed become a contribution "to be confirmed", so none of them is lost. It is
-/// restricted if any word in it may ask for that, and if it may be a record: nobody can say yet which of its words are an
-/// address.
+/// restricted if any word in it may ask for that, and if it is a command or may be a record: nobody can say yet which of
+/// its words are an address, or belong to an entry that is restricted.
 pub fn record_unread(app: &mut App, text: &str, why: &str) -> Vec<Effect> {
     let Some(editor) = app.editor.as_ref() else {
         return Vec::new();
@@ -76,7 +76,8 @@ pub fn record_unread(app: &mut App, text: &str, why: &str) -> Vec<Effect> {
     let default = editor.meeting.open_section().map(|open| open.visibility);
     let is_perhaps_restricted = line::wants_restriction(text)
         || line::looks_like_restriction(text).is_some()
-        || line::perhaps_a_record(text);
+        || line::perhaps_a_record(text)
+        || is_command(text);
     let visibility = match is_perhaps_restricted {
         true => Visibility::Restricted,
         false => default.unwrap_or_default(),
@@ -97,6 +98,12 @@ pub fn record_unread(app: &mut App, text: &str, why: &str) -> Vec<Effect> {
     };
     body.to_confirm.insert("line".to_owned(), why.to_owned());
     record(app, &contribution::KIND, body)
+}
+
+/// `/apend more`, and not `/ 5 people`
+fn is_command(text: &str) -> bool {
+    let name = text.trim_start().strip_prefix('/');
+    name.is_some_and(|name| name.starts_with(char::is_alphabetic))
 }
 
 /// Without a screen, nobody has seen before Enter what a line would become.

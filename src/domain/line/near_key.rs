@@ -59,8 +59,11 @@ pub(super) fn nearly_called<'a>(
     let is_near = |name: &str| {
         let name = plain(name);
         let longest = name.chars().count().max(typed.chars().count());
+        // Another number is somebody else.
+        let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
         name != typed
             && longest >= SHORTEST_NAME
+            && digits(&name) == digits(&typed)
             && (squeezed(&name) == squeezed(&typed)
                 || is_one_slip(&typed, &name)
                 || is_one_slip(&name, &typed)

@@ -246,10 +246,14 @@ fn texts<'a>(kind: &'a Kind, body: &'a Body) -> impl Iterator<Item = &'a str> {
 }
 
 /// Whether a line that is kept as text may have been meant for a record that keeps something back: an address, a
-/// telephone number, what a child said to the Chair alone.
+/// telephone number, what a child said to the Chair alone, a score that nobody may see yet.
 pub fn perhaps_a_record(line: &str) -> bool {
     let keeps_back = |kind: &Kind| {
-        kind.must_be_restricted.is_some() || kind.fields.iter().any(|field| field.restricted)
+        kind.must_be_restricted.is_some()
+            || kind
+                .fields
+                .iter()
+                .any(|field| field.restricted || field.hidden_at_first)
     };
     no_label::kind_meant(line).is_some_and(keeps_back) || no_label::holds_what_is_kept_back(line)
 }

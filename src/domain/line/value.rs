@@ -62,7 +62,7 @@ pub fn read_value(
         return Err(Doubt {
             why: format!(
                 "it begins with the letters of {}: only whose it is belongs here",
-                name_or_restricted(&id, meeting)
+                name_or_somebody(&id, meeting)
             ),
         });
     }
@@ -270,7 +270,7 @@ pub(super) fn who_it_may_be(typed: &str, meeting: &Meeting) -> String {
         let open: Vec<String> = ids.iter().filter_map(|id| open_name(id, meeting)).collect();
         let mut names: Vec<String> = open.iter().take(MOST).cloned().collect();
         if open.len() < ids.len() {
-            names.push(RESTRICTED.to_owned());
+            names.push(SOMEBODY_ELSE.to_owned());
         }
         match open.len().saturating_sub(MOST) {
             more if more > 0 => format!("{typed} can be {} or {more} more", names.join(", ")),
@@ -279,7 +279,14 @@ pub(super) fn who_it_may_be(typed: &str, meeting: &Meeting) -> String {
     };
     match find_seat(typed, meeting) {
         Found::Several(ids) => one_of(&ids),
-        Found::One(id) => format!("{typed} can be {}", name_or_restricted(&id, meeting)),
+        Found::One(id) => match open_name(&id, meeting) {
+            Some(name) => format!("{typed} can be {name}"),
+            None => format!("it is not certain who {typed} is"),
+        },
+        // The speaker of the line before is not known, or there was none.
+        Found::Nobody if typed == "?" => {
+            "nobody was named, and it is not certain who spoke last".to_owned()
+        }
         Found::Nobody if one_of_two(typed, meeting).is_some() => {
             format!(
                 "{typed} can be {}",
@@ -294,17 +301,13 @@ pub(super) fn who_it_may_be(typed: &str, meeting: &Meeting) -> String {
             .map(|name| who_it_may_be(name, meeting))
             .collect::<Vec<_>>()
             .join(", and "),
-        Found::Nobody => match nearest_name(typed, meeting) {
-            Some(near) => {
-                let near = name_or_restricted(&near, meeting);
-                format!("nobody here is {typed}; did you mean {near}?")
+        Found::Nobody => {
+            let near = nearest_name(typed, meeting).and_then(|id| open_name(&id, meeting));
+            match near {
+                Some(near) => format!("nobody here is {typed}; did you mean {near}?"),
+                None => format!("nobody here is {typed}"),
             }
-            // The speaker of the line before is not known, or there was none.
-            None if typed == "?" => {
-                "nobody was named, and it is not certain who spoke last".to_owned()
-            }
-            None => format!("nobody here is {typed}"),
-        },
+        }
     }
 }
 
@@ -312,20 +315,21 @@ pub(super) fn who_it_may_be(typed: &str, meeting: &Meeting) -> String {
 fn one_of_two(typed: &str, meeting: &Meeting) -> Option<String> {
     let (first, second) = typed.split_once(':')?;
     let ids = [one(first, meeting)?, one(second, meeting)?];
-    let names = ids.map(|id| name_or_restricted(&id, meeting));
+    let names = ids.map(|id| name_or_somebody(&id, meeting));
     Some(names.join(" or "))
 }
 
-/// What stands for a name that is kept back: why a name is not certain is told in copies, and in the list of `take`.
-const RESTRICTED: &str = "somebody who is restricted";
+/// What stands for a name that is kept back: why a name is not certain is told in copies and in the list of `take`, which
+/// must not say either that a name typed there is nearly that of somebody who is restricted.
+const SOMEBODY_ELSE: &str = "somebody else";
 
 fn open_name(id: &str, meeting: &Meeting) -> Option<String> {
     let is_open = meeting.record(id).is_none_or(is_open_to_all);
     is_open.then(|| format!("{} {}", meeting.code(id), meeting.called(id)))
 }
 
-fn name_or_restricted(id: &str, meeting: &Meeting) -> String {
-    open_name(id, meeting).unwrap_or_else(|| RESTRICTED.to_owned())
+fn name_or_somebody(id: &str, meeting: &Meeting) -> String {
+    open_name(id, meeting).unwrap_or_else(|| SOMEBODY_ELSE.to_owned())
 }
 
 /// The first name of an answer that is not certain, and why.
