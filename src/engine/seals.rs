@@ -329,7 +329,16 @@ fn told(verdict: &Verdict, recorded: Option<&Recorded>, journal: &Journal<'_>) -
         (false, true) => format!(
             "was being sealed again when the program was stopped; what was in its journal when it was {sealed} is unchanged, and opening it seals it anew."
         ),
-        (false, false) => format!("nothing has changed since it was {sealed}.{outside}"),
+        (false, false) => {
+            let files = verdict.of_another.join(", ");
+            let others = match journal.is_thorough && !files.is_empty() {
+                true => format!(
+                    " Another account than the one that sealed it owns {files}, and can change that file: ask IT why."
+                ),
+                false => String::new(),
+            };
+            format!("nothing has changed since it was {sealed}.{others}{outside}")
+        }
     })
 }
 

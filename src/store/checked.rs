@@ -9,7 +9,10 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
+use rustix::fs::{Mode, OFlags};
+
 use super::disk::{Disk, LARGEST_FILE, RealDisk};
+use super::disk_facts;
 use super::index::{self, Stamp};
 use super::journal_line::sha256;
 use super::paths::{MeetingFolder, Paths};
@@ -85,6 +88,20 @@ impl Checked {
         let _ = made.and_then(|()| sealed::write_whole(&RealDisk, folder, name, text.as_bytes()));
         self.is_new = false;
     }
+}
+
+/// Has every page of these meetings that somebody changed through a mapping written to the disk. From then on the next
+/// such change touches the file's times, which it otherwise need not. False where the system does not keep to that: a
+/// disk in memory never writes.
+#[must_use]
+pub fn settle(places: &Paths) -> bool {
+    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
+    let Ok(root) = rustix::fs::open(&places.data, flags, Mode::empty()) else {
+        return false;
+    };
+    let in_memory = disk_facts::look(&places.data)
+        .is_ok_and(|disk| disk.system.nature == disk_facts::Nature::Memory);
+    !in_memory && rustix::fs::syncfs(&root).is_ok()
 }
 
 /// The same files on another disk are others.

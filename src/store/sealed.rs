@@ -233,6 +233,8 @@ pub struct Verdict {
     pub changed: Vec<Changed>,
     /// Files that the system does not let this account read: a colleague's, in a team's folder.
     pub unread: Vec<String>,
+    /// Files that another account owns than the one that sealed them: it can change them.
+    pub of_another: Vec<String>,
     /// The number of records added after sealing (amendments).
     pub later_records: usize,
 }
@@ -304,6 +306,10 @@ pub fn verify(disk: &dyn Disk, meeting: &MeetingFolder) -> io::Result<Option<Ver
         }
     }
     for output in &seal.outputs {
+        if !output.file.starts_with(EARLIER) && is_anothers(&meeting.path.join(&output.file), &seal)
+        {
+            verdict.of_another.push(output.file.clone());
+        }
         match read_anyones(disk, &meeting.path.join(&output.file)) {
             Ok(bytes) if sha256(&bytes) == output.sha256 => {}
             Ok(_) => verdict
@@ -316,6 +322,14 @@ pub fn verify(disk: &dyn Disk, meeting: &MeetingFolder) -> io::Result<Option<Ver
     verdict.who = seal.who;
     verdict.when = seal.when;
     Ok(Some(verdict))
+}
+
+fn is_anothers(path: &Path, seal: &Seal) -> bool {
+    let number = seal.who.strip_prefix("uid:");
+    let number = number.and_then(|number| number.split(' ').next()?.parse::<u32>().ok());
+    let flags = rustix::fs::AtFlags::SYMLINK_NOFOLLOW;
+    let found = rustix::fs::statat(rustix::fs::CWD, path, flags);
+    found.is_ok_and(|found| number.is_some_and(|number| number != found.st_uid))
 }
 
 fn changed(file: &str, what: &str) -> Changed {

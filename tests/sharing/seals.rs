@@ -184,3 +184,56 @@ fn anew(text: &str, change: impl Fn(&str) -> String) -> String {
     }
     out
 }
+
+/// A colleague puts a file of their own in the place of hers, word for word the same, and changes it later through a
+/// mapping, which leaves no trace in the file's times.
+#[test]
+fn what_a_colleague_changes_through_a_mapping_is_told() {
+    use std::io::{BufRead, Write};
+    let Some(team) = Team::new() else { return };
+    if !crate::command_line::program::has("python3", &["-V"]) {
+        return;
+    }
+    let id = team.meeting(ANNA, LINES);
+    assert_eq!(team.run(ANNA, &["hand-on", &id]).code, 0);
+    let path = team.folder_of(&id).join("minutes.json");
+    let text = std::fs::read(&path).unwrap();
+    std::fs::remove_file(&path).unwrap();
+    std::fs::write(&path, text).unwrap();
+    chown(&path, Some(BEN.number), Some(super::team::TEAM)).unwrap();
+    set_mode(&path, 0o640);
+    let script = "import mmap,sys\nf=open(sys.argv[1],'r+b')\nm=mmap.mmap(f.fileno(),0)\nat=m.find(b'hello')\nm[0:1]=m[0:1]\n\
+        print(at>0,flush=True)\nsys.stdin.readline()\nm[at:at+5]=b'hallo'\nprint('done',flush=True)\nsys.stdin.readline()\n";
+    let mut mapper = std::process::Command::new("python3")
+        .args(["-c", script])
+        .arg(&path)
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut says = std::io::BufReader::new(mapper.stdout.take().unwrap());
+    let mut told = mapper.stdin.take().unwrap();
+    let mut line = String::new();
+    says.read_line(&mut line).unwrap();
+    assert_eq!(line, "True\n");
+    for _ in 0..2 {
+        let ran = team.run(ANNA, &["list"]);
+        assert_eq!(ran.code, 0, "{ran:?}");
+    }
+    let ran = team.run(ANNA, &["verify", &id]);
+    let words = ran.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("owns minutes.json"), "{ran:?}");
+    told.write_all(b"\n").unwrap();
+    says.read_line(&mut line).unwrap();
+    assert_eq!(line, "True\ndone\n");
+    for way in [&["list"][..], &["find", "zyxw"], &["due"], &["list"]] {
+        let ran = team.run(ANNA, way);
+        assert_eq!(ran.code, 1, "{way:?}: {ran:?}");
+        assert!(
+            ran.err.contains("minutes.json was changed"),
+            "{way:?}: {ran:?}"
+        );
+    }
+    drop(told);
+    mapper.wait().unwrap();
+}

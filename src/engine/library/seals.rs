@@ -4,7 +4,7 @@
 
 use crate::engine::clock;
 use crate::engine::seals::{self, Found};
-use crate::store::checked::Checked;
+use crate::store::checked::{self, Checked};
 use crate::store::disk::RealDisk;
 use crate::store::index::Stamp;
 use crate::store::paths::{MeetingFolder, MeetingId, Paths};
@@ -17,6 +17,9 @@ const FEW: usize = 8;
 pub(super) struct Seals<'a> {
     places: &'a Paths,
     all: OnceLock<SealRecord>,
+    /// Whether the disk keeps to its times once it was asked to write everything; asked before the first check whose
+    /// result is kept.
+    settles: OnceLock<bool>,
     /// Only where so many meetings are read that it saves time.
     checked: Option<Mutex<Checked>>,
     meetings: &'a [MeetingFolder],
@@ -27,6 +30,7 @@ impl<'a> Seals<'a> {
         Seals {
             places,
             all: OnceLock::new(),
+            settles: OnceLock::new(),
             checked: None,
             meetings: &[],
         }
@@ -34,10 +38,10 @@ impl<'a> Seals<'a> {
 
     pub(super) fn of(places: &'a Paths, meetings: &'a [MeetingFolder]) -> Seals<'a> {
         let mut seals = Seals::new(places);
+        seals.meetings = meetings;
         if meetings.len() > FEW {
             let now = i128::from(clock::now().timestamp_micros()) * 1000;
             seals.checked = Some(Mutex::new(Checked::read(places, now)));
-            seals.meetings = meetings;
             seals.all();
         }
         seals
@@ -50,6 +54,16 @@ impl<'a> Seals<'a> {
     fn all(&self) -> &SealRecord {
         self.all
             .get_or_init(|| SealRecord::read(self.places, &RealDisk))
+    }
+
+    /// What is wrong with a meeting whose row is as its stamp says, where a stamp is not enough: its files are not all
+    /// ours.
+    pub(super) fn has_changed_unseen(&self, folder: &MeetingFolder, stamp: &Stamp) -> bool {
+        if stamp.is_ours() || !stamp.has_seal_or_journal() {
+            return false;
+        }
+        self.all();
+        self.note(folder, stamp).is_some()
     }
 
     /// Changes with every line about this meeting.
@@ -72,15 +86,23 @@ impl<'a> Seals<'a> {
         if !stamp.has_seal_or_journal() && mark.is_empty() {
             return None;
         }
-        let Some(mut checked) = self.checked() else {
-            return seals::note(self.places, &RealDisk, folder, record).ok();
-        };
         let stamp = stamp.clone().on_record(mark);
-        if checked.has(folder, &stamp) {
+        let mut checked = self.checked().filter(|_| stamp.is_ours());
+        if checked
+            .as_ref()
+            .is_some_and(|checked| checked.has(folder, &stamp))
+        {
             return None;
         }
+        // Few meetings without an index are checked each time.
+        let is_kept = self.checked.is_some() || self.meetings.is_empty();
+        let settles = is_kept
+            && stamp.is_ours()
+            && *self.settles.get_or_init(|| checked::settle(self.places));
         let note = seals::note(self.places, &RealDisk, folder, record);
-        if note == Err(Found::AsItShould) {
+        if let Some(checked) = checked.as_mut().filter(|_| settles)
+            && note == Err(Found::AsItShould)
+        {
             checked.put(folder, &stamp);
         }
         note.ok()

@@ -128,7 +128,7 @@ impl Library {
                 true => now,
                 false => now.on_record(seals.mark(&folder.id)),
             };
-            if before.as_ref() != Some(&now) {
+            if before.as_ref() != Some(&now) || seals.has_changed_unseen(&folder, &now) {
                 changed.0.push(folder);
                 changed.1.push(now.mark().to_owned());
             }

@@ -204,6 +204,22 @@ impl Stamp {
         self.rescued.is_empty() && all.all(|look| look.changed.max(look.touched) < before)
     }
 
+    /// Whether every file of it belongs to this account. Somebody else can change theirs without a trace in its times:
+    /// through a mapping, or with a clock of their own on a network.
+    #[must_use]
+    pub fn is_ours(&self) -> bool {
+        let alone = [
+            &self.minutes,
+            &self.restricted,
+            &self.journal,
+            &self.seal,
+            &self.earlier,
+        ];
+        let named = self.segments.iter().chain(&self.kept);
+        let mut all = alone.into_iter().chain(named.map(|(_, look)| look));
+        all.all(|look| look.own || *look == FileStamp::default())
+    }
+
     pub fn text(&self) -> String {
         let mut text = format!(
             "{}|{}|{}|{}|{}|{}|{}|",
