@@ -23,6 +23,7 @@ macro_rules! pages {
     ($($topic:literal)*) => {
         &[$(ManualPage {
             topic: $topic,
+            // No such file? Bring it back, or take its topic out of PAGES and its line out of contents.md and README.md.
             text: include_str!(concat!("../manual/", $topic, ".md")),
         }),*]
     };
