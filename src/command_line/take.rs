@@ -1,6 +1,11 @@
 //! `take`: records a file of lines as if they were typed. No line is ever dropped: what cannot be taken as typed is
 //! recorded as text "to be confirmed" and listed with its line number.
 
+mod listed;
+
+use self::listed::{
+    edited, for_the_list, kept_as_text, looks_up, tells_what_is_kept_back, without_words_of,
+};
 use super::screens::{FIRST_AGENDA, REVIEW_AGENDA, alarm_of, making};
 use super::settings::{find_agenda, load};
 use super::{Ending, closed, could_not_start, named, print};
@@ -17,11 +22,9 @@ use crate::app::protocol::status::Outcome;
 use crate::domain::line::{
     self, Line, copy_warning, left_out, perhaps_a_record, taken_for, wants_restriction,
 };
-use crate::domain::meeting::{Meeting, Phase};
-use crate::domain::minutes::{self, quotable_body};
+use crate::domain::meeting::Phase;
+use crate::domain::minutes::quotable_body;
 use crate::domain::problem::Problem;
-use crate::domain::record::kinds::contribution;
-use crate::domain::record::{ReadAnswers, Record};
 use crate::domain::rules::presence::first_absence;
 use crate::domain::settings::people_words::plain_words;
 use crate::domain::text::sanitise::{altered_words, clean, lines};
@@ -196,19 +199,6 @@ fn record(app: &mut App, runner: &mut EffectRunner, wakes: &Receiver<Wake>, text
     }
 }
 
-/// The list is a log: what the program says of a line may name nobody who is restricted.
-fn for_the_list(app: &App, fault: String) -> String {
-    match tells_what_is_kept_back(&fault, app) {
-        true => "Look at it in the meeting: what is wrong cannot be said here without words that are kept back.".to_owned(),
-        false => fault,
-    }
-}
-
-fn tells_what_is_kept_back(words: &str, app: &App) -> bool {
-    let meeting = app.editor.as_ref().map(|editor| &editor.meeting);
-    meeting.is_some_and(|meeting| minutes::tells_what_is_kept_back(words, meeting))
-}
-
 /// A bare command that leaves the meeting.
 fn leaves(app: &App, line: &str) -> bool {
     let name = line.trim().strip_prefix('/').unwrap_or_default();
@@ -343,18 +333,6 @@ fn take_as_typed(app: &mut App, runner: &mut EffectRunner, line: &str) -> Option
     }
 }
 
-/// Whether the line that was just kept is open is said with it.
-fn kept_as_text(app: &App) -> &'static str {
-    let last = app
-        .editor
-        .as_ref()
-        .and_then(|editor| editor.meeting.records(&contribution::KIND).next_back());
-    match last.is_some_and(Record::is_open) {
-        true => "Recorded as text, to be confirmed.",
-        false => "Recorded as text, restricted until you decide, to be confirmed.",
-    }
-}
-
 /// `/mark restricted KS`, `#restricted` alone on a line: it cannot be taken as typed, and was meant to restrict something.
 /// Nobody is there to ask what, so the last entry is restricted until somebody decides.
 fn restricts_the_last(app: &mut App, runner: &mut EffectRunner, line: &str) -> &'static str {
@@ -378,49 +356,6 @@ fn restricts_the_last(app: &mut App, runner: &mut EffectRunner, line: &str) -> &
         true => "The entry before it is restricted until you decide. ",
         false => "",
     }
-}
-
-/// `/edit` and new words: whose words they took the place of.
-fn edited(read: &Line, record: &Record, meeting: &Meeting) -> Option<String> {
-    let Line::Command { name, rest } = read else {
-        return None;
-    };
-    let before = record.former.last()?;
-    let is_edit = name == "edit" && !rest.trim().is_empty() && record.is_a(&contribution::KIND);
-    is_edit.then(|| {
-        let (before, now) = (
-            before.values.text(&contribution::SPEAKER),
-            record.text(&contribution::SPEAKER),
-        );
-        match before == now {
-            true => format!("takes the place of what {} said", meeting.code(now)),
-            false => format!(
-                "takes the place of what {} said, as words of {}",
-                meeting.code(before),
-                meeting.code(now)
-            ),
-        }
-    })
-}
-
-/// `/help`, `/manual` or `/find` with words.
-fn looks_up(app: &App, read: &Line) -> bool {
-    let Line::Command { name, rest } = read else {
-        return false;
-    };
-    let meant = app.commands.meant_at_the_desk(name);
-    let is_help = matches!(meant, Named::Command(row) if matches!(row.command, "help" | "manual" | "find" | "findall"));
-    is_help && !rest.trim().is_empty()
-}
-
-/// Without what it quotes of the line: that may be an address.
-fn without_words_of(why: &str, line: &str) -> String {
-    let pieces = why.split('"').enumerate();
-    let pieces = pieces.map(|(at, piece)| match at % 2 {
-        1 if line.contains(piece) => "\u{2026}",
-        _ => piece,
-    });
-    pieces.collect::<Vec<_>>().join("\"")
 }
 
 fn take_news(app: &mut App, runner: &mut EffectRunner, wakes: &Receiver<Wake>) {

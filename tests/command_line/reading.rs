@@ -196,7 +196,7 @@ fn a_page_read_out_over_a_meeting_says_whom_the_next_words_are_for() {
     let lines =
         "/begin\n/arrive all\nSW: we begin\n/manual take-minutes\n/find phone\nSW: hello\n/quit\n";
     let ran = program.run_with_input(&["practice", "--plain"], lines.as_bytes());
-    let hit = "under Come and go: ";
+    let hit = "under Somebody comes late or leaves: ";
     assert!(
         ran.out.contains("any other words are for the meeting") && ran.out.contains(hit),
         "{ran:?}"

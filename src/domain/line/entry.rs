@@ -1,5 +1,6 @@
 //! A line that says who says what: `KS: + I will ask my sister @ella #new ??`.
 
+use super::before_label;
 use super::in_sentence;
 use super::inside;
 use super::marks::{self, Mark};
@@ -204,7 +205,7 @@ fn last_typed<'a>(label: Label<'a>, meeting: &Meeting) -> Label<'a> {
 
 /// `SW: 14:05 KQ: we came late`: a line of notes behind a label that was there already. Which of both speaks is asked.
 fn behind_a_time<'a>(label: &Label<'a>, words: &str, meeting: &Meeting) -> Option<Label<'a>> {
-    let bare = speaker::without_what_precedes(words);
+    let bare = before_label::without_what_precedes(words);
     let time = words.get(..words.len() - bare.len())?.trim();
     let (name, rest) = speaker::split(bare)?;
     let is_sure = how_it_fits(name, meeting) <= Some(Fits::Whole);

@@ -3,6 +3,7 @@
 
 mod agenda_names;
 mod around_name;
+mod before_label;
 mod changed;
 pub mod coming;
 mod day_value;

@@ -2,6 +2,7 @@
 //! or a record whose `/` went wrong. The last speaker must not get such words without a word: who says them is asked, and
 //! the line is kept as it was typed.
 
+use super::before_label;
 use super::in_sentence;
 use super::kind_of_command;
 use super::label;
@@ -9,12 +10,20 @@ use super::marks;
 use super::speaker;
 use crate::domain::meeting::{Fits, Meeting, how_it_fits, looks_like_somebody};
 use crate::domain::record::{KINDS, Kind};
+use crate::domain::settings::people_words::{is_everyday, squeezed};
 use crate::domain::toml_reader::nearest;
 
 /// How far into a line a label or command is looked for, in words: behind `Subject: RE:` or `On Monday she wrote:`.
 const FAR: usize = 8;
 
 const MARKS: [char; 7] = ['@', '#', '\\', '"', '\u{201c}', '\u{201d}', '\u{201e}'];
+
+/// Of somebody.
+const LONGEST_LETTERS: usize = 4;
+
+fn is_sign_for_a_kind(word: &str) -> bool {
+    matches!(word, "+" | "!" | "=" | "?" | "*")
+}
 
 /// Who may be meant, as typed.
 pub(super) fn perhaps(line: &str, meeting: &Meeting) -> Option<String> {
@@ -24,9 +33,17 @@ pub(super) fn perhaps(line: &str, meeting: &Meeting) -> Option<String> {
     if record_meant(line).is_some() {
         return Some("?".to_owned());
     }
-    let mut words = speaker::without_what_precedes(line).split_whitespace();
+    let mut words = before_label::without_what_precedes(line).split_whitespace();
     let first = words.next()?;
     let is_sentence = |next: &str| in_sentence::is_said_of_somebody(next);
+    // `sw + came to everything`: small letters, and a sign for what is said behind them.
+    let is_small = !is_everyday(&squeezed(first)) && first.chars().count() <= LONGEST_LETTERS;
+    if is_small
+        && words.clone().next().is_some_and(is_sign_for_a_kind)
+        && how_it_fits(first, meeting).is_some_and(|how| how <= Fits::Letters)
+    {
+        return Some(first.to_owned());
+    }
     if let Some(letters) = letters_of(first, meeting) {
         let is_bare = letters == first;
         let next = words.next();
@@ -60,7 +77,7 @@ fn name_behind_a_mark<'a>(line: &'a str, meeting: &Meeting) -> Option<&'a str> {
 
 /// `Kelly - no`, `Mum; I was scared`: another sign than the colon behind a name.
 fn name_before_a_sign<'a>(line: &'a str, meeting: &Meeting) -> Option<&'a str> {
-    let line = speaker::without_what_precedes(line);
+    let line = before_label::without_what_precedes(line);
     let is_sign = |letter: char| {
         matches!(
             letter,

@@ -144,3 +144,19 @@ fn a_number_or_time_before_a_label_is_said_to_be_left_out() {
         assert!(told.contains(&format!("{left} is left out")), "{told}");
     }
 }
+
+#[test]
+fn small_letters_with_a_sign_behind_them_are_asked_about() {
+    for line in [
+        "sw + came to all of them",
+        "ks ! twice in May",
+        "ks = never",
+    ] {
+        let letters = line.split(' ').next().unwrap();
+        assert_eq!(entry(line).who, Who::Unknown(letters.to_owned()), "{line}");
+        assert_eq!(entry(line).text, line);
+    }
+    for line in ["no + never", "we + they", "so ! it was"] {
+        assert_eq!(entry(line).who, Who::Last, "{line}");
+    }
+}
