@@ -125,3 +125,22 @@ fn how_many_gaps_one_reason_is_for_is_said_before_it_closes() {
     );
     assert_eq!(told(&d, ""), "");
 }
+
+/// Who tells the child, or where the letter is kept, is said later: it belongs to the view that is there.
+#[test]
+fn more_about_a_view_is_no_second_view() {
+    let mut d = Driver::in_conference();
+    d.enter("/view Ella; by: letter; words: \"I like it quiet\"");
+    d.enter("/view Ella; by: letter; told by: SW; tell by: 12 Dec");
+    assert_eq!(views(&d).len(), 1, "{}", d.status());
+    let view = views(&d)[0];
+    assert_eq!(view.text(&childs_view::WORDS), "I like it quiet");
+    assert!(!view.text(&childs_view::TOLD_BY).is_empty());
+    // Her words in another letter are another view, and so is another way.
+    d.enter("/view Ella; by: letter; words: \"and the dog\"");
+    d.enter("/view Ella; by: drawing; kept: folder 3");
+    assert_eq!(views(&d).len(), 3, "{}", d.status());
+    // Of two letters nobody can tell which one is meant.
+    d.enter("/view Ella; by: letter; kept: folder 4");
+    assert_eq!(views(&d).len(), 4, "{}", d.status());
+}

@@ -10,7 +10,7 @@ use super::standing;
 use crate::domain::meeting::{Fits, Found, Meeting, Seat, settle_day_held, who_is_called};
 use crate::domain::record::form::Field;
 use crate::domain::record::kinds::{child, details, person};
-use crate::domain::record::{Body, Key, Kind, Record, Values, kind, lead_words};
+use crate::domain::record::{Body, Identity, Key, Kind, Record, Values, kind, lead_words};
 use crate::domain::settings::people_words::{people_words, squeezed};
 use crate::domain::visibility::Visibility;
 use serde_json::Value;
@@ -44,10 +44,36 @@ pub fn meant<'a>(line: &FormLine, meeting: &'a Meeting) -> Meant<'a> {
             Some(record) => Meant::Changes(record),
         };
     }
-    match by_key(line, kind, meeting) {
+    match by_key(line, kind, meeting).or_else(|| says_more_about(line, kind, meeting)) {
         Some(record) => Meant::Changes(record),
         None => Meant::New,
     }
+}
+
+/// `/view Ella; by: letter; told by: SW` with no words of hers: more about the letter that is there, where there is one.
+fn says_more_about<'a>(line: &FormLine, kind: &Kind, meeting: &'a Meeting) -> Option<&'a Record> {
+    let Identity::Fields(same) = kind.identity else {
+        return None;
+    };
+    let is_told = |field: &Field| {
+        line.body.values.contains_key(field.name) || line.body.to_confirm.contains_key(field.name)
+    };
+    if kind.spoken.is_empty() || kind.spoken.iter().any(|field| is_told(field)) {
+        return None;
+    }
+    let says_more = kind
+        .fields
+        .iter()
+        .any(|field| is_told(field) && !same.contains(&field));
+    let mut found = meeting.records(kind).filter(|record| {
+        let is_same = |field: &&Field| {
+            let typed = line.body.values.get(field.name);
+            typed.is_some() && record.get(field) == typed
+        };
+        same.iter().all(is_same)
+    });
+    let one = found.next().filter(|_| says_more)?;
+    found.next().is_none().then_some(one)
 }
 
 /// The record that a line changes instead of making a new one.
