@@ -188,3 +188,14 @@ fn nothing_is_written() {
     written.follower().look(&RealDisk);
     assert_eq!(names(), before);
 }
+
+#[test]
+fn the_meetings_own_folder_and_each_rescue_folder_are_looked_at() {
+    let written = Written::new();
+    let rescue = MeetingFolder {
+        path: written.folder.path.with_file_name("rescued"),
+        ..written.folder.clone()
+    };
+    let follower = Follower::new(written.folder.clone(), vec![rescue.clone()]);
+    assert_eq!(follower.places(), [written.folder.clone(), rescue]);
+}

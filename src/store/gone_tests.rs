@@ -110,3 +110,26 @@ fn late_news_of_the_meeting_before_counted_for_this_one() {
     assert_eq!(now.saved(before.segment, 90), None);
     assert_eq!(now.to_sync().unwrap().up_to_seq, 2);
 }
+
+#[test]
+fn each_reason_is_in_words_and_the_second_place_is_named_only_if_its_reason_is_another() {
+    use super::journal::{in_words, nowhere};
+    for (number, words) in [
+        (28, "the disk is full"),
+        (122, "your share of the disk is used up"),
+        (27, "the file reached its allowed size"),
+        (30, "the disk can only be read"),
+        (13, "the folder may not be written to"),
+        (2, "the folder is gone"),
+        (17, "something else is in the place of its folder"),
+        (20, "something else is in the place of its folder"),
+        (116, "the network folder changed"),
+    ] {
+        let error = std::io::Error::from_raw_os_error(number);
+        assert_eq!(in_words(&error), format!("{words}, error {number}"));
+    }
+    assert_eq!(nowhere("a", "b", 2), "a; and in the second place: b");
+    for (last, places) in [("a", 2), ("b", 1), ("a", 1)] {
+        assert_eq!(nowhere("a", last, places), "a");
+    }
+}
