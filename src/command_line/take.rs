@@ -4,7 +4,8 @@
 mod listed;
 
 use self::listed::{
-    edited, for_the_list, kept_as_text, looks_up, tells_what_is_kept_back, without_words_of,
+    edited, for_the_list, kept_as_text, looks_up, searches, tells_what_is_kept_back,
+    without_words_of,
 };
 use super::screens::{FIRST_AGENDA, REVIEW_AGENDA, alarm_of, making};
 use super::settings::{find_agenda, load};
@@ -324,10 +325,13 @@ fn take_as_typed(app: &mut App, runner: &mut EffectRunner, line: &str) -> Option
         }
         // A file has no reader to show it to, and the words behind it may be of the meeting.
         Outcome::Done if looks_up(app, &read) => {
-            let words = "It would only be looked up.".to_owned();
+            let words = "It would only be looked up in the help.".to_owned();
             let _ = handle(app, runner, Message::Key(Key::Esc));
             let _ = handle(app, runner, Message::Unread(line.to_owned(), words.clone()));
             Some(format!("{words} {}", kept_as_text(app)))
+        }
+        Outcome::Done if searches(app, &read) => {
+            Some("It only searches, so nothing was recorded.".to_owned())
         }
         Outcome::Nothing | Outcome::Done => None,
     }

@@ -480,7 +480,7 @@ fn words_behind_a_command_that_does_nothing_are_kept() {
     for line in [
         "/reopen zebra words",
         "/readmit zebra words",
-        "/find zebra words",
+        "/help zebra words",
     ] {
         let program = Program::new();
         let lines = format!("{LINES}{line}\n");
@@ -490,4 +490,9 @@ fn words_behind_a_command_that_does_nothing_are_kept() {
         let full = program.run(&["read", id, "--json", "--restricted"]).out;
         assert!(full.contains("zebra words"), "{line}: {full}");
     }
+    // A search is no part of the meeting, and is named.
+    let program = Program::new();
+    let lines = format!("{LINES}/find clinic\n");
+    let ran = program.run_with_input(&["take", "--new", "--lines", "-"], lines.as_bytes());
+    assert!(ran.err.contains("line 9: It only searches"), "{ran:?}");
 }

@@ -280,7 +280,10 @@ impl Ready {
         for id in ids {
             let folder = self.program.folder_of(&id);
             let journals = contents(&folder.join("journal"));
-            let lines = "/reopen it was cut off\nKS: afterwards\n";
+            let lines = match self.workload {
+                Workload::Closed | Workload::Reopened => "/reopen it was cut off\nKS: afterwards\n",
+                _ => "KS: afterwards\n",
+            };
             let ran = self
                 .program
                 .run_with_input(&["take", &id, "--lines", "-"], lines.as_bytes());

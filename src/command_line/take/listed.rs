@@ -56,14 +56,23 @@ pub(super) fn edited(read: &Line, record: &Record, meeting: &Meeting) -> Option<
     })
 }
 
-/// `/help`, `/manual` or `/find` with words.
+/// `/help` or `/manual` with words.
 pub(super) fn looks_up(app: &App, read: &Line) -> bool {
+    has_words_for(&["help", "manual"], app, read)
+}
+
+/// `/find` with words.
+pub(super) fn searches(app: &App, read: &Line) -> bool {
+    has_words_for(&["find", "findall"], app, read)
+}
+
+fn has_words_for(commands: &[&str], app: &App, read: &Line) -> bool {
     let Line::Command { name, rest } = read else {
         return false;
     };
     let meant = app.commands.meant_at_the_desk(name);
-    let is_help = matches!(meant, Named::Command(row) if matches!(row.command, "help" | "manual" | "find" | "findall"));
-    is_help && !rest.trim().is_empty()
+    let is_one = matches!(meant, Named::Command(row) if commands.contains(&row.command));
+    is_one && !rest.trim().is_empty()
 }
 
 /// Without what it quotes of the line: that may be an address.

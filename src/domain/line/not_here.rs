@@ -21,8 +21,8 @@ pub fn absent_speakers(kind: &str, values: &Values, meeting: &Meeting) -> Vec<St
         .collect()
 }
 
-/// Whoever may give an agency's view where nobody is named: the people of that agency (ids). What an agency has written
-/// may hold its view, so nobody has to be here for that.
+/// Whoever would have to give an agency's view where nobody is named and none of them has come: the people of that agency
+/// (ids). What an agency has written may hold its view, and so may what somebody said who has left.
 pub fn people_of_its_agency<'m>(kind: &str, values: &Values, meeting: &'m Meeting) -> Vec<&'m str> {
     let agency = squeezed(values.text(&agency_view::AGENCY));
     let is_theirs = |of: &str| squeezed(of) == agency;
@@ -31,11 +31,18 @@ pub fn people_of_its_agency<'m>(kind: &str, values: &Values, meeting: &'m Meetin
     if !is_asked || reports.any(|report| is_theirs(report.text(&report::AGENCY))) {
         return Vec::new();
     }
-    meeting
-        .records(&person::KIND)
+    let theirs = meeting.records(&person::KIND);
+    let theirs: Vec<&str> = theirs
         .filter(|person| is_theirs(person.text(&person::AGENCY)))
         .map(|person| person.id.as_str())
-        .collect()
+        .collect();
+    match theirs
+        .iter()
+        .any(|id| meeting.stays_of(id).next().is_some())
+    {
+        true => Vec::new(),
+        false => theirs,
+    }
 }
 
 /// Everybody who spoke or read aloud in the meeting, as a record of this kind says. Only what is said there counts: an
