@@ -103,7 +103,8 @@ fn f12_no_word_is_in_a_name_an_argument_the_environment_or_the_terminal() {
     let mut window = RealTerminal::start(80, 24, &["resume", &id], &env);
     window.wait_for("F1 help", PATIENCE);
     window.type_text("KS: we stay in Canarylane #restricted\r");
-    window.wait_for("saved", PATIENCE);
+    // Typed sooner, the next line would be one paste with this one.
+    window.wait_for("(restricted)", PATIENCE);
     let process = PathBuf::from(format!("/proc/{}", window.pid()));
     for name in ["cmdline", "environ", "comm", "stat"] {
         assert!(
