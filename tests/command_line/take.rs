@@ -428,10 +428,6 @@ fn what_a_line_puts_in_place_of_something_is_listed() {
             "KS: mine\n/edit HV: other words\n",
             "takes the place of what KS said, as words of HV",
         ),
-        (
-            "KS: mine\n/edit mine, and more\n",
-            "takes the place of what KS said",
-        ),
     ] {
         let program = Program::new();
         let lines = format!("{LINES}{lines}");

@@ -33,27 +33,25 @@ pub(super) fn kept_as_text(app: &App) -> &'static str {
     }
 }
 
-/// `/edit` and new words: whose words they took the place of.
+/// `/edit` and new words: whose words they took the place of, where somebody else says them now.
 pub(super) fn edited(read: &Line, record: &Record, meeting: &Meeting) -> Option<String> {
     let Line::Command { name, rest } = read else {
         return None;
     };
     let before = record.former.last()?;
     let is_edit = name == "edit" && !rest.trim().is_empty() && record.is_a(&contribution::KIND);
-    is_edit.then(|| {
-        let (before, now) = (
-            before.values.text(&contribution::SPEAKER),
-            record.text(&contribution::SPEAKER),
-        );
-        match before == now {
-            true => format!("takes the place of what {} said", meeting.code(now)),
-            false => format!(
+    (is_edit && before.values.text(&contribution::SPEAKER) != record.text(&contribution::SPEAKER))
+        .then(|| {
+            let (before, now) = (
+                before.values.text(&contribution::SPEAKER),
+                record.text(&contribution::SPEAKER),
+            );
+            format!(
                 "takes the place of what {} said, as words of {}",
                 meeting.code(before),
                 meeting.code(now)
-            ),
-        }
-    })
+            )
+        })
 }
 
 /// `/help` or `/manual` with words.
