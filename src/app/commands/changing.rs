@@ -9,6 +9,7 @@ use crate::app::editing::{rewording, session};
 use crate::app::protocol::command_row::CommandRow;
 use crate::app::protocol::effect::Effect;
 use crate::domain::line::{self, names_somebody};
+use crate::domain::meeting::Meeting;
 use crate::domain::meeting::event::KnownEvent;
 use crate::domain::problem::Problem;
 use crate::domain::record::kinds::{contribution, person};
@@ -182,11 +183,12 @@ fn rename(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
             if name == before {
                 return unchanged(app, &format!("{name} is the name already."));
             }
+            let open = open_while_excluded(meeting);
             finish(
                 app,
                 KnownEvent::Changed { id, body },
                 &format!(
-                    "{before} is now {name}, everywhere; the letters stay {code}. The earlier name stays in the full record; /undo brings it back."
+                    "{before} is now {name}, everywhere{open}; the letters stay {code}. The earlier name stays in the full record; /undo brings it back."
                 ),
             )
         }
@@ -199,7 +201,20 @@ fn rename_means(app: &App, typed: &str) -> Option<String> {
     let meeting = &app.editor.as_ref()?.meeting;
     let (id, body) = line::renamed(typed, meeting).ok()?;
     let name = body.values.text(&person::NAME);
-    Some(format!("{} \u{2192} {name}, everywhere", meeting.name(&id)))
+    let open = open_while_excluded(meeting);
+    let before = meeting.name(&id);
+    Some(format!("{before} \u{2192} {name}, everywhere{open}"))
+}
+
+/// A name is what everybody here is known by, so a new one is restricted for nobody.
+fn open_while_excluded(meeting: &Meeting) -> String {
+    match meeting.is_somebody_excluded() {
+        true => format!(
+            " and for everybody to read, though {} is excluded",
+            meeting.excluded_words()
+        ),
+        false => String::new(),
+    }
 }
 
 /// `by_name`: a name after the command says whose entry is meant.

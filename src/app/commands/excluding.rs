@@ -409,11 +409,14 @@ fn rule_on_all(editor: &mut MeetingEditor, typed: &str, now: DateTime<FixedOffse
         .collect();
     let what = match open {
         true => "open to everybody now",
-        false => "stay restricted",
+        false => "still restricted",
+    };
+    let records = match known_events.len() {
+        1 => "1 record".to_owned(),
+        many => format!("{many} records"),
     };
     let words = format!(
-        "Kept as the Chair's decision: {} records made without {} {what}. /undo takes it back.",
-        known_events.len(),
+        "Kept as the Chair's decision: {records} made without {} {what}. /undo takes it back.",
         meeting.code(&who)
     );
     said(editor, known_events, now, &words)

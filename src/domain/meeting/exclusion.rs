@@ -5,7 +5,7 @@
 use super::{Meeting, MeetingState, Phase};
 use crate::domain::record::kinds::{exclusion, person};
 use crate::domain::record::{Body, Record};
-use chrono::{DateTime, FixedOffset, NaiveTime, Timelike};
+use chrono::{DateTime, Days, FixedOffset, NaiveTime, Timelike};
 
 impl MeetingState {
     /// The exclusions (ids) that are in force now. What is prepared before the meeting, or done after closing, is not
@@ -53,7 +53,9 @@ impl MeetingState {
     }
 }
 
-/// From when until when it holds. A beginning that is still to come counts from now.
+/// From when until when it holds. A time that is still to come today was that of the day before: the line is typed after
+/// midnight, on the next morning or with a clock that was put back. Where that is before the meeting began, all of it
+/// counts: better too much is restricted until the Chair decides than too little.
 fn span(
     exclusion: &Record,
     now: DateTime<FixedOffset>,
@@ -64,9 +66,15 @@ fn span(
         let time = time.with_second(seconds)?;
         put_down.with_time(time).single()
     };
-    let from = at(exclusion.text(&exclusion::FROM), 0).filter(|from| *from < put_down);
-    let until = at(exclusion.text(&exclusion::UNTIL), 59).filter(|until| *until <= now);
-    (from.unwrap_or(put_down), until.unwrap_or(now))
+    let before = |time: DateTime<FixedOffset>, limit: DateTime<FixedOffset>| match time > limit {
+        true => time - Days::new(1),
+        false => time,
+    };
+    let from = at(exclusion.text(&exclusion::FROM), 0).map(|from| before(from, put_down));
+    let from = from.unwrap_or(put_down);
+    let until = at(exclusion.text(&exclusion::UNTIL), 59).map(|until| before(until, now));
+    let until = until.filter(|until| *until >= from && *until <= now);
+    (from, until.unwrap_or(now))
 }
 
 fn is_on(exclusion: &Record) -> bool {
