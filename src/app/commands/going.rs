@@ -164,12 +164,14 @@ fn look_up(app: &mut App, typed: Option<&str>, words: &str, in_manual: bool) -> 
     let before = app.help.clone();
     app.help = Help {
         sought: TextBuffer::with_text(words),
-        most_will_do: true,
         typed_last: before.typed_last.clone(),
         ..Help::of(from, Listing::Commands, Vec::new())
     };
     let rows = help::listed(app);
-    let mut answers = rows.iter().filter(|row| row.does != Does::Nothing);
+    let mut answers = rows.iter().filter(|row| match row.does {
+        Does::Nothing | Does::Type(_) => false,
+        Does::Run(_) | Does::Read(..) | Does::Answer(_) | Does::Begin(_) => true,
+    });
     match (answers.next().map(|row| &row.does), answers.next()) {
         (None, _) => {
             app.help = before;

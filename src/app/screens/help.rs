@@ -29,8 +29,6 @@ pub struct Help {
     pub explains: Vec<Explained>,
     /// What is looked for in it.
     pub sought: TextBuffer,
-    /// Places that have most of these words are better than none: they were asked for with a command.
-    pub most_will_do: bool,
     /// Words that were in `sought` when it was left: they may have been meant for the line.
     pub typed_last: String,
 }
@@ -43,7 +41,6 @@ impl Help {
             listing,
             explains,
             sought: TextBuffer::default(),
-            most_will_do: false,
             typed_last: String::new(),
         }
     }

@@ -1,5 +1,6 @@
 //! Words typed while the help is open. They sift it: first what can be done, then the places of the manual that speak
-//! of them. Words that find nothing, or that look like a line, were meant for the meeting and go into the line.
+//! of them. A line with a colon was meant for the meeting and goes into the line. Words that find nothing stay here, and
+//! Enter puts them into the line: there, a second Enter would record them as somebody's words.
 
 use super::help::{Does, Listing, Row, listed};
 use crate::app::App;
@@ -18,7 +19,6 @@ pub fn takes(app: &App, letter: char) -> bool {
 /// Types into the words looked for. Those that are not for the help are handed back, and the list is closed.
 pub fn type_in(app: &mut App, text: &str) -> Option<String> {
     app.help.sought.insert(text);
-    app.help.most_will_do = false;
     let typed = app.help.sought.text().to_owned();
     if !is_for_the_line(app, &typed) {
         choose_first(app);
@@ -31,12 +31,11 @@ pub fn type_in(app: &mut App, text: &str) -> Option<String> {
 
 /// A list without a line below it keeps what is typed.
 fn is_for_the_line(app: &App, typed: &str) -> bool {
-    let has_line = !matches!(app.help.from, Place::Home | Place::Agendas);
-    has_line && (typed.contains(':') || listed(app).iter().all(is_heading))
+    has_line(app) && typed.contains(':')
 }
 
-fn is_heading(row: &Row) -> bool {
-    row.help.is_empty()
+fn has_line(app: &App) -> bool {
+    !matches!(app.help.from, Place::Home | Place::Agendas)
 }
 
 /// The first that can be done or read.
@@ -85,9 +84,7 @@ pub fn sifted(app: &App, all: Vec<Row>, typed: &str) -> Vec<Row> {
     // What only explains a sign comes behind what can be done.
     rows.sort_by_key(|row| row.does == Does::Nothing);
     let places = match passages(typed) {
-        none if none.is_empty() && rows.is_empty() && app.help.most_will_do => {
-            passages_with_most(typed)
-        }
+        none if none.is_empty() && rows.is_empty() => passages_with_most(typed),
         places => places,
     };
     if !places.is_empty() {
@@ -105,6 +102,14 @@ pub fn sifted(app: &App, all: Vec<Row>, typed: &str) -> Vec<Row> {
             typed: "Neither the help nor the manual mentions this.".to_owned(),
             ..Row::default()
         });
+        if has_line(app) && !app.one_line_at_a_time {
+            rows.push(Row {
+                typed: typed.to_owned(),
+                help: "Enter puts it into the line. Nothing is recorded yet.".to_owned(),
+                does: Does::Type(typed.to_owned()),
+                ..Row::default()
+            });
+        }
     }
     rows
 }
