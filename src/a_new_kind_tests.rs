@@ -199,8 +199,17 @@ fn it_is_found_checked_and_heard() {
         ("lift_passed", "The day of lift 2 is in the past."),
     ] {
         assert_eq!(of(check).missing, words);
-        assert_eq!(of(check).whereto, FixTarget::Record(late.clone()));
     }
+    // The line begins at the answer that is missing; a day that has passed is there to be changed.
+    let (record, label) = (
+        late.clone(),
+        crate::domain::record::kinds::made_up::BY.label,
+    );
+    assert_eq!(
+        of("lift_driver").whereto,
+        FixTarget::Answer { record, label }
+    );
+    assert_eq!(of("lift_passed").whereto, FixTarget::Record(late.clone()));
 }
 
 #[test]

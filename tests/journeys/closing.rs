@@ -2,11 +2,12 @@
 
 use super::driver::Driver;
 use talking_piece::app::protocol::effect::Effect;
+use talking_piece::app::protocol::message::{Key, Message};
 use talking_piece::app::protocol::place::Place;
 use talking_piece::app::screens::close::gaps;
 use talking_piece::domain::meeting::Phase;
 use talking_piece::domain::meeting::event::{Event, KnownEvent};
-use talking_piece::domain::record::kinds::contribution;
+use talking_piece::domain::record::kinds::{action, contribution};
 use talking_piece::domain::rules::checks::checks;
 
 /// Gives every gap on the list its reason, one after the other.
@@ -109,7 +110,11 @@ fn close_with_a_reason_closed_over_lines_that_were_set_aside() {
         "{}",
         d.status()
     );
-    d.press("/close no time left⏎");
+    // As the message says.
+    assert_eq!(d.line(), "");
+    d.send(Message::Key(Key::Ctrl('z')));
+    assert_eq!(d.line(), "/close no time left");
+    d.press("⏎");
     assert_eq!(d.editor().meeting.phase(), Phase::Closed, "{}", d.status());
     assert!(d.status().contains("1 line is set aside"), "{}", d.status());
 }
@@ -120,4 +125,74 @@ fn the_line_set_aside_is_the_first_to_come_back_after_close_with_a_reason() {
     d.press("/view Ella; by: not asked; reason: ill⏎/view Noah; by: not asked; reason: ill⏎");
     d.press("KS: half a sentence⎋/close no time left⏎/aside⏎");
     assert_eq!(d.line(), "KS: half a sentence");
+}
+
+/// It was only chosen, and what was typed then became somebody's words.
+#[test]
+fn enter_on_a_row_opens_the_record_at_the_answer_that_it_lacks() {
+    let mut d = Driver::in_conference();
+    d.enter("/action Kelly rings the school; who: KS; by: 11 Dec; measure: a letter");
+    d.press("/close⏎");
+    choose(&mut d, "Action 1 of the plan does not say");
+    d.press("⏎");
+    assert_eq!(d.app.place, Place::Close);
+    assert!(d.line().ends_with("; outcome: "), "{}", d.line());
+    // Left as it was: nobody's words are set aside.
+    d.press("⎋");
+    assert_eq!((d.line(), d.editor().asides.len()), ("", 0));
+    assert!(!said(&d).iter().any(|words| words.contains("Action 1")));
+    d.press("⏎she sleeps well⏎");
+    assert_eq!(d.app.place, Place::Close, "{}", d.status());
+    let action = d.editor().meeting.records(&action::KIND).next().unwrap();
+    assert_eq!(action.text(&action::OUTCOME), "she sleeps well");
+    let list = gaps(d.editor(), d.now);
+    assert!(!list.iter().any(|(one, _)| one.missing.contains("Action 1")));
+    // The next that is open is chosen.
+    assert!(list[d.editor().close_row].1.is_none());
+}
+
+#[test]
+fn a_section_that_is_opened_from_the_list_says_the_way_back() {
+    let mut d = Driver::in_conference();
+    d.press("/close⏎");
+    choose(&mut d, "was neither held nor skipped");
+    d.press("⏎");
+    assert_eq!(d.app.place, Place::Recording);
+    assert!(
+        d.status().contains("/close goes back to the list"),
+        "{}",
+        d.status()
+    );
+}
+
+#[test]
+fn an_owner_without_an_agency_is_put_right_where_the_person_stands() {
+    let mut d = Driver::in_conference();
+    d.enter("/person XY Xen Yarrow; role: youth worker");
+    d.enter("/action ring; who: XY; by: 11 Dec; measure: a letter; outcome: rest");
+    d.press("/close⏎");
+    choose(&mut d, "which agency answers for it");
+    d.press("⏎");
+    assert_eq!(d.line(), "/person XY; agency: ");
+    d.press("youth service⏎");
+    let list = gaps(d.editor(), d.now);
+    assert!(
+        !list
+            .iter()
+            .any(|(one, _)| one.missing.contains("which agency"))
+    );
+}
+
+fn choose(d: &mut Driver, words: &str) {
+    let list = gaps(d.editor(), d.now);
+    let at = list.iter().position(|(one, _)| one.missing.contains(words));
+    let at = at.unwrap_or_else(|| panic!("{words}: {list:?}"));
+    d.app.editor.as_mut().unwrap().close_row = at;
+}
+
+fn said(d: &Driver) -> Vec<String> {
+    let entries = d.editor().meeting.records(&contribution::KIND);
+    entries
+        .map(|entry| entry.text(&contribution::TEXT).to_owned())
+        .collect()
 }

@@ -2,7 +2,8 @@
 
 use super::driver::Driver;
 use talking_piece::app::commands::COMMANDS;
-use talking_piece::app::editing::editor::Shown;
+use talking_piece::app::editing::stash::Purpose;
+use talking_piece::app::protocol::place::Place;
 use talking_piece::app::screens::close::gaps;
 use talking_piece::domain::record::kinds::childs_view;
 use talking_piece::domain::record::{ReadAnswers, Record, is_heard};
@@ -56,8 +57,11 @@ fn the_closing_list_said_that_there_was_no_reason_while_only_the_way_was_not_cer
     assert!(!unheard[0].contains("without"), "{unheard:?}");
     // Enter goes to that view, and does not begin another.
     d.press("/close⏎⏎");
-    assert_eq!(d.editor().shown, Shown::CatchUp);
-    assert_eq!(d.editor().selected.as_deref(), Some("v2"));
+    assert_eq!(d.editor().purpose, Purpose::Edit("v2".to_owned()));
+    assert!(d.line().contains("carrier pigeon"), "{}", d.line());
+    // Left as it was: nothing is set aside, and the list is still there.
+    d.press("⎋");
+    assert_eq!((d.app.place, d.editor().asides.len()), (Place::Close, 0));
 }
 
 #[test]

@@ -20,12 +20,15 @@ struct RecordView {
     text: String,
     asides: Vec<Aside>,
     draft: u64,
+    /// The line is as the program put it there: it holds the words of a record, and nobody's own.
+    prefilled: bool,
 }
 
 fn seen(editor: &MeetingEditor) -> RecordView {
     RecordView {
         purpose: editor.purpose.clone(),
         text: editor.line.text().to_owned(),
+        prefilled: editor.prefilled.as_deref() == Some(editor.line.text()),
         asides: editor.asides.clone(),
         draft: editor.draft,
     }
@@ -79,6 +82,7 @@ fn are_kept(before: &RecordView, disk: &Disk, entered: bool) -> bool {
             .all(|word| all.contains(word));
     }
     words.is_empty()
+        || before.prefilled
         || (entered && took_over(before, disk))
         || text.contains(words)
         || asides.iter().any(|aside| aside.text.trim() == words)

@@ -107,7 +107,10 @@ pub fn begin(editor: &mut MeetingEditor, now: DateTime<FixedOffset>) -> Done {
     // A question is never cut: on a narrow screen there is room for it alone.
     let arrive = match editor.meeting.day_held().is_asked() {
         true => "",
-        false => " /arrive all marks everybody as here.",
+        false if editor.meeting.agenda().statements.is_empty() => {
+            " /arrive all marks everybody as here."
+        }
+        false => " /arrive all marks everybody as here; /aloud shows what is to be read aloud.",
     };
     let about_days = advice::on_beginning(&editor.meeting, now);
     (effects, outcome.map(|words| words + arrive + &about_days))

@@ -61,6 +61,8 @@ pub struct MeetingEditor {
     pub quorum: String,
     /// The line came letter by letter from plain mode: when it is entered there, it is not a second one.
     pub typed_in_lines: bool,
+    /// What the program put into the line; as long as nobody changed it, it holds no words of anybody.
+    pub prefilled: Option<String>,
     /// The line that Enter rejected, while it is still there unchanged.
     pub refused: Option<String>,
     /// When the last burst of keys came that looked like a paste.

@@ -60,6 +60,16 @@ pub fn begin_edit(editor: &mut MeetingEditor, id: &str) -> Vec<Effect> {
     let effects = editor.set_aside_and_begin(Purpose::Edit(id.to_owned()), &text);
     // New words go before the marks: after them they would turn a mark into part of the sentence.
     editor.go(Move::To(line::end_of_words(&text, &editor.meeting)));
+    editor.prefilled = Some(text);
+    effects
+}
+
+/// The line of this record, ready for an answer that it lacks.
+pub fn begin_answer(editor: &mut MeetingEditor, id: &str, label: &str) -> Vec<Effect> {
+    let mut effects = begin_edit(editor, id);
+    let at = editor.line.cursor();
+    effects.extend(editor.replace(at, 0, &format!("; {label}: ")));
+    editor.prefilled = Some(editor.line.text().to_owned());
     effects
 }
 

@@ -90,6 +90,7 @@ impl MeetingEditor {
         self.draft += 1;
         self.choice = 0;
         self.refused = None;
+        self.prefilled = None;
         self.typed_in_lines = false;
         self.purpose = purpose;
         self.line = TextBuffer::default();

@@ -5,6 +5,7 @@ use super::effect::Effect;
 use super::message::Key;
 use super::place::{DESK, Place};
 use crate::app::App;
+use crate::domain::problem::Problem;
 use crate::domain::record::KINDS;
 
 /// What a command does. The second argument is what was typed after it in the line; `None` means that a key or the help
@@ -124,6 +125,13 @@ impl Commands {
             None => Named::Several(known.into_iter().map(|(command, _)| command).collect()),
         }
     }
+}
+
+/// Why nothing is done with a command and words behind it that it does not take.
+pub fn no_words_after(command: &str) -> Problem {
+    Problem::wrong_input(format!(
+        "/{command} takes no words after it. Nothing was done; your line is kept."
+    ))
 }
 
 /// What is typed to make a record, for every kind that has a command.

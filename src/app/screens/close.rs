@@ -7,6 +7,7 @@ use self::unheard::{child_in, not_heard};
 use crate::app::App;
 use crate::app::editing::editor::{MeetingEditor, Shown};
 use crate::app::editing::recording::open_reason;
+use crate::app::editing::rewording::{begin_answer, begin_edit};
 use crate::app::editing::session;
 use crate::app::editing::stash::{Purpose, finish_line};
 use crate::app::protocol::effect::Effect;
@@ -19,7 +20,7 @@ use crate::domain::meeting::presence::Outcome as Told;
 use crate::domain::meeting::{Phase, Refused};
 use crate::domain::problem::Problem;
 use crate::domain::record::is_open_to_all;
-use crate::domain::rules::checks::{CHILDS_VIEWS, FixTarget, Missing, TO_CONFIRM, checks};
+use crate::domain::rules::checks::{CHILDS_VIEWS, FixTarget, Missing, checks};
 use chrono::{DateTime, FixedOffset};
 
 /// What is missing, and the reason where one has been given.
@@ -181,7 +182,7 @@ pub fn open(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
         let length = editor.line.text().len();
         let effects = editor.replace(0, length, "");
         app.status.point_out(format!(
-            "{aside} The meeting is still open: the same again closes it (^Z brings your words back)."
+            "{aside} The meeting is still open. To close it all the same: ^Z brings your line back, then Enter."
         ));
         return effects;
     }
@@ -225,6 +226,9 @@ fn gap(missing: &Missing, reason: &str) -> Gap {
     }
 }
 
+/// What brings the list of what is missing back.
+const WAY_BACK: &str = "/close goes back to the list.";
+
 /// Enter on an empty line: goes to where the chosen gap is put right; on the last row, closes.
 pub fn on_enter(app: &mut App) -> Vec<Effect> {
     let now = app.now;
@@ -253,24 +257,9 @@ fn follow(app: &mut App, missing: &Missing) -> Vec<Effect> {
         return Vec::new();
     };
     match &missing.whereto {
-        FixTarget::Form { line, .. } => editor.begin_line(Purpose::New, line, true),
-        // On the list that it is on, whichever section it was recorded in: Enter there edits it.
-        FixTarget::Record(id) if [TO_CONFIRM, CHILDS_VIEWS].contains(&missing.check.as_str()) => {
-            app.place = Place::Recording;
-            editor.shown = Shown::CatchUp;
-            editor.selected = Some(id.clone());
-            Vec::new()
-        }
-        FixTarget::Record(id) => {
-            app.place = Place::Recording;
-            editor.shown = editor
-                .meeting
-                .record(id)
-                .and_then(|record| record.section.clone())
-                .map_or(Shown::OpenSection, Shown::Section);
-            editor.selected = Some(id.clone());
-            Vec::new()
-        }
+        FixTarget::Form { line, .. } => begin_form(editor, line),
+        FixTarget::Record(id) => begin_edit(editor, id),
+        FixTarget::Answer { record, label } => begin_answer(editor, record, label),
         FixTarget::Section(id) => {
             let (effects, outcome) = editor.commit(
                 vec![KnownEvent::SectionOpened {
@@ -280,8 +269,14 @@ fn follow(app: &mut App, missing: &Missing) -> Vec<Effect> {
                 now,
             );
             app.place = Place::Recording;
-            if let Err(why) = outcome {
-                app.status.point_out(why.to_string());
+            match outcome {
+                Ok(()) => {
+                    let here = editor.meeting.open_section();
+                    let title = here.map_or("", |section| section.title.as_str());
+                    let words = format!("\"{title}\" is open now. {WAY_BACK}");
+                    app.status.tell(words);
+                }
+                Err(why) => app.status.point_out(why.to_string()),
             }
             effects
         }
@@ -291,11 +286,7 @@ fn follow(app: &mut App, missing: &Missing) -> Vec<Effect> {
                 .agenda()
                 .statement(id)
                 .map_or_else(|| id.clone(), |statement| statement.title.clone());
-            editor.begin_line(
-                Purpose::New,
-                &format!("/statement {title}; read by: "),
-                true,
-            )
+            begin_form(editor, &format!("/statement {title}; read by: "))
         }
         FixTarget::Question(id) => {
             let question =
@@ -311,10 +302,9 @@ fn follow(app: &mut App, missing: &Missing) -> Vec<Effect> {
                         } if known == id => Some(question.clone()),
                         _ => None,
                     });
-            editor.begin_line(
-                Purpose::New,
+            begin_form(
+                editor,
                 &format!("/answer {}; is: ", question.unwrap_or_default()),
-                true,
             )
         }
         FixTarget::Arrival { person, at } => {
@@ -329,9 +319,29 @@ fn follow(app: &mut App, missing: &Missing) -> Vec<Effect> {
             app.place = Place::Recording;
             editor.shown = Shown::CatchUp;
             editor.selected = editor.entries().last().map(|record| record.id.clone());
+            app.status.tell(format!(
+                "Enter puts the chosen one right, Up and Down choose. {WAY_BACK}"
+            ));
             Vec::new()
         }
     }
+}
+
+fn begin_form(editor: &mut MeetingEditor, line: &str) -> Vec<Effect> {
+    let effects = editor.begin_line(Purpose::New, line, true);
+    editor.prefilled = Some(line.to_owned());
+    effects
+}
+
+/// Once something has been put right, the next that is open is chosen.
+pub fn choose_next(editor: &mut MeetingEditor, now: DateTime<FixedOffset>) {
+    let list = gaps(editor, now);
+    let open = |(_, why): &(Missing, Option<String>)| why.is_none();
+    let behind = list.iter().skip(editor.close_row).position(open);
+    let next = behind.map(|at| at + editor.close_row);
+    editor.close_row = next
+        .or_else(|| list.iter().position(open))
+        .unwrap_or(list.len());
 }
 
 /// Somebody spoke without being marked as here: they came, at the latest with their first words. How is said in a line.

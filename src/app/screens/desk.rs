@@ -9,7 +9,7 @@ use crate::app::editing::stash::{Purpose, brought_back_by};
 use crate::app::editing::{
     abbreviations, completion, line_keys, pasted, recording, rewording, session,
 };
-use crate::app::protocol::command_row::{Commands, Named};
+use crate::app::protocol::command_row::{Commands, Named, no_words_after};
 use crate::app::protocol::effect::Effect;
 use crate::app::protocol::message::Key;
 use crate::app::protocol::place::Place;
@@ -122,6 +122,11 @@ pub fn submit(app: &mut App) -> Vec<Effect> {
     app.outcome = Outcome::Nothing;
     let effects = enter(app);
     let is_refused = matches!(app.outcome, Outcome::Refused(_));
+    if let (Place::Close, Outcome::Recorded(_), Some(editor)) =
+        (app.place, &app.outcome, app.editor.as_mut())
+    {
+        close::choose_next(editor, app.now);
+    }
     if let Some(editor) = app.editor.as_mut() {
         let refused = is_refused && !editor.line.is_empty();
         editor.refused = refused.then(|| editor.line.text().to_owned());
@@ -212,10 +217,7 @@ fn run_named(app: &mut App, name: &str, rest: &str) -> Vec<Effect> {
         }
         // Words after a command that takes none would be lost with it.
         Named::Command(row) if row.takes.is_empty() && !rest.is_empty() => {
-            app.refuse(Problem::wrong_input(format!(
-                "/{} takes no words after it. Nothing was done; your line is kept.",
-                row.command
-            )))
+            app.refuse(no_words_after(row.command))
         }
         Named::Command(row) => app.run(row, Some(rest)),
         Named::Record(command) => {
@@ -481,6 +483,15 @@ fn on_esc(app: &mut App) -> Vec<Effect> {
         // Removed as Backspace would: undo brings it back, and no empty line is set aside.
         let length = editor.line.text().len();
         return editor.replace(0, length, "");
+    }
+    if editor.prefilled.as_deref() == Some(editor.line.text()) {
+        let is_change = matches!(editor.purpose, Purpose::Edit(_));
+        let effects = editor.empty_line();
+        app.status.tell(match is_change {
+            true => "Nothing was changed.",
+            false => "",
+        });
+        return effects;
     }
     if !editor.line.is_empty() {
         let effects = editor.set_aside_and_begin(Purpose::New, "");

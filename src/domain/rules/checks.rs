@@ -26,8 +26,9 @@ mod rules_tests;
 use crate::domain::agenda::{CloseCheck, Mode, Section};
 use crate::domain::line::{Found, find_seat};
 use crate::domain::meeting::{Meeting, SectionState};
+use crate::domain::record::form::Field;
 use crate::domain::record::kinds::answer;
-use crate::domain::record::{KINDS, Record, is_open_to_all, kinds_as_read};
+use crate::domain::record::{KINDS, LooksAt, Record, is_open_to_all, kinds_as_read};
 use crate::domain::settings::Rules;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
@@ -42,7 +43,13 @@ pub struct Missing {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FixTarget {
     Section(String),
+    /// The record itself, to be changed.
     Record(String),
+    /// An answer that a record lacks, by its label.
+    Answer {
+        record: String,
+        label: &'static str,
+    },
     Prepare,
     CatchUp,
     /// A record that is still to be made.
@@ -88,6 +95,7 @@ const ALWAYS: &[ClosingCheck] = &[
     AtMeeting(children::childs_views),
     AtMeeting(required_sections_anyway),
     ByRules(decisions::complete),
+    ByRules(decisions::views_fit),
     AtMeeting(decisions::dissent_without_decision),
     AtMeeting(decisions::some_decided),
     AtMeeting(review::plan_ends_only_in_a_review),
@@ -352,6 +360,13 @@ fn own_question(meeting: &Meeting, id: &str, question: &str, found: &mut Vec<Mis
     }
 }
 
+fn answer_of(record: &Record, field: &Field) -> FixTarget {
+    FixTarget::Answer {
+        record: record.id.clone(),
+        label: field.label,
+    }
+}
+
 fn of_kinds(meeting: &Meeting, today: NaiveDate, found: &mut Vec<Missing>) {
     for kind in kinds_as_read() {
         for (at, record) in meeting.records(kind).enumerate() {
@@ -363,7 +378,10 @@ fn of_kinds(meeting: &Meeting, today: NaiveDate, found: &mut Vec<Missing>) {
                         missing(
                             check.id,
                             check.missing.replace("{number}", &(at + 1).to_string()),
-                            FixTarget::Record(record.id.clone()),
+                            match check.looks_at {
+                                LooksAt::Answer(field) => answer_of(record, field),
+                                LooksAt::DayPassed(..) => FixTarget::Record(record.id.clone()),
+                            },
                         )
                     }),
             );

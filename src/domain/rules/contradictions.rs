@@ -130,6 +130,20 @@ pub fn of_decision(
     found
 }
 
+/// What these answers to an agency's view do not fit: another plan than the one the category was given for.
+pub fn of_view(rules: &Rules, view: &impl ReadAnswers, called: &str) -> Option<Contradiction> {
+    let code = view.text(&agency_view::VIEW);
+    let is_for_plan = rules.vocabularies.is("agency_views", code, "for_plan");
+    let is_left_over =
+        !code.is_empty() && !is_for_plan && !view.text(&agency_view::CATEGORY).is_empty();
+    is_left_over.then(|| Contradiction {
+        check: "view_category_left_over",
+        words: format!(
+            "An agency's view for {called} is not for a child protection plan, and it has a category."
+        ),
+    })
+}
+
 /// Where the agencies' views point. Restricted views, and those to be confirmed, may change it, so nothing is then said
 /// to be the view of all.
 enum Views {

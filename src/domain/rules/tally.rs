@@ -243,14 +243,11 @@ const OF_AN_ACTION: &[(&Field, &str)] = &[
 ];
 
 /// What an action does not say yet.
-pub fn unsaid(action: &Record) -> Vec<&'static str> {
+pub fn unsaid(action: &Record) -> Vec<(&'static Field, &'static str)> {
     let is_open =
         |field: &Field| action.text(field).trim().is_empty() && action.unread(field).is_none();
-    OF_AN_ACTION
-        .iter()
-        .filter(|(field, _)| is_open(field))
-        .map(|(_, words)| *words)
-        .collect()
+    let open = OF_AN_ACTION.iter().filter(|(field, _)| is_open(field));
+    open.map(|(field, words)| (*field, *words)).collect()
 }
 
 /// What the plan for this child lacks before a decision (practice 0.3 and 6b.6): actions, what each of them does not
@@ -268,7 +265,7 @@ pub fn plan_lacks(meeting: &Meeting, child: &str) -> Vec<Lacking> {
         put("an action".to_owned(), None);
     }
     for action in actions {
-        let open = unsaid(action);
+        let open: Vec<&str> = unsaid(action).iter().map(|(_, words)| *words).collect();
         if !open.is_empty() {
             let number = number_of(meeting, action);
             put(

@@ -130,7 +130,8 @@ fn practice_says_that_it_is_made_up() {
         |…│ ST  M Stone      teacher · Harbour School
         |…│ CH  R Lowe       Chair
         ...
-        | The meeting has begun. /arrive all marks everybody as here.
+        | The meeting has begun. /arrive all marks everybody as here; /aloud shows what
+        | is to be read aloud.
         | ‸
         | Tab next person   /next   / commands   Up entries   F1 help
         ",

@@ -1,7 +1,9 @@
 //! Checks of what was decided: complete, by enough agencies, each with its view, and who saw it differently. They
 //! repeat no word of a record and name nobody who is not in the open minutes.
 
-use super::{FixTarget, Missing, answer_line, answers, child_typed, child_words, missing};
+use super::{
+    FixTarget, Missing, answer_line, answer_of, answers, child_typed, child_words, missing,
+};
 use crate::domain::agenda::CloseCheck;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::kinds::{agency_view, answer, date, decision, dissent};
@@ -19,12 +21,9 @@ pub(super) fn complete(meeting: &Meeting, rules: &Rules, found: &mut Vec<Missing
     let words = &rules.vocabularies;
     for decision in meeting.records(&decision::KIND) {
         let name = child_of(meeting, decision);
-        let mut put = |check: &str, words: String| {
-            found.push(missing(
-                check,
-                words,
-                FixTarget::Record(decision.id.clone()),
-            ));
+        let whole = || FixTarget::Record(decision.id.clone());
+        let mut put = |check: &str, words: String, whereto: FixTarget| {
+            found.push(missing(check, words, whereto));
         };
         if decision.text(&decision::DECISION).is_empty()
             && decision.unread(&decision::DECISION).is_some()
@@ -36,6 +35,7 @@ pub(super) fn complete(meeting: &Meeting, rules: &Rules, found: &mut Vec<Missing
                     "{} has a decision, and a second one is to be confirmed.",
                     capital(&name)
                 ),
+                whole(),
             );
             continue;
         }
@@ -43,16 +43,18 @@ pub(super) fn complete(meeting: &Meeting, rules: &Rules, found: &mut Vec<Missing
             put(
                 "decision_reasons",
                 format!("The decision for {name} has no reasons."),
+                answer_of(decision, &decision::REASONS),
             );
         }
         for contradiction in contradictions::of_decision(meeting, rules, decision, &name) {
-            put(contradiction.check, contradiction.words);
+            put(contradiction.check, contradiction.words, whole());
         }
         let category = decision.text(&decision::CATEGORY);
         if is_plan(rules, decision) && category.is_empty() {
             put(
                 "decision_category",
                 format!("The child protection plan for {name} has no category."),
+                answer_of(decision, &decision::CATEGORY),
             );
         }
         if words.is("categories", category, "not_advised") {
@@ -61,7 +63,22 @@ pub(super) fn complete(meeting: &Meeting, rules: &Rules, found: &mut Vec<Missing
                 format!(
                     "The category for {name} names more than one; the one that fits best is better."
                 ),
+                whole(),
             );
+        }
+    }
+}
+
+/// An agency's view fits in itself, too.
+pub(super) fn views_fit(meeting: &Meeting, rules: &Rules, found: &mut Vec<Missing>) {
+    for view in meeting.records(&agency_view::KIND) {
+        let called = child_of(meeting, view);
+        if let Some(contradiction) = contradictions::of_view(rules, view, &called) {
+            found.push(missing(
+                contradiction.check,
+                contradiction.words,
+                FixTarget::Record(view.id.clone()),
+            ));
         }
     }
 }

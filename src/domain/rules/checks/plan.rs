@@ -2,7 +2,7 @@
 //! wishes and the offers that the family wants have become actions. An action is called by its number: its words may be
 //! restricted.
 
-use super::{FixTarget, Missing, child_typed, child_words, missing};
+use super::{FixTarget, Missing, answer_of, child_typed, child_words, missing};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::kinds::{action, offer, person};
 use crate::domain::record::{Record, Side, side};
@@ -13,13 +13,21 @@ use crate::domain::settings::Rules;
 /// Every action has an owner, a day, a way to see it, and what will be different.
 pub(super) fn actions_complete(meeting: &Meeting, found: &mut Vec<Missing>) {
     for action in meeting.records(&action::KIND) {
-        let mut open = unsaid(action);
-        if has_no_agency(meeting, action) {
+        let unsaid = unsaid(action);
+        let mut open: Vec<&str> = unsaid.iter().map(|(_, words)| *words).collect();
+        let without_agency = owner_without_agency(meeting, action);
+        if without_agency.is_some() {
             open.push("which agency answers for it");
         }
-        if open.is_empty() {
-            continue;
-        }
+        let whereto = match (unsaid.first(), without_agency) {
+            (Some((field, _)), _) => answer_of(action, field),
+            // It is an answer about the person who does it.
+            (None, Some(owner)) => FixTarget::Form {
+                kind: person::KIND.id,
+                line: format!("/person {}; agency: ", meeting.code(&owner.id)),
+            },
+            (None, None) => continue,
+        };
         let number = number_of(meeting, action);
         found.push(missing(
             "actions_complete",
@@ -27,21 +35,20 @@ pub(super) fn actions_complete(meeting: &Meeting, found: &mut Vec<Missing>) {
                 "Action {number} of the plan does not say: {}.",
                 open.join(", ")
             ),
-            FixTarget::Record(action.id.clone()),
+            whereto,
         ));
     }
 }
 
-/// Whether it is done by a professional with no agency recorded: nobody could then be held to account.
-fn has_no_agency(meeting: &Meeting, action: &Record) -> bool {
+/// A professional who does it and has no agency recorded: nobody could then be held to account.
+fn owner_without_agency<'m>(meeting: &'m Meeting, action: &Record) -> Option<&'m Record> {
     let others = action.list(&action::WHO_ELSE);
-    let mut owners = [action.text(&action::WHO)].into_iter().chain(others);
-    owners.any(|owner| {
-        meeting.record(owner).is_some_and(|owner| {
-            owner.is_a(&person::KIND)
-                && side(owner) == Side::Professional
-                && owner.text(&person::AGENCY).trim().is_empty()
-        })
+    let owners = [action.text(&action::WHO)].into_iter().chain(others);
+    let mut owners = owners.filter_map(|owner| meeting.record(owner));
+    owners.find(|owner| {
+        owner.is_a(&person::KIND)
+            && side(*owner) == Side::Professional
+            && owner.text(&person::AGENCY).trim().is_empty()
     })
 }
 

@@ -41,6 +41,14 @@ pub(super) fn leads_to(sample: &Sample, check: &str, id: &str) {
     assert_eq!(whereto, [&FixTarget::Record(id.into())], "{found:?}");
 }
 
+/// The record that the only finding leads to, and the answer that it lacks.
+fn leads_to_answer(sample: &Sample, check: &str, id: &str, label: &'static str) {
+    let found = of(sample, check);
+    let whereto: Vec<&FixTarget> = found.iter().map(|found| &found.whereto).collect();
+    let record = id.to_owned();
+    assert_eq!(whereto, [&FixTarget::Answer { record, label }], "{found:?}");
+}
+
 /// The line with which the first finding begins a record of this kind.
 pub(super) fn begins(sample: &Sample, check: &str, kind: &str, line: &str) {
     let found = of(sample, check);
@@ -68,7 +76,7 @@ fn practice_3_15_a_category_that_names_more_than_one_is_pointed_out() {
 fn practice_3_15_a_dissent_says_why() {
     let mut sample = Sample::family();
     let id = sample.says("/dissent Housing; child: Ella; formal: no");
-    leads_to(&sample, "dissent_reasons", &id);
+    leads_to_answer(&sample, "dissent_reasons", &id, "reasons");
     puts(&mut sample, &id, "reasons", json!("it is about the flat"));
     assert!(of(&sample, "dissent_reasons").is_empty());
 }
@@ -190,7 +198,7 @@ fn row_35_an_action_says_who_by_when_and_how_one_sees_it() {
         words(&sample, "actions_complete"),
         ["Action 1 of the plan does not say: by when, how everybody will see it."]
     );
-    leads_to(&sample, "actions_complete", &id);
+    leads_to_answer(&sample, "actions_complete", &id, "by");
     puts(&mut sample, &id, "by_when", json!("2026-12-12"));
     puts(&mut sample, &id, "measure", json!("the letter is there"));
     assert!(of(&sample, "actions_complete").is_empty());

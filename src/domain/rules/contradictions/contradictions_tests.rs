@@ -231,3 +231,32 @@ fn a_chair_who_is_not_here_decides_nothing() {
     arrives(&mut sample, "p4");
     assert_eq!(found(&sample), [""; 0]);
 }
+
+#[test]
+fn an_agencys_view_with_a_category_is_for_a_child_protection_plan() {
+    for (lines, is_asked) in [
+        (
+            &["/agency school; child: Ella; view: CP plan; category: neglect"][..],
+            false,
+        ),
+        (&["/agency school; child: Ella; view: CIN plan"], false),
+        (
+            &["/agency school; child: Ella; view: CIN plan; category: neglect"],
+            true,
+        ),
+        (
+            &["/agency school; child: Ella; view: no plan; category: neglect"],
+            true,
+        ),
+    ] {
+        let mut sample = Sample::family();
+        for line in lines {
+            sample.says(line);
+        }
+        let found = checks(&sample.meeting, sample.now());
+        let is_found = found
+            .iter()
+            .any(|one| one.check == "view_category_left_over");
+        assert_eq!(is_found, is_asked, "{lines:?}");
+    }
+}
