@@ -27,9 +27,7 @@ use crate::domain::meeting::Phase;
 use crate::domain::minutes::quotable_body;
 use crate::domain::problem::Problem;
 use crate::domain::rules::presence::first_absence;
-use crate::domain::settings::people_words::plain_words;
 use crate::domain::text::sanitise::{altered_words, clean, lines};
-use crate::domain::toml_reader::nearest;
 use crate::engine::clock;
 use crate::engine::effects::EffectRunner;
 use crate::store::disk::{RealDisk, read_given};
@@ -283,6 +281,7 @@ fn take_as_typed(app: &mut App, runner: &mut EffectRunner, line: &str) -> Option
                 .chain(taken)
                 .chain(replaced)
                 .chain(told)
+                .chain(line::recorded_score(record, meeting))
                 .chain(warned)
                 .collect();
             (!told.is_empty()).then(|| told.join("; "))
@@ -303,6 +302,12 @@ fn take_as_typed(app: &mut App, runner: &mut EffectRunner, line: &str) -> Option
             if wants_restriction(line) || is_somebody_out || tells_what_is_kept_back(&why, app) {
                 // The reason may quote the line, or name somebody who is restricted.
                 why = NOT_AS_TYPED.to_owned();
+            }
+            if let Line::Form(form) = &read
+                && let Some(meant) = form.perhaps_meant()
+            {
+                // It holds the words of the line once more.
+                why = why.replace(&meant, "").trim_end().to_owned();
             }
             let restricts = restricts_the_last(app, runner, line);
             let told = match perhaps_a_record(line) {
@@ -340,15 +345,7 @@ fn take_as_typed(app: &mut App, runner: &mut EffectRunner, line: &str) -> Option
 /// `/mark restricted KS`, `#restricted` alone on a line: it cannot be taken as typed, and was meant to restrict something.
 /// Nobody is there to ask what, so the last entry is restricted until somebody decides.
 fn restricts_the_last(app: &mut App, runner: &mut EffectRunner, line: &str) -> &'static str {
-    let words = plain_words(line);
-    let is_about_restricting = words
-        .iter()
-        .take(4)
-        .any(|word| word.starts_with("restrict"));
-    let first = words.first().map_or("", String::as_str);
-    let is_of_an_entry = line.trim_start().starts_with(['/', '#'])
-        && (nearest(first, ["mark", "edit"]).is_some() || first.starts_with("restrict"));
-    if !is_about_restricting || !is_of_an_entry {
+    if !line::was_to_restrict_another(line) {
         return "";
     }
     // The line waits beside, and comes back.

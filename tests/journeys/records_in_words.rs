@@ -2,7 +2,6 @@
 //! what is to be confirmed is asked for before closing.
 
 use super::driver::Driver;
-use talking_piece::app::editing::editor::Shown;
 use talking_piece::app::editing::recorded::questions_of;
 use talking_piece::app::protocol::place::Place;
 use talking_piece::app::protocol::status::Outcome;
@@ -11,7 +10,7 @@ use talking_piece::domain::line::{self, Line};
 use talking_piece::domain::meeting::agencies_here;
 use talking_piece::domain::record::form::Answer;
 use talking_piece::domain::record::kinds::{
-    action, agency_view, child, date, decision, details, person, promise,
+    action, agency_view, child, core_group, date, decision, details, person, promise,
 };
 use talking_piece::domain::record::{KINDS, ReadAnswers, ReadRecord, field_words};
 use talking_piece::domain::rules::checks::{TO_CONFIRM, checks};
@@ -196,9 +195,7 @@ fn a_label_nobody_knows_is_pointed_out_and_asked_for_until_it_is_put_right() {
         .unwrap();
     d.app.place = Place::Close;
     d.press("⏎");
-    assert_eq!(d.app.place, Place::Recording);
-    assert!(matches!(d.editor().shown, Shown::CatchUp));
-    d.press("⏎");
+    assert_eq!(d.app.place, Place::Close);
     assert!(
         d.line().contains("team manager: Fay") || d.line().contains("ethnicity: Welsh"),
         "{}",
@@ -650,4 +647,40 @@ fn the_name_of_a_restricted_person_is_in_no_reason() {
             "{reasons}"
         );
     }
+}
+
+/// Each needed a line of its own.
+#[test]
+fn several_members_of_the_core_group_are_one_line() {
+    for typed in [
+        "/core KS, DS",
+        "/core KS and DS; chosen: yes",
+        "/core Kelly & Dan",
+    ] {
+        let mut d = Driver::in_conference();
+        d.enter(typed);
+        let members = d.editor().meeting.records(&core_group::KIND);
+        assert_eq!(members.count(), 2, "{typed}: {}", d.status());
+        d.press("/undo⏎");
+        let members = d.editor().meeting.records(&core_group::KIND);
+        assert_eq!(members.count(), 0, "{typed}: {}", d.status());
+    }
+}
+
+/// The category stayed behind without a word.
+#[test]
+fn an_agencys_view_that_is_changed_to_another_plan_does_not_keep_its_category_unsaid() {
+    let mut d = Driver::in_conference();
+    d.enter("/agency police; child: Ella; view: CP plan; category: neglect");
+    d.press("/agency police; child: Ella; view: CIN plan");
+    let read = d.editor().read_line(d.now);
+    let told = d.editor().meaning(&read);
+    assert!(told.contains("it has a category"), "{told}");
+    d.press("⏎");
+    let found = checks(&d.editor().meeting, d.now);
+    assert!(
+        found
+            .iter()
+            .any(|one| one.check == "view_category_left_over")
+    );
 }

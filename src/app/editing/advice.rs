@@ -7,10 +7,12 @@ use crate::domain::agenda::{Mode, ScaleAsked, Section};
 use crate::domain::calendar::date_words::{near_date, write_date};
 use crate::domain::line::{
     FormLine, absent_speakers, copy_warning, existing, for_each, looks_like_restriction, merged,
-    people_of_its_agency, plainer_after, speakers,
+    people_of_its_agency, plainer_after, recorded_score, speakers,
 };
 use crate::domain::meeting::{DayHeld, Meeting, Phase};
-use crate::domain::record::kinds::{action, contribution, date, decision, distribution};
+use crate::domain::record::kinds::{
+    action, agency_view, contribution, date, decision, distribution,
+};
 use crate::domain::record::{ReadAnswers, Record, field_words};
 use crate::domain::rules::balance::{Counted, balance, section_balance};
 use crate::domain::rules::both_sides::one_sided;
@@ -76,6 +78,9 @@ fn about_decisions(record: &Record, meeting: &Meeting) -> Option<String> {
 
 /// What a decision that is being typed does not fit, and a score that nobody asks for; said before Enter.
 pub fn before(form: &FormLine, meeting: &Meeting) -> Vec<String> {
+    if form.kind == agency_view::KIND.id {
+        return before_a_view(form, meeting);
+    }
     if form.kind != decision::KIND.id {
         return no_scale_before_enter(form, meeting).into_iter().collect();
     }
@@ -89,6 +94,20 @@ pub fn before(form: &FormLine, meeting: &Meeting) -> Vec<String> {
         let child = body.values.text(&decision::CHILD);
         let called = meeting.called(child);
         contradictions::of_decision(meeting, rules, &body.values, &called)
+    });
+    found.map(|one| one.words).collect()
+}
+
+fn before_a_view(form: &FormLine, meeting: &Meeting) -> Vec<String> {
+    let rules = meeting.settings().rules();
+    let each = for_each(form, meeting).unwrap_or_else(|| vec![form.clone()]);
+    let found = each.iter().filter_map(|form| {
+        let body = match existing(form, meeting) {
+            Some(record) => merged(record, form, meeting),
+            None => form.body.clone(),
+        };
+        let called = meeting.called(body.values.text(&agency_view::CHILD));
+        contradictions::of_view(rules, &body.values, &called)
     });
     found.map(|one| one.words).collect()
 }
@@ -162,6 +181,8 @@ fn of_its_kind(record: &Record, unseen: bool, meeting: &Meeting) -> Option<Strin
             .map(|days| format!("/series adds the core groups until the review, {days}."));
         let words: Vec<String> = day_off(record, meeting).into_iter().chain(series).collect();
         (!words.is_empty()).then(|| words.join(" "))
+    } else if let Some(words) = recorded_score(record, meeting) {
+        Some(format!("{words}."))
     } else if record.is_a(&contribution::KIND)
         && record.is_open()
         && looks_like_restriction(record.text(&contribution::TEXT)).is_some()

@@ -6,6 +6,65 @@ use super::place::{DESK, Place};
 use crate::domain::problem::Problem;
 use crate::domain::toml_reader::nearest;
 
+/// What people type for a command, and the command. It is only ever asked whether that was meant.
+const EVERYDAY: &[(&str, &[&str])] = &[
+    ("break", &["pause", "adjourn", "recess", "tea", "interval"]),
+    ("told", &["tell", "inform", "informed"]),
+    (
+        "view",
+        &["voice", "letter", "feelings", "childview", "childsview"],
+    ),
+    ("action", &["plan", "task", "todo", "step"]),
+    (
+        "decision",
+        &["outcome", "decide", "decided", "agreed", "conclusion"],
+    ),
+    (
+        "agency",
+        &["vote", "opinion", "recommendation", "recommend"],
+    ),
+    (
+        "person",
+        &[
+            "people",
+            "add",
+            "attendee",
+            "participant",
+            "family",
+            "parent",
+            "professional",
+        ],
+    ),
+    (
+        "arrive",
+        &[
+            "join", "joined", "here", "present", "came", "arrived", "enter",
+        ],
+    ),
+    ("leave", &["left", "gone", "out", "exit", "departs"]),
+    ("absent", &["apologies", "apology", "sorry", "missing"]),
+    ("strike", &["delete", "remove", "erase"]),
+    ("edit", &["change", "amend", "fix", "update"]),
+    ("undo", &["back", "revert"]),
+    ("find", &["search", "grep", "look"]),
+    ("close", &["end", "finish", "stop", "done"]),
+    ("quit", &["bye", "logout"]),
+    ("begin", &["start"]),
+    ("scale", &["rating", "rate", "number"]),
+    ("dissent", &["disagree", "objection", "object"]),
+    ("whatif", &["contingency", "risk", "backup", "planb"]),
+    (
+        "circulated",
+        &["send", "sent", "copy", "copies", "distribute"],
+    ),
+    ("catchup", &["doubts", "questions", "unsure"]),
+    ("statement", &["readout"]),
+    ("exclude", &["excluded"]),
+];
+
+/// Words of one's own are no command: they begin with a colon.
+const OWN_WORDS: &[&str] = &["note", "notes", "observation", "comment", "memo"];
+
 /// This many letters are enough to recognise a command; with fewer, no other place is suggested.
 const LONG_ENOUGH: usize = 3;
 
@@ -16,6 +75,12 @@ impl Commands {
         let known = known.filter(|(_, places)| !places.contains(&here));
         let Some((command, places)) = known else {
             let problem = Problem::wrong_input(format!("There is no command /{name} here."));
+            let is_desk = DESK.contains(&here);
+            if is_desk && OWN_WORDS.contains(&name.to_lowercase().as_str()) {
+                return problem
+                    .safe("Your line is kept.")
+                    .next("Your own note begins with a colon: `: they both went quiet`.");
+            }
             return match self.nearest_to(name, here) {
                 Some(near) => problem
                     .safe("Your line is kept.")
@@ -47,8 +112,11 @@ impl Commands {
             .iter()
             .filter(begins)
             .max_by_key(|command| command.len());
-        begun
-            .copied()
+        let is_said = |(_, words): &&(&str, &[&str])| words.contains(&name);
+        let everyday = EVERYDAY.iter().find(is_said).map(|(command, _)| *command);
+        let everyday = everyday.filter(|command| all.contains(command));
+        everyday
+            .or(begun.copied())
             .or_else(|| nearest(name, all.iter().copied()))
     }
 
@@ -114,5 +182,46 @@ fn way(here: Place, there: &[Place]) -> &'static str {
         Place::Page => "/open opens this one.",
         Place::Find => "Esc goes back from here; nothing was changed.",
         Place::Agendas | Place::Help => "Esc goes back.",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::commands::COMMANDS;
+
+    #[test]
+    fn what_people_type_for_a_command_leads_to_it() {
+        for (command, words) in EVERYDAY {
+            for word in *words {
+                let (_, places) = COMMANDS.with_places(command).unwrap();
+                let here = *places.first().unwrap();
+                let told = COMMANDS.not_here(word, here).to_string();
+                let is_a_command = COMMANDS.with_places(word).is_some();
+                assert!(
+                    is_a_command || told.contains(&format!("Did you mean /{command}?")),
+                    "{word}: {told}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn no_everyday_word_is_a_command_of_the_desk_itself() {
+        for word in EVERYDAY.iter().flat_map(|(_, words)| *words) {
+            let own = COMMANDS.with_places(word);
+            assert!(
+                !own.is_some_and(|(_, places)| places.contains(&Place::Recording)),
+                "{word} is a command"
+            );
+        }
+    }
+
+    #[test]
+    fn a_note_of_ones_own_is_no_command() {
+        for word in OWN_WORDS {
+            let told = COMMANDS.not_here(word, Place::Recording).to_string();
+            assert!(told.contains("begins with a colon"), "{word}: {told}");
+        }
     }
 }

@@ -56,7 +56,7 @@ const ORDINALS: [&str; 20] = [
 ];
 
 /// `12`, `a`, `twelve`, `twenty-one`: a number in one word.
-pub(super) fn number(word: &str) -> Option<u32> {
+pub fn number(word: &str) -> Option<u32> {
     if word.bytes().all(|it| it.is_ascii_digit()) {
         return word.parse().ok();
     }

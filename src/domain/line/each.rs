@@ -1,17 +1,17 @@
-//! A line that makes several records at once: where one child or one agency is asked for, and all or several of them were
+//! A line that makes several records at once: where one child, agency or member is asked for, and all or several of them were
 //! named. `/agency all; child: all; view: child protection plan` is one view for each agency and each child.
 
 use super::form_line::FormLine;
-use super::several::{several_agencies, several_children};
+use super::several::{several_agencies, several_children, several_people};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::kind;
+use crate::domain::record::{Key, kind};
 
 /// An answer that names several where one is asked for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Several {
     pub field: &'static Field,
-    /// What stands in each of the records: an id of a child, or the name of an agency.
+    /// What stands in each of the records: an id, or the name of an agency.
     values: Vec<String>,
     /// What those are called.
     pub names: Vec<String>,
@@ -19,17 +19,23 @@ pub struct Several {
 
 /// The answers of a line that name several where one is asked for.
 pub fn several_meant(line: &FormLine, meeting: &Meeting) -> Vec<Several> {
-    let fields = kind(line.kind).map_or(&[][..], |kind| kind.fields);
+    let kind = kind(line.kind);
+    let fields = kind.map_or(&[][..], |kind| kind.fields);
+    // One record for each person: a member of the core group.
+    let is_of_one = |field: &'static Field| {
+        kind.is_some_and(|kind| matches!(kind.key, Key::Fields([only]) if *only == field))
+    };
     let meant = |field: &'static Field| {
         let typed = line.body.to_confirm.get(field.name)?;
         let values = match field.answer {
             Answer::Child => several_children(typed, meeting)?,
             Answer::Agency => several_agencies(typed, meeting)?,
+            Answer::Speaker if is_of_one(field) => several_people(typed, meeting)?,
             _ => return None,
         };
         let names = match field.answer {
-            Answer::Child => values.iter().map(|id| meeting.called(id)).collect(),
-            _ => values.clone(),
+            Answer::Agency => values.clone(),
+            _ => values.iter().map(|id| meeting.called(id)).collect(),
         };
         Some(Several {
             field,

@@ -5,6 +5,7 @@ use super::in_sentence;
 use super::inside;
 use super::marks::{self, Mark};
 use super::no_label;
+use super::perhaps_score::holds_a_score;
 use super::restriction;
 use super::speaker::{self, Label};
 use crate::domain::meeting::{Fits, Found, Meeting, find_seat, how_it_fits, looks_like_somebody};
@@ -92,6 +93,7 @@ pub(super) fn read(line: &str, meeting: &Meeting) -> ContributionLine {
     entry.follow_up |= labels
         .filter(|label| label.who != entry.who)
         .any(|label| matches!(label.who, Who::Known(_) | Who::Unknown(_)));
+    entry.follow_up |= holds_a_score(&entry, meeting);
     // Treating a restricting mark as mere text would open what was meant to be kept back.
     if restriction::wants_restriction(line) {
         entry.visibility = Some(Visibility::Restricted);

@@ -4,9 +4,10 @@ use super::changed::{changed, taken_away};
 use super::entry::{ContributionLine, Who};
 use super::existing::{what_it_does, what_the_change_does};
 use super::form_line::FormLine;
-use super::marks::{SUMMARY_SIGN, sign_at_end, sign_without_space};
+use super::marks::{QUESTION, SUMMARY_SIGN, kind_called, sign_at_end, sign_of, sign_without_space};
 use super::not_here::absent_speakers;
 use super::opening::opens;
+use super::perhaps_score::perhaps_score;
 use super::restriction::{looks_like_restriction, nearly_marked, tag_that_is_text};
 use super::standing::changed_answers;
 use super::taken_for::taken_for;
@@ -171,6 +172,16 @@ fn entry_words(
     if let Some(words) = excluded_words(entry, meeting) {
         parts.insert(0, words);
     }
+    parts.splice(0..0, perhaps_score(entry, meeting));
+    if entry.who == Who::Last && entry.kind.as_deref() == Some(QUESTION) {
+        parts.insert(0, "A question of your own? It begins with : ?".to_owned());
+    }
+    if entry.who == Who::Last
+        && entry.kind.is_none()
+        && let Some(words) = kind_as_a_label(text, meeting)
+    {
+        parts.insert(0, words);
+    }
     if entry.who == Who::Last && speaker::perhaps_own_note(text) {
         parts.insert(0, "A note of your own? It begins with a colon".to_owned());
     }
@@ -183,6 +194,17 @@ fn entry_words(
         plainer(entry, meeting, |hint| !grows(hint)).map(|words| format!("plainer: {words}")),
     );
     parts
+}
+
+/// `idea: we could go`: what kind of words these are is said by a mark.
+fn kind_as_a_label(text: &str, meeting: &Meeting) -> Option<String> {
+    let (label, _) = speaker::split(text)?;
+    let kind = kind_called(label, meeting)?;
+    let title = meeting.kind_title(&kind).to_lowercase();
+    Some(match sign_of(&kind) {
+        Some(sign) => format!("For \"{title}\", type {sign} and a space instead of \"{label}:\""),
+        None => format!("For \"{title}\", type #{label} instead of \"{label}:\""),
+    })
 }
 
 /// Said once a contribution has been recorded: the plainer words for what ended its line, which could still have been
@@ -304,6 +326,7 @@ fn form_words(form: &FormLine, stays: bool, meeting: &Meeting) -> Vec<String> {
         parts.push(PERHAPS_RESTRICTED.to_owned());
     }
     parts.extend(absent_speakers(form.kind, &form.body.values, meeting));
+    parts.extend(form.perhaps_meant());
     parts.extend(unknown_labels(form));
     parts.extend(copy_warning(form.kind, &form.body.values, meeting));
     parts
@@ -358,7 +381,7 @@ pub fn unknown_labels(form: &FormLine) -> Vec<String> {
     unknown
         .map(|label| match kind.nearest_label(label) {
             None if label == NO_LABEL => {
-                "words behind a ; have no label and colon: kept, to be confirmed".to_owned()
+                "words behind a ; have no label: kept, to be confirmed".to_owned()
             }
             Some(near) => format!(
                 "\"{label}\" is not an answer of {}: did you mean \"{near}\"? Kept, to be confirmed",

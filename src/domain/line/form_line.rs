@@ -9,6 +9,7 @@ use super::day_value::keep_days_in_order;
 use super::entry::is_guarded;
 use super::existing::fits_somebody;
 use super::explain::unknown_labels;
+use super::forgotten_labels::forgotten_labels;
 use super::in_sentence;
 use super::inside;
 use super::label::{Label, holds_sentences};
@@ -39,6 +40,8 @@ pub struct FormLine {
     pub spans: Vec<FieldSpan>,
     /// Whose name is to be changed, as typed: the words before `name:`.
     pub whom: Option<String>,
+    /// What the words without a label may answer, with their labels: `; is: CIN plan`. Only to be said.
+    pub perhaps: Option<String>,
 }
 
 /// The place of one field's answer in the text of the line.
@@ -59,12 +62,20 @@ impl FormLine {
             .iter()
             .map(|words| format!(" {words}."))
             .collect();
+        let perhaps = self.perhaps_meant();
+        let perhaps = perhaps.map_or_else(String::new, |words| format!(" {words}"));
         (!questions.is_empty()).then(|| {
             format!(
-                "Not recorded yet, and your line is kept. Still needed (Tab): {}{unknown}",
+                "Not recorded yet, and your line is kept. Still needed (Tab): {}{unknown}{perhaps}",
                 questions.join(" ")
             )
         })
+    }
+
+    /// `Did you mean "; is: CIN plan"?`
+    pub fn perhaps_meant(&self) -> Option<String> {
+        let labels = self.perhaps.as_ref()?;
+        Some(format!("Did you mean \"{labels}\"?"))
     }
 
     /// The fields without which the record cannot be made.
@@ -98,7 +109,7 @@ pub(super) fn read(
     let segments = segments(kind, &words);
     let has_name = gives_name(kind, &segments);
     let whom = whom(kind, &segments, meeting).filter(|_| has_name);
-    for (at, segment) in segments.into_iter().enumerate() {
+    for (at, segment) in segments.iter().enumerate() {
         let lead = segment.typed.len() - segment.typed.trim_start().len();
         let typed = without_last_separator(segment.typed.trim());
         let from = offset + segment.from + lead;
@@ -185,11 +196,13 @@ pub(super) fn read(
     if body.must_be_restricted(kind) || wants_restriction(rest) {
         body.visibility = Visibility::Restricted;
     }
+    let perhaps = forgotten_labels(kind, &segments, &body, meeting, today);
     FormLine {
         kind: kind.id,
         body,
         spans,
         whom,
+        perhaps,
     }
 }
 

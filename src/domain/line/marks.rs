@@ -9,12 +9,14 @@ use crate::domain::visibility::Visibility;
 pub(super) const SUMMARY: &str = "chair_summary";
 pub(super) const SUMMARY_SIGN: &str = "*";
 
+pub(super) const QUESTION: &str = "question";
+
 pub(super) const SIGNS: &[(char, &str)] = &[
     ('+', "strength"),
     ('!', "worry"),
     ('=', "family_proposal"),
     ('*', SUMMARY),
-    ('?', "question"),
+    ('?', QUESTION),
 ];
 
 /// The sign that is typed for a kind of contribution, if it has one.

@@ -11,6 +11,7 @@ mod each;
 mod entry;
 mod existing;
 mod explain;
+mod forgotten_labels;
 mod form_line;
 mod in_sentence;
 mod inside;
@@ -22,6 +23,7 @@ mod near_key;
 mod no_label;
 mod not_here;
 mod opening;
+mod perhaps_score;
 mod renaming;
 mod restriction;
 mod segments;
@@ -49,9 +51,11 @@ pub use marks::{kind_called, kinds_on_offer, sign_of};
 pub use near_key::doubt_name;
 pub use not_here::{absent_speakers, people_of_its_agency, speakers};
 pub use opening::opens;
+pub use perhaps_score::recorded_score;
 pub use renaming::renamed;
 pub use restriction::{
     Asked, keep_back_in_doubt, looks_like_restriction, perhaps_a_record, wants_restriction,
+    was_to_restrict_another,
 };
 pub use segments::{in_one_piece, without_last_separator};
 pub use several::names_before;
@@ -181,6 +185,8 @@ mod existing_tests;
 #[cfg(test)]
 mod explain_tests;
 #[cfg(test)]
+mod forgotten_labels_tests;
+#[cfg(test)]
 mod inside_tests;
 #[cfg(test)]
 mod label_inside_tests;
@@ -194,6 +200,8 @@ mod marks_between_tests;
 mod marks_tests;
 #[cfg(test)]
 mod no_label_tests;
+#[cfg(test)]
+mod perhaps_score_tests;
 #[cfg(test)]
 mod restriction_tests;
 #[cfg(test)]

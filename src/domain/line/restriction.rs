@@ -4,6 +4,8 @@
 use super::no_label;
 use crate::domain::record::form::Answer;
 use crate::domain::record::{Body, Kind, WHO_MAY_READ};
+use crate::domain::settings::people_words::plain_words;
+use crate::domain::toml_reader::nearest;
 use crate::domain::visibility::Visibility;
 
 /// Words that mean nearly the same, and are asked about.
@@ -115,6 +117,27 @@ fn word_of(text: &str) -> String {
         .filter(|_| begins_well)
         .collect();
     word.to_lowercase()
+}
+
+/// How many words behind a command may say what it does: `/mark that as restricted`.
+const OF_A_COMMAND: usize = 5;
+
+/// `/mark restricted KS`, `/marc confidential`, `#restricted` alone: a line that cannot be taken as typed, and was meant to
+/// restrict what was recorded before it.
+pub fn was_to_restrict_another(line: &str) -> bool {
+    let words = plain_words(line);
+    let restricts = |word: &String| {
+        is_plainly(word)
+            || word.starts_with("restrict")
+            || OTHER_WORDS.contains(&word.as_str())
+            || NEARLY_THE_SAME.contains(&word.as_str())
+    };
+    let first = words.first().map_or("", String::as_str);
+    let of_an_entry =
+        nearest(first, ["mark", "edit"]).is_some() || words.first().is_some_and(restricts);
+    line.trim_start().starts_with(['/', '#'])
+        && of_an_entry
+        && words.iter().take(OF_A_COMMAND).any(restricts)
 }
 
 /// The text before a `# restricted` at the end, which is taken for the mark.

@@ -89,3 +89,35 @@ fn no_kind_of_contribution_is_taken_for_the_mark_that_restricts() {
         assert_eq!(entry(&format!("SW: #{id} words")).visibility, None, "{id}");
     }
 }
+
+#[test]
+fn a_refused_line_that_was_to_restrict_another_entry_is_known() {
+    for line in [
+        "/mark restricted KS",
+        "/mark that as restricted",
+        "/marc restricted KS",
+        "/mark confidential please",
+        "/mark KS private",
+        "/mark resticted KS",
+        "/edit restricted KS",
+        "#restricted",
+        "#confidential the last one",
+        "/restricted",
+        "/restrict KS",
+        "/confidential",
+    ] {
+        assert!(was_to_restrict_another(line), "{line}");
+    }
+    for line in [
+        "/mark done",
+        "/mark worry",
+        "/view Ella; words: restricted",
+        "/action keep the address restricted",
+        "SW: mark it restricted",
+        "mark restricted",
+        "#worry restricted",
+        "/statement confidentiality",
+    ] {
+        assert!(!was_to_restrict_another(line), "{line}");
+    }
+}

@@ -97,6 +97,20 @@ fn begins_with_all(typed: &str) -> bool {
     people_words().is("begins all", first)
 }
 
+/// The people (ids) that an answer names where one is asked for; nothing unless it names several, each of them certain.
+pub(super) fn several_people(typed: &str, meeting: &Meeting) -> Option<Vec<String>> {
+    let typed = typed.trim();
+    if let Some(ids) = group(typed, meeting) {
+        return (!ids.is_empty()).then_some(ids);
+    }
+    let Value::Array(ids) = people(typed, meeting)? else {
+        return None;
+    };
+    let ids = ids.iter().filter_map(|id| id.as_str().map(str::to_owned));
+    let ids: Vec<String> = ids.collect();
+    (ids.len() > 1).then_some(ids)
+}
+
 /// The children (ids) that an answer names where one is asked for; nothing unless it names all of them, or several.
 pub(super) fn several_children(typed: &str, meeting: &Meeting) -> Option<Vec<String>> {
     let Value::Array(ids) = children(typed.trim(), meeting)? else {

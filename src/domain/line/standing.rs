@@ -146,11 +146,26 @@ pub(super) fn words(line: &FormLine, meeting: &Meeting) -> Option<String> {
                 false => format!(": {}", changed.join(", ")),
             };
             Some(format!(
-                "replaces {}{changed}; the earlier one, and why, stay in the full record",
-                named(kind, record, meeting)
+                "replaces {}{changed}{}; the earlier one, and why, stay in the full record",
+                named(kind, record, meeting),
+                not_taken_over(kind, record, line)
             ))
         }
         Meant::New | Meant::Unclear(_) => None,
+    }
+}
+
+/// `; type again: reasons, decided by`: answers that the earlier one has, and this one does not.
+fn not_taken_over(kind: &Kind, record: &Record, line: &FormLine) -> String {
+    let is_typed = |field: &Field| {
+        line.body.values.contains_key(field.name) || line.body.to_confirm.contains_key(field.name)
+    };
+    let left = kind.fields.iter().filter(|field| !field.restricted);
+    let left = left.filter(|field| record.get(field).is_some() && !is_typed(field));
+    let labels: Vec<&str> = left.map(|field| field.label).collect();
+    match labels.is_empty() {
+        true => String::new(),
+        false => format!("; not taken over: {}", labels.join(", ")),
     }
 }
 

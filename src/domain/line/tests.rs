@@ -1,6 +1,6 @@
 //! The shorthand of the line, by example.
 use super::*;
-use crate::domain::agenda::{Agenda, Section};
+use crate::domain::agenda::{Agenda, ScaleAsked, Section};
 use crate::domain::meeting::event::{KnownEvent, LoggedEvent};
 use crate::domain::record::Body;
 use crate::domain::record::kinds::{action, contribution};
@@ -30,10 +30,27 @@ pub(super) fn say(meeting: &mut Meeting, known_event: KnownEvent) {
 
 /// Two children, five people, one section; Kelly spoke last.
 pub(super) fn meeting() -> Meeting {
+    meeting_asking(&[])
+}
+
+/// The same, in a section that asks for a number.
+pub(super) fn scale_meeting() -> Meeting {
+    meeting_asking(&[ScaleAsked {
+        id: "safety".into(),
+        question: "How safe?".into(),
+        to: 10,
+        low: "not safe".into(),
+        high: "safe".into(),
+        ..ScaleAsked::default()
+    }])
+}
+
+fn meeting_asking(scales: &[ScaleAsked]) -> Meeting {
     let section = |id: &str, kinds: &[&str]| Section {
         id: id.into(),
         title: id.into(),
         kinds: kinds.iter().map(|kind| (*kind).to_owned()).collect(),
+        scales: scales.to_vec(),
         ..Section::default()
     };
     let agenda = Agenda {

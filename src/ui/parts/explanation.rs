@@ -7,6 +7,7 @@ use crate::app::editing::editor::Shown;
 use crate::app::editing::pasted::question;
 use crate::app::editing::stash::Purpose;
 use crate::app::editing::stash::brought_back_by;
+use crate::app::protocol::command_row::{Named, no_words_after};
 use crate::app::protocol::place::Place;
 use crate::app::protocol::status::Urgency;
 use crate::app::screens::close::{gap_of_reason, is_a_reason};
@@ -279,11 +280,16 @@ fn meaning(look: &DrawContext<'_>, choices: usize) -> String {
                     doubts_out_of_sight(look, form, field)
                 )
             }
-            None => crate::domain::record::kind(form.kind)
-                .map_or_else(String::new, |kind| kind.help.to_owned()),
+            None => match look.editor.meaning(&look.line) {
+                told if told.is_empty() => example(form),
+                told => capital(&told),
+            },
         },
         Line::Command { name, rest } => {
             let row = look.app.commands.called(name);
+            if let Some(why) = why_not_done(look, name, rest) {
+                return why;
+            }
             let means = row.and_then(|row| (row.means)(look.app, rest));
             if let Some(words) = means {
                 return words;
@@ -296,6 +302,27 @@ fn meaning(look: &DrawContext<'_>, choices: usize) -> String {
         }
         line => look.editor.meaning(line),
     }
+}
+
+/// What Enter would say of a command that is not known, or of words behind one that takes none.
+fn why_not_done(look: &DrawContext<'_>, name: &str, rest: &str) -> Option<String> {
+    let commands = look.app.commands;
+    match commands.meant_at_the_desk(name) {
+        Named::Nothing if !look.has_list() => {
+            Some(commands.not_here(name, look.app.place).to_string())
+        }
+        Named::Command(row) if row.takes.is_empty() && !rest.is_empty() => {
+            Some(no_words_after(row.command).to_string())
+        }
+        _ => None,
+    }
+}
+
+/// An example says that it is one, so that nobody takes it for what their own line means.
+fn example(form: &FormLine) -> String {
+    kind(form.kind).map_or_else(String::new, |kind| {
+        format!("For example: /{} {}", kind.command, kind.help)
+    })
 }
 
 /// The form shows so many fields before and behind the one that is typed, on all but the lowest screens.

@@ -59,7 +59,7 @@ const LOWEST: &str = r#"
     prepare_selected | People, children,… / 13:50 Person: M / ‸ / Esc back   F1 help
     private | 4  Your own… 0 min / Your own time / ‸ / / commands  F1
     refused | People, children,… / ! The meeting has / KS: hello‸ / Esc set aside  F1
-    scale | 6  Safety over all / next: Kelly (Tab) / ‸ / / commands  F1
+    scale | 6  Safety over all / Contribution / ‸ / / commands  F1
     scale_shown | 6.2  How safe, in… / Kelly 6.5, Dan 1, / ‸ / / commands  F1
     scale_typing | Scale     * needed / Which number? / score: ‸ / Esc set aside  F1
     scales |  Kasia Quillfeather / Kasia Quillfeathe… / find: ‸ / / commands  F1

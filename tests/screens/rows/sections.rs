@@ -301,15 +301,16 @@ fn a_hidden_score_says_only_that_it_is_in_and_who_is_to_come() {
         |…│  0 = So unsafe that they cannot stay where they are
         |…│ 10 = Safe enough that the professionals can go
         |…│ ───────────────────────────────────────────────────────
-        |…│ Kelly Smith            score is in, hidden · Ella
-        |…┤ ○ Ella: 1 score is in and hidden. Still to come: Dan,
+        |…┤ Kelly Smith            score is in, hidden · Ella
+        |…│ ○ Ella: 1 score is in and hidden. Still to come: Dan,
         |…│ Patel, Okafor, PC Hall, Stone.
         |…│   /scores show: the Chair shows them now
         |…│ ───────────────────────────────────────────────────────
-        |…│ 14:05 PC Hall         4 for me
+        |…│ 14:05 PC Hall         4 for me                        ??
         ...
         | quorate: 4 agencies here, 3 needed ────────────────────────────────────────────
-        | next: Kelly (Tab)
+        | Contribution recorded. A score? /scale 1; by: PH; score: 4 records it; this
+        | line is only words.
         ",
     );
     scene_at("scale", 50, 20).shows(
@@ -321,9 +322,10 @@ fn a_hidden_score_says_only_that_it_is_in_and_who_is_to_come() {
         | Kelly Smith         score is in, hidden · Ella
         | ○ Ella: 1 score is in and hidden. Still to come:
         | Dan, Patel, Okafor, PC Hall, Stone.
-        |   /scores show: the Chair shows them now
         | ────────────────────────────────────────────────
-        | 14:05 PC Hall     4 for me
+        | 14:05 PC Hall     4 for me                     ??
+        ...
+        | Contribution recorded. A score? /scale 1; by:
         ",
     );
 }

@@ -1,0 +1,250 @@
+//! Words of a record that have no label, and what they may answer: `/decision Ella; CIN plan` means `; is: CIN plan`.
+//! It is only said, before Enter and where the line is refused. The words are kept as they were typed.
+
+use super::label::{Label, holds_sentences};
+use super::segments::{Segment, with_guards};
+use super::value::read_value;
+use crate::domain::meeting::Meeting;
+use crate::domain::record::form::{Answer, Field, Need};
+use crate::domain::record::{Body, Kind, Lead, NO_LABEL};
+use crate::domain::text::quoted::closed;
+use chrono::NaiveDate;
+
+/// How many words a day has at most: `a week on Friday 12 Dec`.
+const LONGEST_DAY: usize = 6;
+
+/// Words before a day that belong to no day.
+const BEFORE_A_DAY: &[&str] = &["by", "on", "before", "until", "from"];
+
+struct Reader<'a> {
+    kind: &'static Kind,
+    meeting: &'a Meeting,
+    today: NaiveDate,
+    /// The answers that are still free.
+    free: Vec<&'static Field>,
+}
+
+/// The line with the labels that are missing, as far as it is plain which: `; who: KS; by: 12 Dec`, or all of it, where
+/// its first words are in doubt.
+pub(super) fn forgotten_labels(
+    kind: &'static Kind,
+    segments: &[Segment<'_>],
+    body: &Body,
+    meeting: &Meeting,
+    today: NaiveDate,
+) -> Option<String> {
+    let mut reader = Reader {
+        kind,
+        meeting,
+        today,
+        free: kind
+            .fields
+            .iter()
+            .filter(|field| !body.values.contains_key(field.name))
+            .filter(|field| lead(kind) != Some(*field))
+            .collect(),
+    };
+    let mut answers = Vec::new();
+    let mut new_lead = None;
+    for (at, segment) in segments.iter().enumerate() {
+        let words = segment.words();
+        match segment.label {
+            Label::Unknown(NO_LABEL) => answers.extend(reader.answers(&words)),
+            Label::Unknown(label) if at == 0 && reader.can_be_the_lead(label) => {
+                new_lead = Some(label.to_owned());
+                answers.extend(reader.answers(&words));
+            }
+            // `/dissent HV: not enough`
+            Label::Unknown(label) if at == 0 => {
+                if let Some(field) = reader.certain(label) {
+                    new_lead = Some(String::new());
+                    answers.push(reader.take(field, label));
+                    answers.extend(reader.answers(&words));
+                }
+            }
+            Label::Lead if at == 0 => {
+                let (begins, found) = reader.behind_the_lead(&words);
+                new_lead = begins;
+                answers.extend(found);
+            }
+            _ => {}
+        }
+    }
+    let answers: Vec<String> = answers
+        .iter()
+        .map(|(field, words)| format!("; {}: {words}", field.label))
+        .collect();
+    match new_lead {
+        _ if answers.is_empty() => None,
+        Some(lead) => {
+            let line = format!("{lead}{}", answers.concat());
+            let line = line.trim_start_matches("; ");
+            Some(format!("/{} {line}", kind.command))
+        }
+        None => Some(answers.concat()),
+    }
+}
+
+fn lead(kind: &'static Kind) -> Option<&'static Field> {
+    match kind.lead {
+        Lead::Field(field) => Some(field),
+        _ => None,
+    }
+}
+
+impl Reader<'_> {
+    fn can_be(&self, field: &Field, words: &str) -> bool {
+        read_value(field, words, self.meeting, self.today).is_ok()
+    }
+
+    /// Names of agencies, and words, can be anything.
+    fn can_be_the_lead(&self, words: &str) -> bool {
+        let field = lead(self.kind);
+        let is_certain = |field: &&'static Field| {
+            !matches!(field.answer, Answer::Text | Answer::Words) && self.can_be(field, words)
+        };
+        field.is_some_and(|field| is_certain(&field))
+    }
+
+    /// What these words answer, one answer for each `;`.
+    fn answers(&mut self, words: &str) -> Vec<(&'static Field, String)> {
+        let pieces = apart(words, &[';']);
+        let all = pieces.into_iter().filter_map(|piece| {
+            let field = self.certain(piece).or_else(|| self.in_words(piece))?;
+            Some(self.take(field, piece))
+        });
+        all.collect()
+    }
+
+    fn take(&mut self, field: &'static Field, words: &str) -> (&'static Field, String) {
+        self.free.retain(|one| *one != field);
+        let words = match matches!(field.answer, Answer::Date | Answer::PastDate) {
+            true => without_preposition(words),
+            false => words,
+        };
+        (field, with_guards(words, &[';']))
+    }
+
+    /// The one answer, apart from words, that they can be: a choice first, then somebody, a number, a day.
+    fn certain(&self, words: &str) -> Option<&'static Field> {
+        let is_long = words.chars().count() > 2;
+        let of_the_kind = |answers: &dyn Fn(Answer) -> bool| {
+            let mut fields = self.free.iter().filter(|field| answers(field.answer));
+            fields.find(|field| self.can_be(field, words)).copied()
+        };
+        let choice = |answer| is_long && matches!(answer, Answer::OneOf(_));
+        of_the_kind(&choice)
+            .or_else(|| of_the_kind(&|answer| answer.names_people()))
+            .or_else(|| of_the_kind(&|answer| matches!(answer, Answer::Number)))
+            .or_else(|| self.day(words))
+    }
+
+    fn day(&self, words: &str) -> Option<&'static Field> {
+        let bare = without_preposition(words);
+        let is_day = |field: &&&'static Field| matches!(field.answer, Answer::Date);
+        let mut days = self.free.iter().filter(is_day);
+        days.clone()
+            .find(|field| field.need != Need::May && self.can_be(field, bare))
+            .or_else(|| days.find(|field| self.can_be(field, bare)))
+            .copied()
+    }
+
+    /// The answer in words that is most wanted.
+    fn in_words(&self, words: &str) -> Option<&'static Field> {
+        let is_quoted = words.starts_with(['"', '\u{201c}', '\u{201e}', '\u{2018}']);
+        let exact = |field: &&&'static Field| matches!(field.answer, Answer::Words);
+        let said = |field: &&&'static Field| holds_sentences(field);
+        let free = || self.free.iter();
+        free()
+            .find(|field| is_quoted && exact(field))
+            .or_else(|| free().find(|field| said(field) && field.need != Need::May))
+            .or_else(|| free().find(exact))
+            .copied()
+    }
+
+    /// What stands behind the first words and may be an answer of its own, and the first words, where they are in doubt.
+    fn behind_the_lead(&mut self, words: &str) -> (Option<String>, Vec<(&'static Field, String)>) {
+        let Some(lead) = lead(self.kind) else {
+            return (None, Vec::new());
+        };
+        if holds_sentences(lead) || lead.is_brief {
+            return (None, self.in_a_sentence(lead, words));
+        }
+        if self.can_be(lead, words) {
+            return (None, Vec::new());
+        }
+        let ends = words
+            .char_indices()
+            .filter(|(_, letter)| matches!(letter, ';' | ',' | ':' | ' '));
+        for (end, _) in ends {
+            let (begins, behind) = words.split_at(end);
+            let behind = behind.trim_start_matches([';', ',', ':', ' ']);
+            if !behind.is_empty() && self.can_be(lead, begins) {
+                return (Some(begins.to_owned()), self.answers(behind));
+            }
+        }
+        (None, Vec::new())
+    }
+
+    fn in_a_sentence(&mut self, lead: &Field, words: &str) -> Vec<(&'static Field, String)> {
+        let mut found = Vec::new();
+        let pieces = apart(words, &[';']);
+        for piece in pieces.iter().skip(1) {
+            if let Some(field) = self.certain(piece) {
+                found.push(self.take(field, piece));
+            }
+        }
+        let sentence = pieces.first().copied().unwrap_or("");
+        let day = self.day_at_the_end(sentence);
+        if let (true, Some((field, day))) = (pieces.len() == 1, day) {
+            found.push(self.take(field, day));
+        }
+        let next = self.kind.fields.iter().skip_while(|field| *field != lead);
+        let next = next.skip(1).find(|field| field.need != Need::May);
+        let next = next.filter(|field| holds_sentences(field) && self.free.contains(field));
+        if let (true, Some(field)) = (found.is_empty(), next) {
+            let behind = apart(words, &[';', ':']).get(1).copied();
+            found.extend(behind.map(|behind| self.take(field, behind)));
+        }
+        found
+    }
+
+    /// `12 Dec` of `Kasia rings the school by 12 Dec`, where a day is wanted.
+    fn day_at_the_end<'w>(&self, words: &'w str) -> Option<(&'static Field, &'w str)> {
+        let starts: Vec<usize> = words
+            .char_indices()
+            .filter(|(_, letter)| letter.is_whitespace())
+            .map(|(at, letter)| at + letter.len_utf8())
+            .collect();
+        let mut ends = starts.iter().rev().take(LONGEST_DAY).rev();
+        ends.find_map(|at| {
+            let end = words.get(*at..)?;
+            let field = self.day(end).filter(|field| field.need != Need::May)?;
+            Some((field, without_preposition(end)))
+        })
+    }
+}
+
+fn without_preposition(words: &str) -> &str {
+    let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
+    match BEFORE_A_DAY.contains(&first.to_lowercase().as_str()) && !rest.trim().is_empty() {
+        true => rest.trim(),
+        false => words,
+    }
+}
+
+/// The pieces between these signs, where they stand in no quotation.
+fn apart<'w>(words: &'w str, signs: &[char]) -> Vec<&'w str> {
+    let quoted = closed(words);
+    let mut pieces = Vec::new();
+    let mut from = 0;
+    for (at, letter) in words.char_indices() {
+        if signs.contains(&letter) && !quoted.iter().any(|piece| piece.contains(&at)) {
+            pieces.extend(words.get(from..at));
+            from = at + letter.len_utf8();
+        }
+    }
+    pieces.extend(words.get(from..));
+    let pieces = pieces.into_iter().map(str::trim);
+    pieces.filter(|piece| !piece.is_empty()).collect()
+}
