@@ -91,17 +91,21 @@ impl Checked {
 }
 
 /// Has every page of these meetings that somebody changed through a mapping written to the disk. From then on the next
-/// such change touches the file's times, which it otherwise need not. False where the system does not keep to that: a
-/// disk in memory never writes.
+/// such change touches the file's times, which it otherwise need not. False where the system does not keep to that.
 #[must_use]
 pub fn settle(places: &Paths) -> bool {
     let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
     let Ok(root) = rustix::fs::open(&places.data, flags, Mode::empty()) else {
         return false;
     };
-    let in_memory = disk_facts::look(&places.data)
-        .is_ok_and(|disk| disk.system.nature == disk_facts::Nature::Memory);
-    !in_memory && rustix::fs::syncfs(&root).is_ok()
+    has_times_to_trust(places) && rustix::fs::syncfs(&root).is_ok()
+}
+
+/// A disk in memory never writes, so what is changed through a mapping never touches the times there.
+#[must_use]
+pub fn has_times_to_trust(places: &Paths) -> bool {
+    disk_facts::look(&places.data)
+        .is_ok_and(|disk| disk.system.nature != disk_facts::Nature::Memory)
 }
 
 /// The same files on another disk are others.

@@ -10,6 +10,8 @@ mod examples;
 pub mod import;
 pub mod import_at_once;
 pub mod kept_back;
+mod mapped;
+pub mod mapper;
 mod newer_fields;
 mod not_understood;
 mod own_settings;

@@ -1,6 +1,7 @@
 //! The record of seals in a team's folder: each member writes their own, and each notices what happens to a colleague's.
 
 use super::team::{ANNA, BEN, Team, set_mode};
+use crate::command_line::mapper::Mapper;
 use std::os::unix::fs::{MetadataExt, chown};
 
 const LINES: &str = "/child Ella\n/person KS Kelly Smith; role: mother\n/begin\n/arrive all\nKS: hello\n/view Ella; by: letter; words: yes\n/close it was agreed\n";
@@ -189,11 +190,7 @@ fn anew(text: &str, change: impl Fn(&str) -> String) -> String {
 /// mapping, which leaves no trace in the file's times.
 #[test]
 fn what_a_colleague_changes_through_a_mapping_is_told() {
-    use std::io::{BufRead, Write};
     let Some(team) = Team::new() else { return };
-    if !crate::command_line::program::has("python3", &["-V"]) {
-        return;
-    }
     let id = team.meeting(ANNA, LINES);
     assert_eq!(team.run(ANNA, &["hand-on", &id]).code, 0);
     let path = team.folder_of(&id).join("minutes.json");
@@ -202,20 +199,9 @@ fn what_a_colleague_changes_through_a_mapping_is_told() {
     std::fs::write(&path, text).unwrap();
     chown(&path, Some(BEN.number), Some(super::team::TEAM)).unwrap();
     set_mode(&path, 0o640);
-    let script = "import mmap,sys\nf=open(sys.argv[1],'r+b')\nm=mmap.mmap(f.fileno(),0)\nat=m.find(b'hello')\nm[0:1]=m[0:1]\n\
-        print(at>0,flush=True)\nsys.stdin.readline()\nm[at:at+5]=b'hallo'\nprint('done',flush=True)\nsys.stdin.readline()\n";
-    let mut mapper = std::process::Command::new("python3")
-        .args(["-c", script])
-        .arg(&path)
-        .stdin(std::process::Stdio::piped())
-        .stdout(std::process::Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut says = std::io::BufReader::new(mapper.stdout.take().unwrap());
-    let mut told = mapper.stdin.take().unwrap();
-    let mut line = String::new();
-    says.read_line(&mut line).unwrap();
-    assert_eq!(line, "True\n");
+    let Some(mut mapper) = Mapper::of(&path) else {
+        return;
+    };
     for _ in 0..2 {
         let ran = team.run(ANNA, &["list"]);
         assert_eq!(ran.code, 0, "{ran:?}");
@@ -223,9 +209,7 @@ fn what_a_colleague_changes_through_a_mapping_is_told() {
     let ran = team.run(ANNA, &["verify", &id]);
     let words = ran.out.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(words.contains("owns minutes.json"), "{ran:?}");
-    told.write_all(b"\n").unwrap();
-    says.read_line(&mut line).unwrap();
-    assert_eq!(line, "True\ndone\n");
+    mapper.change("hello", "hallo");
     for way in [&["list"][..], &["find", "zyxw"], &["due"], &["list"]] {
         let ran = team.run(ANNA, way);
         assert_eq!(ran.code, 1, "{way:?}: {ran:?}");
@@ -234,6 +218,4 @@ fn what_a_colleague_changes_through_a_mapping_is_told() {
             "{way:?}: {ran:?}"
         );
     }
-    drop(told);
-    mapper.wait().unwrap();
 }

@@ -20,6 +20,7 @@ pub(super) struct Seals<'a> {
     /// Whether the disk keeps to its times once it was asked to write everything; asked before the first check whose
     /// result is kept.
     settles: OnceLock<bool>,
+    times_to_trust: OnceLock<bool>,
     /// Only where so many meetings are read that it saves time.
     checked: Option<Mutex<Checked>>,
     meetings: &'a [MeetingFolder],
@@ -31,6 +32,7 @@ impl<'a> Seals<'a> {
             places,
             all: OnceLock::new(),
             settles: OnceLock::new(),
+            times_to_trust: OnceLock::new(),
             checked: None,
             meetings: &[],
         }
@@ -56,14 +58,19 @@ impl<'a> Seals<'a> {
             .get_or_init(|| SealRecord::read(self.places, &RealDisk))
     }
 
-    /// What is wrong with a meeting whose row is as its stamp says, where a stamp is not enough: its files are not all
-    /// ours.
+    /// Whether something is wrong with a meeting whose row is as its stamp says, where a stamp is not enough: its files
+    /// are not all ours, or they are on a disk in memory.
     pub(super) fn has_changed_unseen(&self, folder: &MeetingFolder, stamp: &Stamp) -> bool {
-        if stamp.is_ours() || !stamp.has_seal_or_journal() {
+        if !stamp.has_seal_or_journal() || (stamp.is_ours() && self.has_times_to_trust()) {
             return false;
         }
         self.all();
         self.note(folder, stamp).is_some()
+    }
+
+    fn has_times_to_trust(&self) -> bool {
+        let asked = || checked::has_times_to_trust(self.places);
+        *self.times_to_trust.get_or_init(asked)
     }
 
     /// Changes with every line about this meeting.
