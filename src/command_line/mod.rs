@@ -23,6 +23,7 @@ mod take;
 mod thread;
 mod verify;
 mod watch;
+mod worker;
 
 use crate::domain::meeting::Phase;
 use crate::domain::problem::{Problem, ProblemKind};

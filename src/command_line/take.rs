@@ -9,15 +9,15 @@ use self::listed::{
 };
 use super::screens::{FIRST_AGENDA, REVIEW_AGENDA, alarm_of, making};
 use super::settings::{find_agenda, load};
-use super::{Ending, closed, could_not_start, named, print};
+use super::worker::Worker;
+use super::{Ending, closed, named, print};
 use crate::app::App;
-use crate::app::commands::COMMANDS;
 use crate::app::editing::advice::excluded_speaker;
 use crate::app::editing::recorded::{left_out_words, questions_of};
 use crate::app::editing::recording::NOT_AS_TYPED;
 use crate::app::protocol::command_row::Named;
 use crate::app::protocol::effect::Effect;
-use crate::app::protocol::message::{Key, Message};
+use crate::app::protocol::message::{Key, Lost, Message};
 use crate::app::protocol::place::DESK;
 use crate::app::protocol::status::Outcome;
 use crate::domain::line::{
@@ -32,11 +32,10 @@ use crate::engine::clock;
 use crate::engine::effects::EffectRunner;
 use crate::store::disk::{RealDisk, read_given};
 use crate::store::paths::Paths;
-use crate::terminal::event_loop::{self, Wake, handle};
+use crate::terminal::event_loop::handle;
 use clap::Args;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
 /// Bytes.
@@ -90,47 +89,32 @@ pub(super) fn run(take: &Take, places: Paths) -> Ending {
     {
         return Ending::Stopped(why);
     }
-    let (sender, wakes) = event_loop::wakes();
-    let runner = EffectRunner::new(places, false, move |news| {
-        drop(sender.send(Wake::News(news)))
-    });
-    let Ok(mut runner) = runner else {
-        return Ending::Stopped(could_not_start());
+    let mut worker = match Worker::new(places) {
+        Ok(worker) => worker,
+        Err(why) => return Ending::Stopped(why),
     };
-    let mut app = App::new(clock::now(), 80, 24, COMMANDS);
-    app.one_line_at_a_time = true;
     let effect = match &take.meeting {
-        Some(id) => match named(&runner.places, &RealDisk, id) {
+        Some(id) => match named(&worker.runner.places, &RealDisk, id) {
             Ok(folder) => Effect::Open(folder.id.to_string()),
             Err(why) => return Ending::Stopped(why),
         },
-        None => match find_agenda(take.agenda(), &runner.places) {
+        None => match find_agenda(take.agenda(), &worker.runner.places) {
             Ok(agenda) => making(agenda, take.from.clone()),
             Err(why) => return Ending::Stopped(why),
         },
     };
-    runner.anyway = take.anyway;
-    let loaded = load(&runner.places);
-    runner.use_settings(loaded.own);
-    let _ = handle(&mut app, &mut runner, loaded.message);
-    for message in runner.perform(effect) {
-        if let Message::NotOpened(why) | Message::OnlyToRead { why, .. } = message {
-            return Ending::Stopped(why);
-        }
-        let _ = handle(&mut app, &mut runner, message);
-    }
-    loaded.notes.iter().for_each(|note| print::tell(note));
-    if let Some(why) = app
-        .editor
-        .as_ref()
-        .and_then(|editor| editor.read_only.clone())
-    {
+    worker.runner.anyway = take.anyway;
+    let loaded = load(&worker.runner.places);
+    worker.runner.use_settings(loaded.own);
+    worker.take(loaded.message);
+    if let Err(why) = worker.open(effect) {
         return Ending::Stopped(why);
     }
-    record(&mut app, &mut runner, &wakes, &text)
+    loaded.notes.iter().for_each(|note| print::tell(note));
+    record(&mut worker, &text)
 }
 
-fn record(app: &mut App, runner: &mut EffectRunner, wakes: &Receiver<Wake>, text: &str) -> Ending {
+fn record(worker: &mut Worker, text: &str) -> Ending {
     let mut faults = Vec::new();
     let lines: Vec<(usize, &str)> = (1..)
         .zip(lines(text))
@@ -138,6 +122,7 @@ fn record(app: &mut App, runner: &mut EffectRunner, wakes: &Receiver<Wake>, text
         .collect();
     let last = lines.last().map_or(0, |(number, _)| *number);
     for (number, line) in lines {
+        let Worker { app, runner, .. } = &mut *worker;
         let fault = match leaves(app, line) {
             // The end of the file leaves anyway.
             true if number == last => None,
@@ -153,20 +138,18 @@ fn record(app: &mut App, runner: &mut EffectRunner, wakes: &Receiver<Wake>, text
         if altered > 0 {
             faults.push(format!("line {number}: {}", altered_words(altered)));
         }
-        take_news(app, runner, wakes);
+        worker.take_news();
     }
-    let id = app
+    let id = worker
+        .app
         .editor
         .as_ref()
         .map(|editor| editor.meeting.id().to_owned())
         .unwrap_or_default();
-    let safe = runner.flush(Duration::from_secs(10));
-    take_news(app, runner, wakes);
-    let _ = handle(
-        app,
-        runner,
-        Message::Lost(crate::app::protocol::message::Lost::Left),
-    );
+    let safe = worker.runner.flush(Duration::from_secs(10));
+    worker.take_news();
+    worker.take(Message::Lost(Lost::Left));
+    let Worker { app, runner, .. } = worker;
     let alarm = alarm_of(app).or_else(|| runner.unfinished().cloned());
     if !faults.is_empty() {
         let count = if faults.len() == 1 {
@@ -356,16 +339,6 @@ fn restricts_the_last(app: &mut App, runner: &mut EffectRunner, line: &str) -> &
     match is_done {
         true => "The entry before it is restricted until you decide. ",
         false => "",
-    }
-}
-
-fn take_news(app: &mut App, runner: &mut EffectRunner, wakes: &Receiver<Wake>) {
-    while let Ok(wake) = wakes.try_recv() {
-        if let Wake::News(news) = wake {
-            for message in runner.on_news(news) {
-                let _ = handle(app, runner, message);
-            }
-        }
     }
 }
 

@@ -13,7 +13,8 @@ use super::sharing::Reach;
 
 const OUTPUTS: [&str; 2] = ["minutes.json", "restricted.json"];
 
-fn sealed_meeting() -> (FakeDisk, String) {
+/// A journal in which these words are followed by others.
+fn recorded(words: &str) -> FakeDisk {
     let disk = meeting_disk();
     let mut journal = Journal::start(
         Arc::new(disk.clone()),
@@ -24,8 +25,13 @@ fn sealed_meeting() -> (FakeDisk, String) {
     )
     .unwrap();
     journal
-        .append(&[record(2, "first"), record(3, "second")])
+        .append(&[record(2, words), record(3, "second")])
         .unwrap();
+    disk
+}
+
+fn sealed_meeting() -> (FakeDisk, String) {
+    let disk = recorded("first");
     for name in OUTPUTS {
         write_whole(
             &disk,
@@ -127,18 +133,7 @@ fn every_line_that_is_cut_taken_out_or_doubled_is_told() {
 #[test]
 fn a_chain_computed_anew_is_told_although_every_hash_in_it_is_right() {
     let (disk, _) = sealed_meeting();
-    let forged = meeting_disk();
-    let mut journal = Journal::start(
-        Arc::new(forged.clone()),
-        vec![folder(HOME)],
-        "000001-one",
-        Chain::new(),
-        &[record(1, "s")],
-    )
-    .unwrap();
-    journal
-        .append(&[record(2, "other"), record(3, "second")])
-        .unwrap();
+    let forged = recorded("other");
     let path = folder(HOME).journal().join("000001-one.jsonl");
     disk.put(&path, &forged.get(&path).unwrap());
     assert!(

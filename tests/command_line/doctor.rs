@@ -1,7 +1,7 @@
 //! `doctor` through the binary: what it finds of a machine that is well, and of one that is not.
 
 use super::program::Program;
-use crate::faults::f06_small_disk::{SmallDisk, fill};
+use crate::faults::f06_small_disk::{fill, small_disk};
 use std::fs::Permissions;
 use std::os::unix::fs::PermissionsExt;
 
@@ -156,7 +156,7 @@ fn a_settings_file_that_cannot_be_used_or_that_others_can_change_is_found() {
 
 #[test]
 fn a_disk_in_memory_that_is_full_is_found_before_a_meeting_needs_it() {
-    let Some(small) = SmallDisk::new() else {
+    let Some(small) = small_disk() else {
         return;
     };
     let program = Program::in_folder(small.path());

@@ -6,6 +6,14 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+/// A closed meeting.
+pub const CLOSED: &str = include_str!("../fixtures/closed.lines");
+/// With a version of its minutes in `earlier/`.
+pub const SIGNED_OFF: &str = concat!(
+    include_str!("../fixtures/closed.lines"),
+    "/minutes signed off; by: CH\n"
+);
+
 /// A data folder that is removed afterwards, and the program in it.
 pub struct Program {
     home: tempfile::TempDir,
@@ -37,9 +45,13 @@ impl Program {
 
     /// Its data are below another folder: a small disk.
     pub fn in_folder(folder: &Path) -> Program {
-        let mut program = Program::new();
-        program.data = folder.join("data");
-        program
+        Program::new().with_data_below(folder)
+    }
+
+    /// The same home, and its data elsewhere.
+    pub fn with_data_below(mut self, folder: &Path) -> Program {
+        self.data = folder.join("data");
+        self
     }
 
     pub fn home(&self) -> &Path {

@@ -1,24 +1,13 @@
 //! The record of seals outside the folders of the meetings: a seal that was taken away, replaced or put back, and a
 //! journal without its end, are told; what an earlier program sealed is not.
 
-use super::program::{Program, Ran};
+use super::program::{CLOSED, Program, Ran};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use talking_piece::store::disk::RealDisk;
 use talking_piece::store::paths::Paths;
 use talking_piece::store::sealed::{self, SEAL};
 
-const LINES: &str = "\
-/child Ella
-/person KS Kelly Smith; role: mother
-/person CH R Lowe; role: Chair
-/begin
-/arrive all
-KS: I was scared
-KS: the address is Nowhere Lane #restricted
-/view Ella; by: letter; words: \"quiet\"
-/close it was agreed
-";
 const AGAIN: &str = "/reopen one thing more\nKS: and one thing more\n";
 
 fn verified(program: &Program, id: &str) -> Ran {
@@ -106,7 +95,7 @@ fn change(path: &Path, from: &str, to: &str) {
 #[test]
 fn a_seal_that_was_taken_away_is_told() {
     let program = Program::new();
-    let id = program.meeting(LINES);
+    let id = program.meeting(CLOSED);
     is_fine(&program, &id, "nothing has changed since it was sealed");
     std::fs::remove_file(program.folder().join(SEAL)).unwrap();
     is_told(&program, &id, "that seal is gone");
@@ -115,7 +104,7 @@ fn a_seal_that_was_taken_away_is_told() {
 #[test]
 fn a_journal_without_its_closing_is_told_with_the_seal_and_without_it() {
     let program = Program::new();
-    let id = program.meeting(LINES);
+    let id = program.meeting(CLOSED);
     cut_from(&journals(&program.folder())[0], "\"kind\":\"closed\"");
     is_told(&program, &id, "was changed after sealing");
     std::fs::remove_file(program.folder().join(SEAL)).unwrap();
@@ -125,7 +114,7 @@ fn a_journal_without_its_closing_is_told_with_the_seal_and_without_it() {
 #[test]
 fn a_seal_that_somebody_made_anew_is_told() {
     let program = Program::new();
-    let id = program.meeting(LINES);
+    let id = program.meeting(CLOSED);
     change(&program.folder().join("minutes.json"), "scared", "joyful");
     is_told(&program, &id, "minutes.json was changed");
     seal_anew(&program, &id);
@@ -135,7 +124,7 @@ fn a_seal_that_somebody_made_anew_is_told() {
 #[test]
 fn an_old_seal_or_an_old_folder_put_back_is_told() {
     let program = Program::new();
-    let id = program.meeting(LINES);
+    let id = program.meeting(CLOSED);
     let before = program.home().join("before");
     copy(&program.folder(), &before);
     typed(&program, &id, AGAIN);
@@ -164,7 +153,7 @@ fn an_old_seal_or_an_old_folder_put_back_is_told() {
 #[test]
 fn what_an_earlier_program_sealed_is_put_on_record_when_it_is_opened() {
     let program = Program::new();
-    let id = program.meeting(LINES);
+    let id = program.meeting(CLOSED);
     std::fs::remove_dir_all(program.data().join("seals")).unwrap();
     is_fine(
         &program,
@@ -180,7 +169,7 @@ fn what_an_earlier_program_sealed_is_put_on_record_when_it_is_opened() {
 
     // One that is not right is not taken over.
     let program = Program::new();
-    let id = program.meeting(LINES);
+    let id = program.meeting(CLOSED);
     std::fs::remove_dir_all(program.data().join("seals")).unwrap();
     change(&program.folder().join("minutes.json"), "scared", "joyful");
     opened(&program, &id);
@@ -191,7 +180,7 @@ fn what_an_earlier_program_sealed_is_put_on_record_when_it_is_opened() {
 #[test]
 fn the_ends_of_the_record_are_printed_and_can_be_compared_later() {
     let program = Program::new();
-    let id = program.meeting(LINES);
+    let id = program.meeting(CLOSED);
     let head = |program: &Program| {
         let ran = program.run(&["verify", "--all"]);
         assert_eq!(ran.code, 0, "{ran:?}");
@@ -222,8 +211,8 @@ fn the_ends_of_the_record_are_printed_and_can_be_compared_later() {
 #[test]
 fn a_line_of_the_record_that_was_changed_or_taken_out_is_told() {
     let program = Program::new();
-    let id = program.meeting(LINES);
-    program.meeting(LINES);
+    let id = program.meeting(CLOSED);
+    program.meeting(CLOSED);
     let file = record_of_seals(&program);
     let text = std::fs::read_to_string(&file).unwrap();
     let lines: Vec<&str> = text.lines().collect();
@@ -253,7 +242,7 @@ fn a_line_of_the_record_that_was_changed_or_taken_out_is_told() {
 #[test]
 fn a_meeting_whose_folder_is_gone_is_named() {
     let program = Program::new();
-    let id = program.meeting(LINES);
+    let id = program.meeting(CLOSED);
     std::fs::remove_dir_all(program.folder()).unwrap();
     let ran = program.run(&["verify", "--all"]);
     assert_eq!(ran.code, 0, "{ran:?}");
@@ -267,7 +256,7 @@ fn a_meeting_whose_folder_is_gone_is_named() {
 #[test]
 fn opening_never_seals_anew_what_was_changed() {
     let program = Program::new();
-    let id = program.meeting(LINES);
+    let id = program.meeting(CLOSED);
     change(&program.folder().join("minutes.json"), "scared", "joyful");
     std::fs::remove_file(program.folder().join(SEAL)).unwrap();
     let ran = opened(&program, &id);
@@ -294,7 +283,7 @@ fn opening_never_seals_anew_what_was_changed() {
 #[test]
 fn a_new_seal_does_not_hide_that_the_one_before_it_was_not_right() {
     let program = Program::new();
-    let id = program.meeting(LINES);
+    let id = program.meeting(CLOSED);
     cut_from(&journals(&program.folder())[0], "\"kind\":\"closed\"");
     std::fs::remove_file(program.folder().join(SEAL)).unwrap();
     let ran = type_in(&program, &id, "/close it was agreed\n");
@@ -314,7 +303,7 @@ fn closing_that_was_interrupted_is_finished_without_a_word() {
     // Between the journal and the seal, once without a line on record (an earlier program) and once with one.
     for is_on_record in [false, true] {
         let program = Program::new();
-        let id = program.meeting(LINES);
+        let id = program.meeting(CLOSED);
         cut_from(
             &journals(&program.folder())[0],
             "\"kind\":\"session_ended\"",
@@ -331,7 +320,7 @@ fn closing_that_was_interrupted_is_finished_without_a_word() {
     }
     // After the seal and before its line.
     let program = Program::new();
-    let id = program.meeting(LINES);
+    let id = program.meeting(CLOSED);
     let file = record_of_seals(&program);
     let text = std::fs::read_to_string(&file).unwrap();
     let without_the_last = text.trim_end().rfind('\n').unwrap() + 1;

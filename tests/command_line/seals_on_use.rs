@@ -1,21 +1,8 @@
 //! Whoever reads, lists, finds, compares, follows or watches minutes that are not as they were sealed is told, with and
 //! without an index; what there is is printed all the same.
 
-use super::program::{Program, Ran};
+use super::program::{Program, Ran, SIGNED_OFF};
 use std::path::Path;
-
-const LINES: &str = "\
-/child Ella
-/person KS Kelly Smith; role: mother
-/person CH R Lowe; role: Chair
-/begin
-/arrive all
-KS: I was scared
-KS: the address is Nowhere Lane #restricted
-/view Ella; by: letter; words: \"quiet\"
-/close it was agreed
-/minutes signed off; by: CH
-";
 
 /// What each way of looking must print.
 fn ways(id: &str) -> Vec<(Vec<String>, &str)> {
@@ -151,7 +138,7 @@ fn a_change_is_told_in_every_way_of_looking_at_minutes() {
         if number % 2 == 1 {
             without_an_index(&program);
         }
-        let id = program.meeting(LINES);
+        let id = program.meeting(SIGNED_OFF);
         nobody_is_alarmed(&program, &id);
         change(&program);
         everybody_is_told(&program, &id, what);
@@ -167,26 +154,28 @@ fn what_was_checked_before_is_checked_again_when_it_has_changed() {
     }
     let program = Program::new();
     without_an_index(&program);
-    let first = program.meeting(LINES);
+    let first = program.meeting(SIGNED_OFF);
     let path = program.folder();
     for _ in 0..9 {
-        program.meeting(LINES);
+        program.meeting(SIGNED_OFF);
     }
-    let later = |arguments: &[&str]| {
+    let at = |clock: &str, arguments: &[&str]| {
         let mut command = std::process::Command::new("faketime");
         command
-            .args(["-f", "+1h"])
+            .args(["-f", clock])
             .arg(Program::built())
             .args(arguments);
         Ran::of(program.prepared(command).output().unwrap())
     };
+    let later = |arguments: &[&str]| at("+1h", arguments);
     let kept = || {
         let folder = program.home().join(".cache/talking-piece");
         let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
         let texts = files.filter_map(|file| std::fs::read_to_string(file.path()).ok());
         texts.collect::<String>()
     };
-    let now = program.run(&["list"]);
+    // However long it took to make them.
+    let now = at("-1h", &["list"]);
     assert_eq!(
         (now.code, kept().lines().count()),
         (0, 0),
@@ -220,7 +209,7 @@ fn a_seal_made_anew_is_told_and_what_is_right_again_is_not() {
     use talking_piece::store::disk::RealDisk;
     use talking_piece::store::paths::Paths;
     let program = Program::new();
-    let id = program.meeting(LINES);
+    let id = program.meeting(SIGNED_OFF);
     nobody_is_alarmed(&program, &id);
     let copy = program.home().join("copy");
     let status = std::process::Command::new("cp")
@@ -251,7 +240,7 @@ fn a_seal_made_anew_is_told_and_what_is_right_again_is_not() {
 #[test]
 fn a_meeting_that_was_opened_again_or_is_from_elsewhere_alarms_nobody() {
     let program = Program::new();
-    let id = program.meeting(LINES);
+    let id = program.meeting(SIGNED_OFF);
     nobody_is_alarmed(&program, &id);
     let ran = program.run_with_input(
         &["take", &id, "--lines", "-"],
@@ -272,7 +261,7 @@ fn a_meeting_that_was_opened_again_or_is_from_elsewhere_alarms_nobody() {
 
     // An earlier program kept no record.
     let program = Program::new();
-    let id = program.meeting(LINES);
+    let id = program.meeting(SIGNED_OFF);
     std::fs::remove_dir_all(program.data().join("seals")).unwrap();
     nobody_is_alarmed(&program, &id);
 }
@@ -280,7 +269,7 @@ fn a_meeting_that_was_opened_again_or_is_from_elsewhere_alarms_nobody() {
 #[test]
 fn in_lines_the_list_and_the_page_say_it_in_plain_sight() {
     let program = Program::new();
-    let id = program.meeting(LINES);
+    let id = program.meeting(SIGNED_OFF);
     change(
         &program.folder().join("minutes.json"),
         "I was scared",
@@ -305,7 +294,7 @@ fn sha256sum_checks_a_seal_without_this_program() {
         return;
     }
     let program = Program::new();
-    program.meeting(LINES);
+    program.meeting(SIGNED_OFF);
     let check = || {
         let mut command = std::process::Command::new("sha256sum");
         command.args(["-c", "SHA256SUMS"]).env("LC_ALL", "C");

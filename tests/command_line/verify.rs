@@ -1,23 +1,10 @@
 //! `verify`: what was changed in a closed meeting is said in one sentence, with the file; what was not is said, too.
 
-use super::program::{Program, Ran};
+use super::program::{Program, Ran, SIGNED_OFF};
 use std::path::Path;
 use talking_piece::store::disk::RealDisk;
 use talking_piece::store::paths::Paths;
 use talking_piece::store::sealed::{self, SEAL};
-
-const LINES: &str = "\
-/child Ella
-/person KS Kelly Smith; role: mother
-/person CH R Lowe; role: Chair
-/begin
-/arrive all
-KS: I was scared
-KS: the address is Nowhere Lane #restricted
-/view Ella; by: letter; words: \"quiet\"
-/close it was agreed
-/minutes signed off; by: CH
-";
 
 fn only_line(ran: &Ran) -> &str {
     assert_eq!(ran.out.lines().count(), 1, "{ran:?}");
@@ -45,7 +32,7 @@ fn cut_the_last_line(path: &Path) {
 #[test]
 fn a_closed_meeting_that_nobody_touched_is_as_it_was() {
     let program = Program::new();
-    let id = program.meeting(LINES);
+    let id = program.meeting(SIGNED_OFF);
     let ran = program.run(&["verify", &id]);
     assert_eq!(ran.code, 0, "{ran:?}");
     let words = only_line(&ran);
@@ -102,7 +89,7 @@ fn each_changed_file_is_named_and_the_exit_code_is_1() {
     ];
     for (told, change) in changes {
         let program = Program::new();
-        let id = program.meeting(LINES);
+        let id = program.meeting(SIGNED_OFF);
         change(&program.folder());
         let ran = program.run(&["verify", &id]);
         assert_eq!(ran.code, 1, "{told}: {ran:?}");
@@ -113,7 +100,7 @@ fn each_changed_file_is_named_and_the_exit_code_is_1() {
 #[test]
 fn a_meeting_opened_again_is_no_alarm_unless_its_sealed_journal_was_touched() {
     let program = Program::new();
-    let id = program.meeting(LINES);
+    let id = program.meeting(SIGNED_OFF);
     let sealed_journal = journal(&program.folder());
     let again = program.run_with_input(
         &["take", &id, "--lines", "-"],
@@ -155,7 +142,7 @@ fn a_meeting_opened_again_is_no_alarm_unless_its_sealed_journal_was_touched() {
 #[test]
 fn all_meetings_have_a_sentence_each_and_the_worst_decides() {
     let program = Program::new();
-    let closed = program.meeting(LINES);
+    let closed = program.meeting(SIGNED_OFF);
     let open = program.meeting("/child Ella\n/begin\n");
     let ran = program.run(&["verify", "--all"]);
     assert_eq!((ran.code, ran.out.lines().count()), (0, 3), "{ran:?}");
@@ -174,7 +161,7 @@ fn all_meetings_have_a_sentence_each_and_the_worst_decides() {
 #[test]
 fn a_copy_in_another_folder_is_as_it_was() {
     let program = Program::new();
-    let id = program.meeting(LINES);
+    let id = program.meeting(SIGNED_OFF);
     let copy = program.home().join("restored");
     let ran = std::process::Command::new("cp")
         .arg("-a")
@@ -189,7 +176,7 @@ fn a_copy_in_another_folder_is_as_it_was() {
 #[test]
 fn a_forged_seal_cannot_drive_the_terminal() {
     let program = Program::new();
-    let id = program.meeting(LINES);
+    let id = program.meeting(SIGNED_OFF);
     let places = Paths::find(Some(&program.data())).unwrap();
     let meeting = places.meeting(&RealDisk, &id).unwrap();
     let who = "\u{1b}[2J\u{202e}somebody";

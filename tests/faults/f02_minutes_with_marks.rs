@@ -1,7 +1,7 @@
 //! A word that was marked restricted is not in the minutes file any more, whatever the disk does: the file is emptied
 //! before it is said, which takes no room, and a file that is older than the journal gives exit code 3.
 
-use super::f06_small_disk::{SmallDisk, fill};
+use super::f06_small_disk::{fill, small_disk};
 use super::skipped::is_long;
 use crate::command_line::program::{Program, Ran, has};
 use crate::real_terminal::terminal::RealTerminal;
@@ -74,7 +74,7 @@ fn both_ways(program: &Program) -> [impl Fn(&str, &str) -> Ran + '_; 2] {
 
 #[test]
 fn with_no_room_the_word_is_gone_and_the_exit_code_says_so() {
-    let Some(small) = SmallDisk::new() else {
+    let Some(small) = small_disk() else {
         return;
     };
     let program = Program::in_folder(small.path());

@@ -1,37 +1,9 @@
 //! F6: a disk with every amount of room that is left, and disks with too few places for files. Exit code 0 means that everything is there; with
 //! room again the meeting goes on, and what went to the rescue folder comes home.
 
-use super::skipped::{number, reached, skipped};
+use super::machine::Mounted;
+use super::skipped::{number, reached};
 use crate::command_line::program::{Program, Ran};
-use std::path::Path;
-use std::process::Command;
-
-struct Mounted(tempfile::TempDir);
-
-impl Mounted {
-    fn new(options: &str) -> Option<Mounted> {
-        let folder = tempfile::tempdir().unwrap();
-        match mount(&["-t", "tmpfs", "-o", options, "tmpfs"], folder.path()) {
-            true => Some(Mounted(folder)),
-            false => {
-                skipped("F6 mount", "nothing may be mounted here");
-                None
-            }
-        }
-    }
-}
-
-impl Drop for Mounted {
-    fn drop(&mut self) {
-        let _ = Command::new("umount").arg(self.0.path()).output();
-    }
-}
-
-fn mount(options: &[&str], at: &Path) -> bool {
-    let mut command = Command::new("mount");
-    let done = command.args(options).arg(at).output();
-    done.is_ok_and(|output| output.status.success())
-}
 
 fn lines() -> String {
     let entries: String = (0..30)
@@ -42,18 +14,15 @@ fn lines() -> String {
 
 /// What was said to be safe on such a disk is there, also when the disk has room again. Whether it was said.
 fn on_a_disk_with(options: &str) -> Option<bool> {
-    let small = Mounted::new(options)?;
-    let program = Program::in_folder(small.0.path());
+    let small = Mounted::in_memory("F6", options)?;
+    let program = Program::in_folder(small.path());
     let first = program.run_with_input(&["take", "--new", "--lines", "-"], lines().as_bytes());
     let is_done = matches!(first.code, 0 | 1);
     let what = |ran: &Ran| format!("{options}: {first:?}, then {ran:?}");
     assert!((0..=3).contains(&first.code), "{}", what(&first));
     assert!(is_done || !first.err.is_empty(), "{}", what(&first));
     assert!(!first.err.contains("panicked"), "{}", what(&first));
-    assert!(mount(
-        &["-o", "remount,size=30m,nr_inodes=5000"],
-        small.0.path()
-    ));
+    small.remount("size=30m,nr_inodes=5000");
     let list = program.run(&["list", "--json"]);
     let list: Vec<serde_json::Value> = serde_json::from_str(&list.out).unwrap();
     assert!(!is_done || list.len() == 1, "{}", what(&first));
@@ -73,25 +42,13 @@ fn on_a_disk_with(options: &str) -> Option<bool> {
     Some(is_done)
 }
 
-/// In kilobytes.
-fn used(at: &Path) -> usize {
-    let output = Command::new("df")
-        .args(["--output=used", "-k"])
-        .arg(at)
-        .output();
-    let text = String::from_utf8(output.unwrap().stdout).unwrap();
-    text.lines().last().unwrap().trim().parse().unwrap()
-}
-
 /// A meeting that goes on where so much room is left; whether everything was said to be safe.
 fn with_room_for(kilobytes: usize) -> Option<bool> {
-    let small = Mounted::new("size=30m")?;
-    let at = small.0.path();
-    let program = Program::in_folder(at);
+    let small = Mounted::in_memory("F6", "size=30m")?;
+    let program = Program::in_folder(small.path());
     let id =
         program.meeting("/child Ella\n/person KS Kelly Smith; role: mother\n/begin\nKS: before\n");
-    let size = format!("remount,size={}k", used(at) + kilobytes);
-    assert!(mount(&["-o", &size], at));
+    small.remount(&format!("size={}k", small.used() + kilobytes));
     let entries: String = (0..30)
         .map(|n| format!("KS: word{n} of the meeting\n"))
         .collect();
@@ -101,7 +58,7 @@ fn with_room_for(kilobytes: usize) -> Option<bool> {
     assert!((0..=3).contains(&first.code), "{}", what(&first));
     assert!(is_done || !first.err.is_empty(), "{}", what(&first));
     assert!(!first.err.contains("panicked"), "{}", what(&first));
-    assert!(mount(&["-o", "remount,size=30m"], at));
+    small.remount("size=30m");
     let more = program.run_with_input(&["take", &id, "--lines", "-"], b"KS: afterwards\n");
     assert!(matches!(more.code, 0 | 1), "{}", what(&more));
     let read = program.run(&["read", &id, "--json"]);

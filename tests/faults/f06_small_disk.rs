@@ -1,11 +1,10 @@
 //! A disk that fills up in the middle of a meeting (the reserve takes the words, in the meeting's own folder), and one
 //! that is read-only. On a small file system of its own, which needs the right to mount.
 
-use super::skipped::skipped;
+use super::machine::Mounted;
 use crate::command_line::program::{Program, Ran};
 use chrono::{DateTime, FixedOffset};
 use std::path::Path;
-use std::process::Command;
 use std::time::Duration;
 use talking_piece::app::protocol::effect::Effect;
 use talking_piece::app::protocol::message::Message;
@@ -19,41 +18,9 @@ use talking_piece::store::reading;
 
 const MIB: usize = 1024 * 1024;
 
-/// A file system of 30 MiB, unmounted at the end; `None`, with a notice, where nothing may be mounted.
-pub struct SmallDisk(tempfile::TempDir);
-
-impl SmallDisk {
-    /// Makes it read-only.
-    fn only_to_be_read(&self) {
-        let mounted = Command::new("mount")
-            .args(["-o", "remount,ro"])
-            .arg(self.0.path())
-            .status();
-        assert!(mounted.unwrap().success());
-    }
-
-    pub fn path(&self) -> &Path {
-        self.0.path()
-    }
-
-    pub fn new() -> Option<SmallDisk> {
-        let folder = tempfile::tempdir().unwrap();
-        let mounted = Command::new("mount")
-            .args(["-t", "tmpfs", "-o", "size=30m", "tmpfs"])
-            .arg(folder.path())
-            .output();
-        if !mounted.is_ok_and(|output| output.status.success()) {
-            skipped("F6 mount", "nothing may be mounted here");
-            return None;
-        }
-        Some(SmallDisk(folder))
-    }
-}
-
-impl Drop for SmallDisk {
-    fn drop(&mut self) {
-        let _ = Command::new("umount").arg(self.0.path()).output();
-    }
+/// A file system of 30 MiB.
+pub fn small_disk() -> Option<Mounted> {
+    Mounted::in_memory("F6", "size=30m")
 }
 
 /// Fills the disk: a write that does not fit leaves as much as fitted.
@@ -75,10 +42,10 @@ fn began(seq: u64, known_event: KnownEvent) -> Effect {
 
 #[test]
 fn a_full_disk_in_the_middle_of_a_meeting_costs_the_reserve_and_no_word() {
-    let Some(small) = SmallDisk::new() else {
+    let Some(small) = small_disk() else {
         return;
     };
-    let root = small.0.path();
+    let root = small.path();
     let places = Paths {
         data: root.join("data"),
         agendas: root.join("agendas"),
@@ -125,10 +92,10 @@ fn a_full_disk_in_the_middle_of_a_meeting_costs_the_reserve_and_no_word() {
 #[test]
 fn a_team_file_that_cannot_be_written_anew_is_closed_to_the_team_and_comes_back() {
     use std::os::unix::fs::PermissionsExt;
-    let Some(small) = SmallDisk::new() else {
+    let Some(small) = small_disk() else {
         return;
     };
-    let root = small.0.path();
+    let root = small.path();
     let data = root.join("data");
     std::fs::create_dir(&data).unwrap();
     std::fs::set_permissions(&data, std::fs::Permissions::from_mode(0o2770)).unwrap();
@@ -188,11 +155,11 @@ fn a_team_file_that_cannot_be_written_anew_is_closed_to_the_team_and_comes_back(
 /// A killed session left its reserve: on a full disk that is the space in which the next one starts, at home.
 #[test]
 fn what_a_killed_session_kept_back_serves_the_next_on_a_full_disk() {
-    let Some(small) = SmallDisk::new() else {
+    let Some(small) = small_disk() else {
         return;
     };
     let elsewhere = tempfile::tempdir().unwrap();
-    let root = small.0.path();
+    let root = small.path();
     let places = Paths {
         data: root.join("data"),
         agendas: root.join("agendas"),
@@ -240,11 +207,11 @@ fn the_reserve_goes_when_the_meeting_is_left() {
 
 #[test]
 fn a_disk_that_may_only_be_read_opens_the_minutes_to_read() {
-    let Some(small) = SmallDisk::new() else {
+    let Some(small) = small_disk() else {
         return;
     };
     let program = Program::new();
-    let data = small.0.path().join("data");
+    let data = small.path().join("data");
     let run = |arguments: &[&str], input: &str| {
         let whole: Vec<&str> = ["--data", data.to_str().unwrap()]
             .iter()
@@ -256,7 +223,7 @@ fn a_disk_that_may_only_be_read_opens_the_minutes_to_read() {
     let lines = "/child Ella\n/person KS Kelly Smith; role: mother\n/begin\nKS: hello\n";
     let made: Ran = run(&["take", "--new", "--lines", "-"], lines);
     let id = made.out.lines().last().unwrap().to_owned();
-    small.only_to_be_read();
+    small.remount("ro");
     let looked = run(&["resume", &id, "--plain"], "/find hello\nKS: more\n");
     assert_eq!(looked.code, 0, "{looked:?}");
     assert!(looked.out.contains("open for reading only"), "{looked:?}");

@@ -1,6 +1,7 @@
 //! F11: what other accounts may see, and what somebody has planted where the program opens a file: nothing is followed,
 //! nothing hangs, and what is refused is refused with its reason.
 
+use super::machine::everything_below;
 use super::skipped::reached;
 use super::traced::traced;
 use crate::command_line::program::{Program, Ran, has};
@@ -53,20 +54,6 @@ fn f11_no_umask_opens_a_file() {
             assert_eq!(found.mode() & 0o7777, wanted, "{umask}: {}", path.display());
         }
     }
-}
-
-fn everything_below(folder: &Path) -> Vec<PathBuf> {
-    let mut found = vec![folder.to_owned()];
-    let mut at = 0;
-    while at < found.len() {
-        let inside = std::fs::read_dir(&found[at])
-            .into_iter()
-            .flatten()
-            .flatten();
-        found.extend(inside.map(|entry| entry.path()).collect::<Vec<_>>());
-        at += 1;
-    }
-    found
 }
 
 #[derive(Clone, Copy, Debug)]

@@ -1,13 +1,14 @@
 //! F12: what is left outside the folder of the minutes while and after they are taken: no file, and no word in a name,
 //! an argument, the environment, a core file or the terminal.
 
+use super::machine::everything_below;
 use super::skipped::reached;
 use super::traced::traced;
 use crate::command_line::program::{Program, has};
 use crate::real_terminal::pty::Exit;
 use crate::real_terminal::terminal::RealTerminal;
 use rustix::process::Signal;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 const BEGIN: &str = "/child Canaryella Canaryname\n/person KS Canarykelly Smith; role: mother\n/begin\n/arrive all\n";
@@ -71,20 +72,6 @@ fn f12_nothing_is_written_outside_the_folders_of_the_program() {
         "F12",
         &format!("{opened} files opened to write, all in the program's own folders"),
     );
-}
-
-fn everything_below(folder: &Path) -> Vec<PathBuf> {
-    let mut found = vec![folder.to_owned()];
-    let mut at = 0;
-    while at < found.len() {
-        let inside = std::fs::read_dir(&found[at])
-            .into_iter()
-            .flatten()
-            .flatten();
-        found.extend(inside.map(|entry| entry.path()).collect::<Vec<_>>());
-        at += 1;
-    }
-    found
 }
 
 fn has_canary(bytes: &[u8]) -> bool {

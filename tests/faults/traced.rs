@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// What changes the disk, or tells somebody that it was changed.
-const CALLS: &str = "trace=open,openat,openat2,creat,mkdir,mkdirat,write,pwrite64,writev,fsync,fdatasync,rename,renameat,\
+pub const CALLS: &str = "trace=open,openat,openat2,creat,mkdir,mkdirat,write,pwrite64,writev,fsync,fdatasync,rename,renameat,\
 renameat2,unlink,unlinkat,rmdir,ftruncate,truncate,fallocate,close,dup,fcntl,fchmod,flock,link,linkat,symlink,symlinkat,exit_group";
 
 /// A system call that has come back.
@@ -85,7 +85,7 @@ pub fn traced(program: &Program, arguments: &[&str], input: &Path, inject: &[Str
 }
 
 /// What strace wrote with `-f -xx`. A call that another thread interrupts stands in two lines.
-fn calls(text: &str) -> Vec<Call> {
+pub fn calls(text: &str) -> Vec<Call> {
     let mut begun: HashMap<&str, &str> = HashMap::new();
     let mut found = Vec::new();
     for line in text.lines() {

@@ -135,10 +135,7 @@ impl Ready {
     pub fn again(&self) -> Ready {
         let program = Program::in_memory();
         let mut copy = Command::new("cp");
-        copy.arg("-a").arg(&self.input);
-        if self.program.data().exists() {
-            copy.arg(self.program.data());
-        }
+        copy.arg("-a").arg(self.program.home().join("."));
         assert!(copy.arg(program.home()).status().unwrap().success());
         Ready {
             input: program.home().join(SESSION),
@@ -158,6 +155,20 @@ impl Ready {
 
     pub fn input(&self) -> &Path {
         &self.input
+    }
+
+    /// What comes next is the session after this one.
+    pub fn is_followed_by_another(&self) {
+        std::fs::write(&self.input, self.one_more("in between")).unwrap();
+    }
+
+    /// The lines that go on with the meeting, whether it was closed or not.
+    fn one_more(&self, words: &str) -> String {
+        let reopen = match self.workload {
+            Workload::Closed | Workload::Reopened => "/reopen it was cut off\n",
+            _ => "",
+        };
+        format!("{reopen}KS: {words}\n")
     }
 
     pub fn traced(&self, inject: &[String]) -> Traced {
@@ -280,10 +291,7 @@ impl Ready {
         for id in ids {
             let folder = self.program.folder_of(&id);
             let journals = contents(&folder.join("journal"));
-            let lines = match self.workload {
-                Workload::Closed | Workload::Reopened => "/reopen it was cut off\nKS: afterwards\n",
-                _ => "KS: afterwards\n",
-            };
+            let lines = self.one_more("afterwards");
             let ran = self
                 .program
                 .run_with_input(&["take", &id, "--lines", "-"], lines.as_bytes());

@@ -216,6 +216,10 @@ impl RealTerminal {
         self.pty.resize(columns, rows);
     }
 
+    pub fn has_ended(&mut self) -> Option<Exit> {
+        self.pty.try_exit()
+    }
+
     /// Waits for the program to end and says how it did; fails with the screen when it goes on.
     #[track_caller]
     pub fn wait_exit(&mut self, within: Duration) -> Exit {

@@ -192,22 +192,20 @@ impl Stamp {
     /// is sure to differ after another change: times have steps, on some disks of two seconds.
     #[must_use]
     pub fn is_older_than(&self, before: i128) -> bool {
-        let alone = [
-            &self.minutes,
-            &self.restricted,
-            &self.journal,
-            &self.seal,
-            &self.earlier,
-        ];
-        let named = self.segments.iter().chain(&self.kept);
-        let mut all = alone.into_iter().chain(named.map(|(_, look)| look));
-        self.rescued.is_empty() && all.all(|look| look.changed.max(look.touched) < before)
+        let is_older = |look: &FileStamp| look.changed.max(look.touched) < before;
+        self.rescued.is_empty() && self.files().all(is_older)
     }
 
     /// Whether every file of it belongs to this account. Somebody else can change theirs without a trace in its times:
     /// through a mapping, or with a clock of their own on a network.
     #[must_use]
     pub fn is_ours(&self) -> bool {
+        self.files()
+            .all(|look| look.own || *look == FileStamp::default())
+    }
+
+    /// All but those in rescue folders.
+    fn files(&self) -> impl Iterator<Item = &FileStamp> {
         let alone = [
             &self.minutes,
             &self.restricted,
@@ -216,8 +214,7 @@ impl Stamp {
             &self.earlier,
         ];
         let named = self.segments.iter().chain(&self.kept);
-        let mut all = alone.into_iter().chain(named.map(|(_, look)| look));
-        all.all(|look| look.own || *look == FileStamp::default())
+        alone.into_iter().chain(named.map(|(_, look)| look))
     }
 
     pub fn text(&self) -> String {

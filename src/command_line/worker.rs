@@ -1,0 +1,64 @@
+//! The program without a screen, for the subcommands that write in a meeting as if somebody had typed.
+
+use super::could_not_start;
+use crate::app::App;
+use crate::app::commands::COMMANDS;
+use crate::app::protocol::effect::Effect;
+use crate::app::protocol::message::Message;
+use crate::domain::problem::Problem;
+use crate::engine::clock;
+use crate::engine::effects::EffectRunner;
+use crate::store::paths::Paths;
+use crate::terminal::event_loop::{self, Wake, handle};
+use std::sync::mpsc::Receiver;
+
+pub(super) struct Worker {
+    pub(super) app: App,
+    pub(super) runner: EffectRunner,
+    wakes: Receiver<Wake>,
+}
+
+impl Worker {
+    pub(super) fn new(places: Paths) -> Result<Worker, Problem> {
+        let (sender, wakes) = event_loop::wakes();
+        let runner = EffectRunner::new(places, false, move |news| {
+            drop(sender.send(Wake::News(news)))
+        });
+        let mut app = App::new(clock::now(), 80, 24, COMMANDS);
+        app.one_line_at_a_time = true;
+        Ok(Worker {
+            app,
+            runner: runner.map_err(|_| could_not_start())?,
+            wakes,
+        })
+    }
+
+    /// Opens or makes a meeting to write in.
+    pub(super) fn open(&mut self, effect: Effect) -> Result<(), Problem> {
+        for message in self.runner.perform(effect) {
+            if let Message::NotOpened(why) | Message::OnlyToRead { why, .. } = message {
+                return Err(why);
+            }
+            self.take(message);
+        }
+        let editor = self.app.editor.as_ref();
+        match editor.and_then(|editor| editor.read_only.clone()) {
+            Some(why) => Err(why),
+            None => Ok(()),
+        }
+    }
+
+    pub(super) fn take(&mut self, message: Message) {
+        let _ = handle(&mut self.app, &mut self.runner, message);
+    }
+
+    pub(super) fn take_news(&mut self) {
+        while let Ok(wake) = self.wakes.try_recv() {
+            if let Wake::News(news) = wake {
+                for message in self.runner.on_news(news) {
+                    self.take(message);
+                }
+            }
+        }
+    }
+}
