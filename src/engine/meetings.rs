@@ -13,17 +13,39 @@ use serde_json::Value;
 
 pub const MINUTES: &str = "minutes.json";
 pub const RESTRICTED: &str = "restricted.json";
+const FROM_THE_FILE: &str = "What cannot be read may have restricted something, so only what minutes.json has is shown as open.";
 
 /// A meeting as its journal has it, and what is wrong with it. Without a journal the result is an empty meeting.
 pub fn read(places: &Paths, disk: &dyn Disk, folder: &MeetingFolder) -> (Meeting, Vec<String>) {
+    let found = from_journal(places, disk, folder);
+    (found.meeting, found.troubles)
+}
+
+#[derive(Debug, Default)]
+pub struct FromJournal {
+    pub meeting: Meeting,
+    pub troubles: Vec<String>,
+    /// A line that cannot be read may be the one that restricted something, so nothing in `meeting` is sure to be open.
+    pub is_damaged: bool,
+}
+
+pub fn from_journal(places: &Paths, disk: &dyn Disk, folder: &MeetingFolder) -> FromJournal {
     // A colleague's meeting that was not handed on: the journal is theirs, the minutes file is for the team.
     if handing_on::kept_by(folder).is_some() {
-        return (Meeting::default(), Vec::new());
+        return FromJournal::default();
     }
     let found = reading::read(disk, folder, &places.rescue_for(folder));
-    let words = found.troubles.iter().map(ToString::to_string).collect();
+    let is_damaged = found.read_only();
+    let mut troubles: Vec<String> = found.troubles.iter().map(ToString::to_string).collect();
+    if is_damaged {
+        troubles.push(FROM_THE_FILE.to_owned());
+    }
     let (meeting, _) = Meeting::from_facts(events::of(found.records, &found.sessions));
-    (meeting, words)
+    FromJournal {
+        meeting,
+        troubles,
+        is_damaged,
+    }
 }
 
 /// Another program or person may have written the file: nothing in the result can drive a terminal.

@@ -3,6 +3,7 @@
 pub mod agendas;
 pub mod compare;
 mod damaged_draft;
+mod damaged_journal;
 mod doctor;
 pub mod due;
 mod every_byte;

@@ -103,10 +103,11 @@ fn read_as_it_is(
     if !stamp.has_journal() && !stamp.has_lost_journal() {
         return handed_over(disk, folder, stamp, wanted);
     }
-    let (meeting, words) = meetings::read(places, disk, folder);
-    if meeting.events().is_empty() {
+    let found = meetings::from_journal(places, disk, folder);
+    let (meeting, words) = (found.meeting, found.troubles);
+    if meeting.events().is_empty() || found.is_damaged {
         let mut read = handed_over(disk, folder, stamp, wanted);
-        // Why the journal says nothing; an empty one is not a fault.
+        // Why the journal is not asked; an empty one is not a fault.
         if !words.is_empty() {
             read.card.note = words.join(" ");
         }

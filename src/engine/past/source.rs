@@ -41,8 +41,10 @@ pub(super) fn as_it_stands(
     folder: MeetingFolder,
     restricted: bool,
 ) -> Result<Option<Source>, Problem> {
-    let (meeting, mut troubles) = meetings::read(places, disk, &folder);
-    if !meeting.events().is_empty() {
+    let found = meetings::from_journal(places, disk, &folder);
+    let (meeting, mut troubles) = (found.meeting, found.troubles);
+    // Whoever asks for the restricted part gets all that can be read.
+    if !meeting.events().is_empty() && (restricted || !found.is_damaged) {
         return Ok(Some(Source {
             minutes: open_minutes(&meeting),
             now: None,
@@ -70,7 +72,7 @@ pub(super) fn as_it_stands(
         part: part.map(|(part, _)| part).filter(|_| restricted),
         has_part,
         folder,
-        meeting,
+        meeting: Meeting::default(),
         troubles,
     }))
 }
