@@ -33,6 +33,10 @@ pub(super) fn forgotten_labels(
     meeting: &Meeting,
     today: NaiveDate,
 ) -> Option<String> {
+    // Where the first words are a number or letters, words in their place are no such thing.
+    if lead(kind).is_some_and(|field| matches!(field.answer, Answer::Code)) {
+        return None;
+    }
     let mut reader = Reader {
         kind,
         meeting,

@@ -21,6 +21,11 @@ const MARKS: [char; 7] = ['@', '#', '\\', '"', '\u{201c}', '\u{201d}', '\u{201e}
 /// Of somebody.
 const LONGEST_LETTERS: usize = 4;
 
+/// What people begin with who speak of themselves.
+const OF_ONESELF: &[&str] = &[
+    "i", "i'd", "i'll", "i'm", "i've", "my", "our", "we", "we'd", "we'll", "we're", "we've",
+];
+
 fn is_sign_for_a_kind(word: &str) -> bool {
     matches!(word, "+" | "!" | "=" | "?" | "*")
 }
@@ -49,7 +54,9 @@ pub(super) fn perhaps(line: &str, meeting: &Meeting) -> Option<String> {
         let next = words.next();
         return (!is_bare || !next.is_some_and(is_sentence)).then(|| letters.to_owned());
     }
-    let named = name_behind_a_mark(line, meeting).or_else(|| name_before_a_sign(line, meeting));
+    let named = name_behind_a_mark(line, meeting)
+        .or_else(|| name_before_a_sign(line, meeting))
+        .or_else(|| name_before_own_words(line, meeting));
     if let Some(name) = named {
         return Some(name.to_owned());
     }
@@ -97,6 +104,15 @@ fn name_before_a_sign<'a>(line: &'a str, meeting: &Meeting) -> Option<&'a str> {
         && name.split_whitespace().count() <= 3
         && looks_like_somebody(name);
     (is_apart && !words.is_empty() && (looks_like_one || is_name(name, meeting))).then_some(name)
+}
+
+/// `Olu we have two places`, `Kasia I was scared`: nobody goes on like that about somebody else.
+fn name_before_own_words<'a>(line: &'a str, meeting: &Meeting) -> Option<&'a str> {
+    let line = before_label::without_what_precedes(line);
+    let (name, behind) = line.split_once(' ')?;
+    let next = behind.split_whitespace().next()?;
+    let speaks = OF_ONESELF.contains(&next.to_lowercase().replace('\u{2019}', "'").as_str());
+    (speaks && name.starts_with(char::is_uppercase) && is_name(name, meeting)).then_some(name)
 }
 
 fn is_name(name: &str, meeting: &Meeting) -> bool {

@@ -160,3 +160,43 @@ fn small_letters_with_a_sign_behind_them_are_asked_about() {
         assert_eq!(entry(line).who, Who::Last, "{line}");
     }
 }
+
+#[test]
+fn a_name_before_words_of_ones_own_is_asked_about() {
+    for (line, name) in [
+        ("Kelly we have two places left", "Kelly"),
+        ("Okafor I was there on Monday", "Okafor"),
+        ("Dan I\u{2019}m not going", "Dan"),
+        ("Kelly my sister stays", "Kelly"),
+        ("14:05 Kelly we came late", "Kelly"),
+    ] {
+        assert_eq!(entry(line).who, Who::Unknown(name.to_owned()), "{line}");
+        assert_eq!(entry(line).text, line);
+    }
+    for line in [
+        "Kelly was scared",
+        "Kelly said we have two places",
+        "Today I was scared",
+        "kelly and i went",
+        "Ella likes my dog",
+    ] {
+        assert_eq!(entry(line).who, Who::Last, "{line}");
+    }
+}
+
+#[test]
+fn a_name_and_where_it_comes_from_is_asked_about() {
+    for line in [
+        "Sandra from probation: he is up to date",
+        "Jo Bloggs from the council: the flat is free",
+    ] {
+        let name = line.split(':').next().unwrap();
+        assert_eq!(entry(line).who, Who::Unknown(name.to_owned()), "{line}");
+    }
+    for line in [
+        "A letter from school: he was late",
+        "Most of it: the nights",
+    ] {
+        assert_eq!(entry(line).who, Who::Last, "{line}");
+    }
+}

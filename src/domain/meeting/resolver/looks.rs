@@ -32,7 +32,20 @@ pub fn looks_like_somebody(label: &str) -> bool {
         || is_all_but_some(&words, people)
         || is_post_or_place(&typed, people)
         || typed.len() <= 5
-            && (has_title_and_name(&typed, people) || is_name(&typed) || is_code(label))
+            && (has_title_and_name(&typed, people)
+                || is_name(&typed)
+                || is_from_somewhere(&typed)
+                || is_code(label))
+}
+
+/// `Sandra from probation`: a name, and where it comes from. `Two of them` is nobody.
+fn is_from_somewhere(typed: &[&str]) -> bool {
+    let from = typed.iter().position(|word| *word == "from");
+    let parts = from.and_then(|at| Some((typed.get(..at)?, typed.get(at + 1..)?)));
+    parts.is_some_and(|(name, place)| {
+        let is_capital = |word: &&str| word.starts_with(char::is_uppercase);
+        !place.is_empty() && name.iter().all(is_capital) && is_name(name)
+    })
 }
 
 /// `Ella's mum` and `the baby's father` without the one whose they are.
