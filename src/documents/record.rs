@@ -162,10 +162,15 @@ pub(super) fn put_tables(
         if is_arranged && ARRANGED.contains(&kind) {
             continue;
         }
-        let mut records = reading.of(kind).filter(|seen| here(seen)).peekable();
-        if records.peek().is_none() {
+        let mut records: Vec<&RecordView> = reading.of(kind).filter(|seen| here(seen)).collect();
+        if records.is_empty() {
             continue;
         }
+        if let Some(day) = kind.in_order_of {
+            // Those without a day come last, in the order in which they were told.
+            records.sort_by_key(|seen| (seen.text(day).is_empty(), seen.text(day).to_owned()));
+        }
+        let records = records.into_iter();
         if is_arranged {
             document.heading(level, kind.title);
         } else if !has_heading {

@@ -11,6 +11,8 @@ use crate::domain::settings::Settings;
 pub struct Questions {
     kind: &'static Kind,
     fields: Vec<&'static Field>,
+    /// What few meetings need: asked only of those who say that there is more.
+    seldom: Vec<&'static Field>,
     at: usize,
     /// The answers so far, as the line that would record them.
     line: String,
@@ -38,9 +40,11 @@ impl Questions {
                 .iter()
                 .filter(|field| Some(field.name) != lead && Some(field.name) != code),
         );
+        let (seldom, fields) = fields.into_iter().partition(|field| field.is_seldom);
         Some(Questions {
             kind,
             fields,
+            seldom,
             at: 0,
             line: String::new(),
         })
@@ -48,7 +52,15 @@ impl Questions {
 
     pub fn ask(&self, settings: &Settings) -> String {
         let Some(field) = self.fields.get(self.at) else {
-            return String::new();
+            let labels: Vec<&str> = self.seldom.iter().map(|field| field.label).collect();
+            return match labels.is_empty() {
+                true => String::new(),
+                false => format!(
+                    "{} More? [one of: {}; or yes, to be asked for all of them] (empty: nothing more)",
+                    self.kind.title,
+                    labels.join(" \u{b7} ")
+                ),
+            };
         };
         let need = if field.need == Need::Must {
             ""
@@ -89,7 +101,11 @@ impl Questions {
     pub fn line_with(&self, typed: &str) -> String {
         let typed = typed.trim();
         let Some(field) = self.fields.get(self.at).filter(|_| !typed.is_empty()) else {
-            return self.line.clone();
+            return match self.says_what_more(typed) {
+                // An answer with its label, or words without one: either way they stay.
+                false if !typed.is_empty() => format!("{}; {typed}", self.line),
+                _ => self.line.clone(),
+            };
         };
         let lead = self.at == 0
             && self
@@ -106,11 +122,38 @@ impl Questions {
 
     /// Takes an answer; returns whether that was the last question. A `.` ends the questions.
     pub fn answer(&mut self, typed: &str) -> bool {
-        let ends = typed.trim() == ".";
-        if !ends {
-            self.line = self.line_with(typed);
+        let typed = typed.trim();
+        if typed == "." {
+            return true;
+        }
+        self.line = self.line_with(typed);
+        if self.at >= self.fields.len() {
+            return self.answer_more(typed);
         }
         self.at += 1;
-        ends || self.at >= self.fields.len()
+        self.at >= self.fields.len() && self.seldom.is_empty()
+    }
+
+    /// Whether this only tells what to ask for.
+    fn says_what_more(&self, typed: &str) -> bool {
+        let is_asked = ["yes", "y", "no", "n"].contains(&typed.to_lowercase().as_str());
+        is_asked || self.seldom.iter().any(|field| field.is_called(typed))
+    }
+
+    /// Takes what was said to "More?"; returns whether there is nothing more.
+    fn answer_more(&mut self, typed: &str) -> bool {
+        match typed.to_lowercase().as_str() {
+            "" | "no" | "n" => return true,
+            "yes" | "y" => self.fields.append(&mut self.seldom),
+            label => {
+                let (called, others) = self
+                    .seldom
+                    .iter()
+                    .partition::<Vec<_>, _>(|field| field.is_called(label));
+                self.fields.extend(called);
+                self.seldom = others;
+            }
+        }
+        self.at >= self.fields.len() && self.seldom.is_empty()
     }
 }

@@ -8,6 +8,7 @@ mod doctor;
 pub mod due;
 mod every_byte;
 mod examples;
+mod forms;
 pub mod import;
 pub mod import_at_once;
 pub mod kept_back;

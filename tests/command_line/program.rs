@@ -107,6 +107,13 @@ impl Program {
         ran.out.lines().last().unwrap().to_owned()
     }
 
+    pub fn meeting_on(&self, agenda: &str, lines: &str) -> String {
+        let take = ["take", "--new", "--agenda", agenda, "--lines", "-"];
+        let ran = self.run_with_input(&take, lines.as_bytes());
+        assert_eq!(ran.code, 0, "{ran:?}");
+        ran.out.lines().last().unwrap().to_owned()
+    }
+
     pub fn folder(&self) -> PathBuf {
         let years = self.data().join("meetings");
         let year = std::fs::read_dir(years)

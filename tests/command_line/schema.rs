@@ -64,6 +64,58 @@ fn the_whole_conference_validates() {
     assert_valid(&program);
 }
 
+/// The schemas of version 1 as they were published.
+const PUBLISHED: [(&str, &str); 2] = [
+    (
+        "minutes",
+        include_str!("../fixtures/schemas/minutes-1.json"),
+    ),
+    (
+        "restricted",
+        include_str!("../fixtures/schemas/restricted-1.json"),
+    ),
+];
+
+/// What a newer schema may say otherwise: explanations, and the codes that a council may add to anyway.
+fn without_explanations(schema: &serde_json::Value) -> serde_json::Value {
+    let mut schema = schema.clone();
+    if let Some(schema) = schema.as_object_mut() {
+        schema.remove("description");
+        schema.remove("examples");
+    }
+    schema
+}
+
+#[test]
+fn a_newer_schema_only_adds_to_what_was_published() {
+    for (which, published) in PUBLISHED {
+        let program = Program::new();
+        let now: serde_json::Value =
+            serde_json::from_str(&program.run(&["schema", which]).out).unwrap();
+        let before: serde_json::Value = serde_json::from_str(published).unwrap();
+        assert_ne!(now["$id"], before["$id"], "{which}");
+        let mut compared = 0;
+        for (kind, of_kind) in before["$defs"].as_object().unwrap() {
+            let properties = of_kind["properties"].as_object().unwrap();
+            for (name, answer) in properties {
+                let today = &now["$defs"][kind]["properties"][name];
+                assert_eq!(
+                    without_explanations(today),
+                    without_explanations(answer),
+                    "{which}: {kind}.{name}"
+                );
+                compared += 1;
+            }
+        }
+        assert!(compared > 200, "{which}: {compared}");
+        let lists = before["properties"].as_object().unwrap();
+        for name in lists.keys() {
+            assert!(!now["properties"][name].is_null(), "{which}: {name}");
+        }
+        assert_eq!(now["required"], before["required"], "{which}");
+    }
+}
+
 #[test]
 fn the_validator_has_teeth() {
     if !has("python3", &["-c", "import jsonschema"]) {

@@ -64,7 +64,9 @@ fn f16_a_meeting_of_the_first_program_reads_as_it_did_and_goes_on() {
         set_mode(folder, 0o700);
     }
     let golden = std::fs::read_to_string(fixture.join("minutes.json")).unwrap();
-    let golden: Value = serde_json::from_str(&golden).unwrap();
+    let mut golden: Value = serde_json::from_str(&golden).unwrap();
+    // It counts up with the kinds and fields that there are.
+    golden.as_object_mut().unwrap().remove("version");
     assert_eq!(missing("", &golden, &program.json(ID)), None);
     let full = program.run(&["read", ID, "--restricted"]);
     assert!(matches!(full.code, 0 | 1), "{full:?}");

@@ -155,10 +155,10 @@ fn letters_that_somebody_has_are_given_to_nobody_a_second_time() {
 fn a_label_nobody_knows_is_pointed_out_and_asked_for_until_it_is_put_right() {
     let mut d = Driver::in_conference();
     let children = d.count(&child::KIND);
-    d.press("/child Ella; ethnicity: Welsh⏎");
+    d.press("/child Ella; religion: Welsh⏎");
     assert_eq!(d.count(&child::KIND), children);
     assert!(
-        d.status().contains("ethnicity \"Welsh\"") || d.status().contains("ethnicity"),
+        d.status().contains("religion \"Welsh\"") || d.status().contains("religion"),
         "{}",
         d.status()
     );
@@ -184,7 +184,7 @@ fn a_label_nobody_knows_is_pointed_out_and_asked_for_until_it_is_put_right() {
     assert!(
         before.iter().all(|words| !words.contains("Welsh")
             && !words.contains("Fay")
-            && !words.contains("ethnicity")),
+            && !words.contains("religion")),
         "{before:?}"
     );
     // From the closing list to the line, and a known label settles it.
@@ -197,13 +197,13 @@ fn a_label_nobody_knows_is_pointed_out_and_asked_for_until_it_is_put_right() {
     d.press("⏎");
     assert_eq!(d.app.place, Place::Close);
     assert!(
-        d.line().contains("team manager: Fay") || d.line().contains("ethnicity: Welsh"),
+        d.line().contains("team manager: Fay") || d.line().contains("religion: Welsh"),
         "{}",
         d.line()
     );
     let mended = d
         .line()
-        .replace("ethnicity:", "needs:")
+        .replace("religion:", "needs:")
         .replace("team manager:", "reason:");
     let length = d.line().len();
     d.press(&"⌫".repeat(length));

@@ -5,6 +5,7 @@ mod any_find;
 mod any_list;
 mod any_message;
 mod any_page;
+mod every_field;
 pub(crate) mod kept_back;
 mod nothing_is_lost;
 mod slips;

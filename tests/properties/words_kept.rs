@@ -115,12 +115,11 @@ fn words_of_answer(field: &Field, value: &Value, meeting: &Meeting) -> Vec<Strin
         Answer::Person | Answer::Child | Answer::Children | Answer::People | Answer::Speaker => {
             named()
         }
-        Answer::OneOf(list) => {
+        Answer::OneOf(list) | Answer::TextOr(list) => {
             let list = meeting.settings().vocabularies().list(list).unwrap();
-            let chosen = list
-                .entries
-                .iter()
-                .filter(|entry| ids.contains(&entry.code.as_str()));
+            let chosen = list.entries.iter().filter(|entry| {
+                ids.contains(&entry.code.as_str()) || ids.contains(&entry.words.as_str())
+            });
             let texts =
                 chosen.flat_map(|entry| [&entry.words, &entry.code].into_iter().chain(&entry.said));
             texts.flat_map(|text| words(text)).collect()

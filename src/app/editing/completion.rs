@@ -286,7 +286,7 @@ fn answers(text: &str, cursor: usize, form: &FormLine, meeting: &Meeting) -> Vec
             .filter(|agency| fits(agency))
             .map(|agency| put(agency, String::new()))
             .collect(),
-        Answer::OneOf(_) => field
+        Answer::OneOf(_) | Answer::TextOr(_) => field
             .choices(meeting.settings())
             .into_iter()
             .filter(|(_, words)| fits(words))
@@ -384,7 +384,10 @@ pub fn next_field(editor: &mut MeetingEditor, form: &FormLine, forward: bool) ->
         .iter()
         .skip(place)
         .chain(kind.fields.iter().take(place));
-    let Some(next) = ahead.into_iter().find(|field| !is_given(field)) else {
+    // What few meetings need is asked only when all the rest has its answer.
+    let mut open: Vec<&Field> = ahead.filter(|field| !is_given(field)).collect();
+    open.sort_by_key(|field| field.is_seldom);
+    let Some(next) = open.first() else {
         return Vec::new();
     };
     // A label without an answer makes way for the next one. Marks stay at the end.

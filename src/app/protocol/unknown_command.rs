@@ -15,10 +15,7 @@ const EVERYDAY: &[(&str, &[&str])] = &[
         &["voice", "letter", "feelings", "childview", "childsview"],
     ),
     ("action", &["plan", "task", "todo", "step"]),
-    (
-        "decision",
-        &["outcome", "decide", "decided", "agreed", "conclusion"],
-    ),
+    ("decision", &["outcome", "decide", "decided", "conclusion"]),
     (
         "agency",
         &["vote", "opinion", "recommendation", "recommend"],
@@ -52,7 +49,7 @@ const EVERYDAY: &[(&str, &[&str])] = &[
     ("begin", &["start"]),
     ("scale", &["rating", "rate", "number"]),
     ("dissent", &["disagree", "objection", "object"]),
-    ("whatif", &["contingency", "risk", "backup", "planb"]),
+    ("whatif", &["contingency", "backup", "planb"]),
     (
         "circulated",
         &["send", "sent", "copy", "copies", "distribute"],

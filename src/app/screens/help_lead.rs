@@ -241,7 +241,7 @@ fn question(editor: &MeetingEditor, today: NaiveDate) -> Option<(&'static Field,
         return None;
     };
     let found = field_at(&form, editor.line.cursor());
-    found.filter(|(field, ..)| matches!(field.answer, Answer::OneOf(_)))
+    found.filter(|(field, ..)| matches!(field.answer, Answer::OneOf(_) | Answer::TextOr(_)))
 }
 
 /// All the choices of the question in the line: above the line there may be no room for all of them.

@@ -52,6 +52,7 @@ pub fn carried_over(last: &Meeting) -> Vec<KnownEvent> {
     out.details();
     out.children_and_people();
     out.tellings();
+    out.standing();
     out.plan();
     out.decisions();
     out.scales();
@@ -99,6 +100,8 @@ pub fn take_up(body: &mut Body, kind: &str, meeting: &Meeting) {
             (&promise::MEASURE, &action::MEASURE),
             (&promise::OUTCOME, &action::OUTCOME),
             (&promise::CHILDREN, &action::CHILDREN),
+            (&promise::HOW_OFTEN, &action::HOW_OFTEN),
+            (&promise::CHECKED_BY, &action::CHECKED_BY),
         ]
     };
     for (from, to) in pairs {
@@ -132,25 +135,11 @@ pub fn to_ask_first(review: &Meeting) -> Option<String> {
     ))
 }
 
-/// Only these answers about a person carry over to the next conference; how they took part belongs to that day.
-const OF_A_PERSON: &[&Field] = &[
-    &person::INITIALS,
-    &person::NAME,
-    &person::ROLE,
-    &person::AGENCY,
-    &person::RELATION,
-    &person::SIDE,
-    &person::PARENTAL_RESPONSIBILITY,
-    &person::NEEDS,
-    &person::CONTACT,
-    &person::SAFETY,
-];
-
 /// Kinds of participation that concern safety rather than the day: they stay until somebody changes them.
 const STAYS: &[&str] = &["excluded_whole", "excluded_part", "not_invited"];
 
 fn of_a_person(person: &Record) -> Vec<&'static Field> {
-    let mut fields = OF_A_PERSON.to_vec();
+    let mut fields = person::KIND.lasting();
     if STAYS.contains(&person.text(&person::ATTENDANCE)) {
         fields.push(&person::ATTENDANCE);
     }

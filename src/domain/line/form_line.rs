@@ -314,7 +314,10 @@ fn take(field: &Field, typed: &str, body: &mut Body, meeting: &Meeting, today: N
             body.to_confirm.insert(field.name.to_owned(), typed);
         }
         (Some(Value::String(earlier)), Some(Value::String(now)))
-            if matches!(field.answer, Answer::Text | Answer::Words) && !field.is_brief =>
+            if matches!(
+                field.answer,
+                Answer::Text | Answer::TextOr(_) | Answer::Words
+            ) && !field.is_brief =>
         {
             earlier.push_str("; ");
             earlier.push_str(&now);

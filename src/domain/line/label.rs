@@ -94,7 +94,7 @@ fn begins_with_no_label(behind: &str, separator: char) -> bool {
 pub(super) fn holds_sentences(field: &Field) -> bool {
     matches!(
         field.answer,
-        Answer::Text | Answer::Words | Answer::Question
+        Answer::Text | Answer::TextOr(_) | Answer::Words | Answer::Question
     ) && !field.is_brief
 }
 

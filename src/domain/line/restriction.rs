@@ -254,7 +254,12 @@ fn texts<'a>(kind: &'a Kind, body: &'a Body) -> impl Iterator<Item = &'a str> {
     let is_open = |name: &str| kind.field(name).is_none_or(|field| !field.restricted);
     let is_text = move |name: &str| {
         let field = kind.field(name);
-        field.is_some_and(|field| matches!(field.answer, Answer::Text | Answer::Words))
+        field.is_some_and(|field| {
+            matches!(
+                field.answer,
+                Answer::Text | Answer::TextOr(_) | Answer::Words
+            )
+        })
     };
     let values = body
         .values

@@ -183,6 +183,10 @@ fn certain_value(field: &Field, typed: &str, meeting: &Meeting) -> Option<Value>
     let typed = typed.trim();
     let text = match field.answer {
         Answer::Text => typed.to_owned(),
+        Answer::TextOr(_) => {
+            let ready = field.words_ready_for(typed, meeting.settings());
+            ready.unwrap_or(typed).to_owned()
+        }
         Answer::Agency => agency(typed, meeting)?,
         Answer::Words => unquoted(typed).to_owned(),
         Answer::Person => one(typed, meeting)?,

@@ -27,7 +27,11 @@ pub fn open_minutes(meeting: &Meeting) -> OpenMinutes {
     };
     let the_details = details(meeting);
     let details = the_details.map(&mut open);
-    let is_known = |kind: &str| KINDS.iter().any(|known| known.id == kind);
+    let is_told = |kind: &str| {
+        KINDS
+            .iter()
+            .any(|known| known.id == kind && !known.is_untold)
+    };
     let mut records = Vec::new();
     for kind in listed_kinds() {
         let of_kind = meeting.all_records().iter();
@@ -40,7 +44,7 @@ pub fn open_minutes(meeting: &Meeting) -> OpenMinutes {
     let others = meeting.all_records().iter().filter(|record| {
         let is_second =
             record.is_a(&details::KIND) && Some(&record.id) != the_details.map(|it| &it.id);
-        is_second || !is_known(&record.kind)
+        is_second || !is_told(&record.kind)
     });
     for record in others {
         withheld.records += 1;

@@ -65,9 +65,18 @@ fn telling_words(record: &Record, name: &str) -> Vec<String> {
         _ if words.is_empty() => Vec::new(),
         _ if is_name(kind, field) => words.into_iter().filter(|word| word.len() > 1).collect(),
         Answer::Agency => vec![words.join(" ")],
-        Answer::Text | Answer::Words if words.len() >= FEWEST_WORDS => vec![words.join(" ")],
+        // What is ready in a list ("not asked") tells nothing about anybody.
+        Answer::TextOr(_) if is_ready(field, record.text(field)) => Vec::new(),
+        Answer::Text | Answer::TextOr(_) | Answer::Words if words.len() >= FEWEST_WORDS => {
+            vec![words.join(" ")]
+        }
         _ => Vec::new(),
     }
+}
+
+fn is_ready(field: &Field, words: &str) -> bool {
+    let mut ready = field.answer.choices().iter();
+    ready.any(|entry| entry.words == words)
 }
 
 fn is_name(kind: &Kind, field: &Field) -> bool {

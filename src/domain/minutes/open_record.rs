@@ -163,7 +163,9 @@ fn is_open_answer(kind: &Kind, name: &str, value: &Value) -> bool {
 /// Whether a value is what its field asks for. Otherwise it could be anything.
 fn fits(field: &Field, value: &Value) -> bool {
     match (field.answer, value) {
-        (Answer::Text | Answer::Words | Answer::Agency, Value::String(_)) => true,
+        (Answer::Text | Answer::TextOr(_) | Answer::Words | Answer::Agency, Value::String(_)) => {
+            true
+        }
         (
             Answer::Code
             | Answer::ContributionKind

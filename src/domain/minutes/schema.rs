@@ -145,7 +145,7 @@ pub fn minutes_schema() -> Value {
     }
     json!({
         "$schema": DRAFT,
-        "$id": "https://talking-piece.invalid/schema/minutes-1.json",
+        "$id": format!("https://talking-piece.invalid/schema/minutes-{VERSION}.json"),
         "title": "Minutes of a meeting, without anything restricted",
         "type": "object",
         "properties": properties,
@@ -389,7 +389,7 @@ fn loosen(schema: &mut Value) {
 fn version() -> Value {
     json!({
         "type": "integer",
-        "minimum": VERSION,
+        "minimum": 1,
         "description": format!("The version of the file. A program that knows {VERSION} only may read a file with a higher one, and must not write it."),
     })
 }

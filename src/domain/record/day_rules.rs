@@ -161,6 +161,18 @@ impl DayRule {
         months: (1, 10),
     };
 
+    /// Anybody's birthday.
+    pub const BORN_AT_ANY_TIME: DayRule = DayRule {
+        months: (110 * 12, 0),
+        ..DayRule::BORN
+    };
+
+    /// What happened before the meeting, however long ago: an event, the first referral.
+    pub const LONG_AGO: DayRule = DayRule {
+        months: (30 * 12, 0),
+        ..DayRule::BEFORE
+    };
+
     /// A child's birthday: a child is under eighteen.
     pub const BORN: DayRule = DayRule {
         lies: DateBias::Past,

@@ -36,6 +36,10 @@ pub struct Field {
     pub voice: Voice,
     /// Where those go who come after the first, when several people are typed for one.
     pub others: Option<&'static Field>,
+    /// Few meetings need it: as long as nobody answers it, the form keeps it behind one row.
+    pub is_seldom: bool,
+    /// It is still true at the next meeting, so a review begins with it.
+    pub lasts: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,6 +90,8 @@ pub enum Answer {
     Agency,
     /// One of the entries of this list (`vocabularies.toml`).
     OneOf(&'static str),
+    /// Words of one's own, or those of an entry of this list: `every Tuesday`, `every two weeks`.
+    TextOr(&'static str),
     /// A date; without a year it is looked for where [`Field::day`] says.
     Date,
     PastDate,
@@ -114,7 +120,9 @@ impl Answer {
     /// What can be chosen, as it comes with the program; nothing where there is no choice.
     pub fn choices(self) -> &'static [VocabularyEntry] {
         match self {
-            Answer::OneOf(list) => BUILT_IN.list(list).map_or(&[], |list| &list.entries),
+            Answer::OneOf(list) | Answer::TextOr(list) => {
+                BUILT_IN.list(list).map_or(&[], |list| &list.entries)
+            }
             _ => &[],
         }
     }
@@ -136,7 +144,9 @@ impl Answer {
 
     pub fn schema(self) -> Value {
         match self {
-            Answer::Text | Answer::Words | Answer::Agency => json!({"type": "string"}),
+            Answer::Text | Answer::TextOr(_) | Answer::Words | Answer::Agency => {
+                json!({"type": "string"})
+            }
             Answer::Person | Answer::Child | Answer::RecordOf(_) => {
                 json!({"type": "string", "pattern": "^[a-z]+[0-9]+$"})
             }
@@ -175,6 +185,7 @@ impl Answer {
             Answer::Children => "children's names, or all".into(),
             Answer::People => "names or initials, or all".into(),
             Answer::OneOf(_) => one_of(self.choices().iter()),
+            Answer::TextOr(_) => format!("words, or {}", one_of(self.choices().iter())),
             Answer::Date => "a date, such as 12 Dec, in 6 weeks or in 10 working days".into(),
             Answer::PastDate => "a date with its year, such as 4 Mar 2017".into(),
             Answer::Time => "a time, such as 14:05".into(),
@@ -220,6 +231,8 @@ impl Field {
             compared: Compared::Always,
             voice: Voice::Nobodys,
             others: None,
+            is_seldom: false,
+            lasts: true,
         }
     }
 
@@ -239,6 +252,23 @@ impl Field {
         self.one_of(list)
     }
 
+    /// Words, for which a list of the settings has some ready.
+    pub const fn text_or(mut self, list: &'static str) -> Field {
+        self.is_councils = true;
+        self.of(Answer::TextOr(list))
+    }
+
+    pub const fn seldom(mut self) -> Field {
+        self.is_seldom = true;
+        self
+    }
+
+    /// The same field, for this meeting alone: a review does not begin with it.
+    pub const fn of_this_meeting(mut self) -> Field {
+        self.lasts = false;
+        self
+    }
+
     pub const fn filled_in(mut self) -> Field {
         self.compared = Compared::Never;
         self
@@ -246,12 +276,12 @@ impl Field {
 
     pub const fn of_the_day(mut self) -> Field {
         self.compared = Compared::WhereBothAnswer;
-        self
+        self.of_this_meeting()
     }
 
     pub const fn of_the_invitation(mut self) -> Field {
         self.compared = Compared::WithInvitations;
-        self
+        self.of_this_meeting()
     }
 
     pub const fn said_by(mut self) -> Field {
@@ -357,6 +387,12 @@ impl Field {
             .map_or_else(Vec::new, |list| list.fitting(typed))
     }
 
+    /// The words that are ready for what was typed, where they are what was typed and not only begin like it.
+    pub fn words_ready_for<'a>(&self, typed: &str, settings: &'a Settings) -> Option<&'a str> {
+        let entry = self.vocabulary(settings)?.named(typed)?;
+        Some(entry.words.as_str())
+    }
+
     /// The words for a code; the code itself when it is unknown.
     pub fn words_of<'a>(&self, code: &'a str, settings: &'a Settings) -> &'a str {
         let entry = self.vocabulary(settings).and_then(|list| list.entry(code));
@@ -370,10 +406,14 @@ impl Field {
     /// The same with at most so many of the choices, and how to see the others.
     pub fn hint_of(&self, settings: &Settings, most: usize) -> String {
         match self.answer {
-            Answer::OneOf(_) => {
+            Answer::OneOf(_) | Answer::TextOr(_) => {
                 let offered = self.vocabulary(settings).into_iter();
                 let offered: Vec<_> = offered.flat_map(Vocabulary::offered).collect();
                 let words = one_of(offered.iter().copied().take(most));
+                let words = match self.answer {
+                    Answer::TextOr(_) => format!("words, or {words}"),
+                    _ => words,
+                };
                 match offered.len().saturating_sub(most) {
                     0 => words,
                     more if most == 0 => format!("one of {more}: F1 lists them"),
@@ -391,7 +431,7 @@ impl Field {
 
     /// A council may add its own codes where it may change the list.
     pub fn schema(&self) -> Value {
-        match self.is_councils {
+        match self.is_councils && matches!(self.answer, Answer::OneOf(_)) {
             true => {
                 json!({"type": "string", "pattern": "^[A-Za-z0-9_-]+$", "examples": self.answer.codes()})
             }
@@ -400,7 +440,7 @@ impl Field {
     }
 
     fn vocabulary<'a>(&self, settings: &'a Settings) -> Option<&'a Vocabulary> {
-        let Answer::OneOf(list) = self.answer else {
+        let (Answer::OneOf(list) | Answer::TextOr(list)) = self.answer else {
             return None;
         };
         match self.is_councils {

@@ -8,6 +8,7 @@ mod day_rules;
 pub mod form;
 mod hidden;
 pub mod kinds;
+pub mod particulars;
 mod places;
 mod values;
 mod without;
@@ -71,6 +72,10 @@ pub struct Kind {
     pub in_every_section: bool,
     /// The answers that somebody has said, in the balance of voices.
     pub spoken: &'static [&'static Field],
+    /// Its records hold until somebody changes them, so a review begins with them.
+    pub stands_until_changed: bool,
+    /// The day by which its records are put in order on a page; otherwise it is the order in which they were made.
+    pub in_order_of: Option<&'static Field>,
     /// It takes one row of a table, so that the list can be seen at a glance; the selected one opens. What was agreed
     /// or said in somebody's own words is never cut.
     pub is_brief: bool,
@@ -82,6 +87,8 @@ pub struct Kind {
     /// Whether these answers make the record restricted, whatever its mark says. They include answers that could not be
     /// read, as typed.
     pub must_be_restricted: Option<fn(&Values) -> bool>,
+    /// The open minutes do not even tell that there is such a record: it is one among others that are restricted.
+    pub is_untold: bool,
     pub help: &'static str,
 }
 
@@ -186,16 +193,24 @@ impl Kind {
         typed_alone: false,
         in_every_section: false,
         spoken: &[],
+        stands_until_changed: false,
+        in_order_of: None,
         is_brief: false,
         after_closing: AfterClosing::Never,
         checks: &[],
         fill: None,
         must_be_restricted: None,
+        is_untold: false,
         help: "",
     };
 
     pub fn field(&self, name: &str) -> Option<&'static Field> {
         self.fields.iter().find(|field| field.name == name)
+    }
+
+    /// The answers that a review begins with.
+    pub fn lasting(&self) -> Vec<&'static Field> {
+        self.fields.iter().filter(|field| field.lasts).collect()
     }
 
     /// Everything that may be typed before a colon.

@@ -39,9 +39,14 @@ in_reading_order! {
         ScoresOfLastTime: (Place::BehindSections, "The scores of last time"),
         CoreGroupsSinceLastTime: (Place::BehindSections, "Core groups since last time"),
         Reports: (Place::BehindSections, "Reports"),
+        Chronology: (Place::BehindSections, "What happened when"),
+        Visits: (Place::BehindSections, "Visits to the children"),
+        LegalAdvice: (Place::BehindSections, "Legal advice"),
         Offers: (Place::BehindSections, "Offers of help"),
+        Safety: (Place::BehindSections, "Danger statements and safety goals"),
         Plan: (Place::BehindSections, "The plan"),
         WhatIf: (Place::BehindSections, "What if"),
+        Agreements: (Place::BehindSections, "Who agreed to the plan"),
         AgencyViews: (Place::BehindSections, "What each agency thinks"),
         Decisions: (Place::BehindSections, "The decisions"),
         Dissents: (Place::BehindSections, "Who sees it differently"),
@@ -101,6 +106,7 @@ in_reading_order! {
     /// versions of one meeting.
     ComparisonPart((&'static str, &'static str, bool)) {
         Decisions: ("decisions", "The decisions", true),
+        Safety: ("safety", "Danger statements and safety goals", true),
         Plan: ("plan", "The plan", true),
         WhatIf: ("what_if", "What if", true),
         Views: ("views", "What the children say", true),

@@ -117,6 +117,16 @@ impl Vocabulary {
         }
     }
 
+    /// The only entry with this code, with these words, or that people call so; a beginning is none.
+    pub fn named(&self, typed: &str) -> Option<&VocabularyEntry> {
+        let typed = plain(typed);
+        let is_so = |words: &String| plain(words) == typed;
+        let mut named = self.entries.iter().filter(|entry| {
+            is_so(&entry.code) || is_so(&entry.words) || entry.said.iter().any(is_so)
+        });
+        named.next().filter(|_| named.next().is_none())
+    }
+
     /// The entries that may be meant: by code or words; otherwise by what people say for it, which several may share;
     /// otherwise by a beginning of one that is offered. One or two letters fit by accident, so they are no beginning.
     pub fn fitting(&self, typed: &str) -> Vec<&VocabularyEntry> {

@@ -9,7 +9,7 @@ use std::path::Path;
 use std::time::Duration;
 
 /// Increase it with every change to the tables, stamps, word folding or passages.
-pub(super) const VERSION: i64 = 6;
+pub(super) const VERSION: i64 = 7;
 /// "tpix" as a number: marks the file as ours.
 const APPLICATION: i64 = 0x7470_6978;
 

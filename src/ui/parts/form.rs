@@ -44,13 +44,25 @@ pub fn draw(look: &DrawContext<'_>, form: &FormLine, paper: &mut Paper<'_>, area
     let below = unknown_labels(look, kind, form, paper, below);
 
     let here = field_at(form, look.editor.line.cursor()).map(|(field, ..)| field.name);
-    let label_room = labels(kind);
+    let mut rows = Vec::new();
+    let mut at = 0;
+    let is_there = |field: &Field| {
+        let body = &form.body;
+        Some(field.name) == here
+            || body.values.contains_key(field.name)
+            || body.to_confirm.contains_key(field.name)
+            || known
+                .is_some_and(|record| record.get(field).is_some() || record.unread(field).is_some())
+    };
+    let (shown, more): (Vec<&'static Field>, Vec<&'static Field>) = kind
+        .fields
+        .iter()
+        .partition(|field| !field.is_seldom || is_there(field));
+    let label_room = labels(&shown);
     let room = usize::from(below.width)
         .saturating_sub(label_room + 4)
         .max(1);
-    let mut rows = Vec::new();
-    let mut at = 0;
-    for field in kind.fields {
+    for field in shown {
         let is_here = Some(field.name) == here;
         if is_here {
             at = rows.len();
@@ -74,6 +86,7 @@ pub fn draw(look: &DrawContext<'_>, form: &FormLine, paper: &mut Paper<'_>, area
             Row::of(" ".repeat(label_room + 4), theme.plain).and(words, theme.attention)
         }));
     }
+    rows.extend(seldom_row(&more, label_room, room, &theme));
     let height = usize::from(below.height);
     let last = rows.len().saturating_sub(height);
     let first = at.saturating_sub(height / 2).min(last);
@@ -87,6 +100,23 @@ pub fn draw(look: &DrawContext<'_>, form: &FormLine, paper: &mut Paper<'_>, area
     for (row, row_of) in (0..below.height).zip(rows.iter().skip(first)) {
         paper.row(below, row, row_of);
     }
+}
+
+/// One row for all that few meetings need, and how to come by it.
+fn seldom_row(more: &[&Field], label_room: usize, room: usize, theme: &Theme) -> Option<Row> {
+    const HOW: &str = " (type ; and a few letters)";
+    if more.is_empty() {
+        return None;
+    }
+    let labels: Vec<&str> = more.iter().map(|field| field.label).collect();
+    let labels = labels.join(", ");
+    let words = match width(&labels) + width(HOW) <= room {
+        true => format!("{labels}{HOW}"),
+        false => truncated(&labels, room).into_owned(),
+    };
+    let label = truncated("more", label_room);
+    let gap = " ".repeat(label_room.saturating_sub(width(&label)) + 2);
+    Some(Row::of(format!("  {label}{gap}"), theme.plain).and(words, theme.quiet))
 }
 
 /// Beside the title, as much as there is room for: of a form that does not fit, that there is more, and what leads there.
@@ -152,8 +182,9 @@ fn unknown_labels(
     rows_of(area, used, u16::MAX)
 }
 
-fn labels(kind: &Kind) -> usize {
-    kind.fields
+/// The room that the labels take which are shown.
+fn labels(shown: &[&Field]) -> usize {
+    shown
         .iter()
         .map(|field| width(field.label))
         .max()

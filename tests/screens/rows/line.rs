@@ -68,7 +68,7 @@ fn a_form_shows_every_field_and_asks_for_the_one_that_is_typed() {
     let form = scene("form");
     form.shows(
         "
-        |…│ Action                          * needed · 1 more (Tab)
+        |…│ Action                          * needed · 2 more (Tab)
         |…│ ───────────────────────────────────────────────────────
         |…│  *action   Kelly books speech therapy
         |…│   who      Kelly Smith
@@ -97,7 +97,7 @@ fn a_form_shows_every_field_and_asks_for_the_one_that_is_typed() {
     assert_eq!(form.style_of("> measure  How"), "BBBBBBBBBBBddd");
     scene_at("form", 50, 20).shows(
         "
-        | Action                   * needed · 7 more (Tab)
+        | Action                   * needed · 8 more (Tab)
         | ────────────────────────────────────────────────
         |  *action   Kelly books speech therapy
         |   who      Kelly Smith
@@ -176,10 +176,10 @@ fn an_entry_of_a_table_is_changed_in_its_form() {
     let editing = scene("editing_in_a_table");
     editing.shows(
         r#"
-        |…│ Child's view · Ella Smith (changes what i… 6 more (Tab)
+        |…│ Child's view · Ella Smith (changes what i… 7 more (Tab)
         |…│ ───────────────────────────────────────────────────────
         ...
-        |…│   shared       read out
+        |…┤   shared       read out
         |…│ > read by      A Patel
         |…│   agreed       What did the child agree to share?
         ...

@@ -157,8 +157,6 @@ fn the_headings_of_a_page_are_a_list_to_choose_from() {
     assert_eq!(headings.style_of(chosen), "R".repeat(47));
     scene("page_by_child_headings").shows(
         "
-        |    Baby Quillfeather · The plan
-        |    Baby Quillfeather · What if
         |    Baby Quillfeather · What each agency thinks
         |    Baby Quillfeather · The decisions
         |  About all the children

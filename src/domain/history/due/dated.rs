@@ -116,6 +116,8 @@ pub enum What {
     Dissent,
     TellChild,
     CheckIn,
+    /// A child to be visited again.
+    Visit,
     Action,
     /// A core group: the day that was set, or the limit where none was.
     CoreGroup,
@@ -138,6 +140,7 @@ impl What {
             What::Dissent => "formal dissent, not yet in writing",
             What::TellChild => "child to be told what was decided",
             What::CheckIn => "check-in",
+            What::Visit => "visit",
             What::Action => "action",
             What::CoreGroup => "core group",
             What::Review => "review",

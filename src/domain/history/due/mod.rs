@@ -1,5 +1,5 @@
 //! What is due, over all meetings: letters, minutes, core groups, reviews, check-ins, actions, corrections to answer,
-//! telling the child, and the last days to disagree or complain.
+//! visiting and telling the child, and the last days to disagree or complain.
 //!
 //! It is done in two steps, so that thousands of meetings need not be read again every morning:
 //! 1. [`promised_dates`] reads the minutes of one meeting and does **not** depend on the day. Its result can be stored
@@ -10,6 +10,7 @@
 mod dated;
 mod on;
 mod promised;
+mod visits;
 mod waiting;
 
 #[cfg(test)]

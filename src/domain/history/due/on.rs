@@ -151,7 +151,7 @@ fn is_over(item: &DatedItem, next: &MeetingDates, on: NaiveDate) -> bool {
         return is_there || (next.is_closed && !is_core_group);
     }
     let ends = if is_core_group {
-        item.what == What::CoreGroup
+        matches!(item.what, What::CoreGroup | What::Visit)
     } else {
         item.what.ends_with_the_next_meeting()
     };

@@ -2,7 +2,7 @@
 //! restricted items appear only if the restricted part was given.
 
 use super::dated::{DatedItem, MeetingDates, What};
-use super::waiting;
+use super::{visits, waiting};
 use crate::domain::history::past_meeting::PastMeeting;
 use crate::domain::history::telling::told_in;
 use crate::domain::minutes::reader_view::{ReaderView, RecordStatus, RecordView};
@@ -58,6 +58,7 @@ fn dates(reading: &ReaderView<'_>) -> MeetingDates {
     after_the_meeting(reading, &mut items);
     plan(reading, &mut items);
     dates_set(reading, &mut items);
+    visits::visits(reading, &mut items);
     waiting::told(reading, &mut items);
     waiting::check_ins(reading, &mut items);
     waiting::corrections(reading, &mut items);
@@ -236,6 +237,17 @@ fn dates_set(reading: &ReaderView<'_>, items: &mut Vec<DatedItem>) {
             &["first-review", "next-review"],
         ));
     }
+}
+
+/// Whether it was decided for this child that there is no child protection plan, or no longer one.
+pub(super) fn child_needs_no_plan(reading: &ReaderView<'_>, child: &str) -> bool {
+    let mut decisions = reading
+        .holding(&decision::KIND)
+        .filter(|one| one.text(&decision::CHILD) == child);
+    decisions.any(|one| {
+        let what = one.text(&decision::DECISION);
+        !what.is_empty() && !GOES_ON.contains(&what)
+    })
 }
 
 /// Whether there is, or may be, a child protection plan: unless every child's decision says otherwise.

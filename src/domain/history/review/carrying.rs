@@ -9,7 +9,7 @@ use crate::domain::record::kinds::{
     action, child, childs_view, core_group, core_group_due, date, decision, details, past_decision,
     past_scale, person, promise, scale, telling_due, what_if,
 };
-use crate::domain::record::{Body, Kind, Record, Values, is_open_to_all, is_unborn};
+use crate::domain::record::{Body, KINDS, Kind, Record, Values, is_open_to_all, is_unborn};
 use crate::domain::rules::check_in::is_told_by_check_in;
 use crate::domain::rules::contradictions::decision_for;
 use crate::domain::rules::deadlines::{conference_day, is_core_group};
@@ -36,7 +36,9 @@ impl<'a> Carrying<'a> {
             known_events: Vec::new(),
         };
         // All the ids first: a child's social worker is a person who comes later.
-        for kind in [&child::KIND, &person::KIND] {
+        let standing = KINDS.iter().filter(|kind| kind.stands_until_changed);
+        let first = [&child::KIND, &person::KIND];
+        for kind in first.into_iter().chain(standing.copied()) {
             let prefix = kind.prefix;
             for (place, record) in last.records(kind).enumerate() {
                 let id = format!("{prefix}{}", place + 1);
@@ -57,7 +59,7 @@ impl<'a> Carrying<'a> {
             .choices()
             .iter()
             .any(|known| known.code == last.agenda().kind);
-        let mut fields = vec![&details::REFERENCE, &details::VENUE, &details::INTERPRETER];
+        let mut fields = details::KIND.lasting();
         if !is_conference {
             fields.extend([&details::PREVIOUS_ON, &details::PREVIOUS_KIND]);
         }
@@ -81,12 +83,23 @@ impl<'a> Carrying<'a> {
 
     pub(super) fn children_and_people(&mut self) {
         let last = self.last;
-        let fields: Vec<&Field> = child::KIND.fields.iter().collect();
+        let fields = child::KIND.lasting();
         for child in last.records(&child::KIND) {
             self.copy(&child::KIND, child, &fields);
         }
         for person in last.records(&person::KIND) {
             self.copy(&person::KIND, person, &of_a_person(person));
+        }
+    }
+
+    /// What stands until somebody changes it, as it stood.
+    pub(super) fn standing(&mut self) {
+        let last = self.last;
+        for kind in KINDS.iter().filter(|kind| kind.stands_until_changed) {
+            let fields = kind.lasting();
+            for record in last.records(kind) {
+                self.copy(kind, record, &fields);
+            }
         }
     }
 
@@ -100,6 +113,8 @@ impl<'a> Carrying<'a> {
             (&action::CHILDREN, &promise::CHILDREN),
             (&action::OUTCOME, &promise::OUTCOME),
             (&action::MEASURE, &promise::MEASURE),
+            (&action::HOW_OFTEN, &promise::HOW_OFTEN),
+            (&action::CHECKED_BY, &promise::CHECKED_BY),
         ];
         const WHAT_IF: Pairs = &[
             (&what_if::IF, &promise::IF),
@@ -270,7 +285,8 @@ impl<'a> Carrying<'a> {
             return;
         }
         if let Some(value) = record.get(from) {
-            let value = if from.answer.names_people() {
+            let is_named = matches!(from.answer, Answer::RecordOf(_)) || from.answer.names_people();
+            let value = if is_named {
                 self.somebody(value)
             } else {
                 Some(value.clone())

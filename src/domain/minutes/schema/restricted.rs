@@ -1,7 +1,7 @@
 //! The JSON Schema of `restricted.json`, made from the kinds of record.
 
 use super::{DRAFT, id, list, object, section_id, stay, text, time, to_confirm, version};
-use crate::domain::minutes::RESTRICTED_FORMAT;
+use crate::domain::minutes::{RESTRICTED_FORMAT, VERSION};
 use crate::domain::record::{KINDS, Values};
 use serde_json::{Value, json};
 
@@ -88,7 +88,7 @@ pub fn restricted_schema() -> Value {
     );
     json!({
         "$schema": DRAFT,
-        "$id": "https://talking-piece.invalid/schema/restricted-1.json",
+        "$id": format!("https://talking-piece.invalid/schema/restricted-{VERSION}.json"),
         "title": "The restricted part of the minutes of a meeting",
         "type": "object",
         "properties": {

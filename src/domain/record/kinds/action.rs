@@ -204,6 +204,28 @@ pub const OFFER: Field = Field::text("offer", "offer", "Which offer does it take
     ]))
     .or(&["takes up"]);
 
+pub const HOW_OFTEN: Field = Field::text("how_often", "how often", "How often is it done?")
+    .text_or("how_often")
+    .seldom()
+    .or(&["frequency", "often", "times"]);
+
+pub const CHECKED_BY: Field =
+    Field::text("checked_by", "checked by", "Who checks that it is done?")
+        .of(Answer::Person)
+        .seldom()
+        .or(&[
+            "who checks",
+            "monitored by",
+            "overseen by",
+            "followed up by",
+        ]);
+
+/// Where several do it and it is not the first of them.
+pub const LED_BY: Field = Field::text("led_by", "led by", "If several do it: who leads?")
+    .of(Answer::Person)
+    .seldom()
+    .or(&["leads", "who leads", "leader"]);
+
 /// The plan's rows (practice 3.11).
 pub const KIND: Kind = Kind {
     id: "action",
@@ -214,7 +236,7 @@ pub const KIND: Kind = Kind {
     lead: Lead::Field(&ACTION),
     fields: &[
         ACTION, WHO, BY_WHEN, MEASURE, OUTCOME, NEED, CHILDREN, SUPPORT, IDEA_OF, STATUS, FOLLOWS,
-        ANSWERS, OFFER, WHO_ELSE, IDEA_ELSE, STARTS,
+        ANSWERS, OFFER, WHO_ELSE, IDEA_ELSE, STARTS, HOW_OFTEN, CHECKED_BY, LED_BY,
     ],
     columns: &[&ACTION, &WHO, &BY_WHEN, &MEASURE],
     shown_in: &["plan"],

@@ -1,6 +1,7 @@
 //! A child this meeting is about. Each child has views, a plan and a decision of their own.
 
 use crate::domain::record::form::{Answer, Field};
+use crate::domain::record::particulars;
 use crate::domain::record::{
     ComparisonPart, DayRule, Identity, Key, Kind, Lead, MeetingContext, PageSection, ReadAnswers,
     Record, Values,
@@ -156,9 +157,55 @@ pub const ADDRESS: Field = Field::text(
     "lives at",
     "home address",
     "postcode",
-    "current address",
     "where they live",
 ]);
+
+pub const SURGERY: Field = Field::text(
+    "surgery",
+    "surgery",
+    "Which doctor's surgery (kept out of the family's copy)?",
+)
+.kept_back()
+.brief()
+.seldom()
+.or(&[
+    "gp surgery",
+    "doctors surgery",
+    "gp practice",
+    "family doctor",
+    "registered with",
+]);
+
+/// How often somebody is to see them. From it and from the visits follows when the next one is due.
+pub const VISITS: Field = Field::text("visits", "visits", "How often are they to be visited?")
+    .text_or("how_often")
+    .seldom()
+    .or(&[
+        "visited",
+        "visiting",
+        "frequency of visits",
+        "visits promised",
+    ]);
+
+pub const KEPT_OUT_BY: Field = Field::text(
+    "kept_out_by",
+    "kept out by",
+    "If they wanted to come and were kept out: who decided so?",
+)
+.of(Answer::Person)
+.seldom()
+.of_this_meeting()
+.or(&["excluded by"]);
+
+pub const KEPT_OUT_WHY: Field = Field::text(
+    "kept_out_why",
+    "kept out because",
+    "Why were they kept out (kept out of the family's copy)?",
+)
+.kept_back()
+.seldom()
+.of_this_meeting()
+.or(&["excluded because", "why kept out", "kept out for"]);
 
 /// The children (practice 3.2). Where they live and learn is kept out of the open minutes (practice 7.7).
 pub const KIND: Kind = Kind {
@@ -184,6 +231,17 @@ pub const KIND: Kind = Kind {
         super::person::WHY_NOT,
         SCHOOL,
         ADDRESS,
+        particulars::CURRENT_ADDRESS,
+        SURGERY,
+        particulars::ETHNICITY,
+        particulars::DISABILITY,
+        particulars::IMMIGRATION,
+        VISITS,
+        particulars::ADVOCATE_OFFERED,
+        particulars::ADVOCATE_TAKEN_UP,
+        particulars::ADVOCATE,
+        KEPT_OUT_BY,
+        KEPT_OUT_WHY,
     ],
     key: Key::Fields(&[&NAME]),
     columns: &[&NAME, &BORN, &LIVES_WITH],

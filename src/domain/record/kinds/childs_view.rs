@@ -20,6 +20,7 @@ pub fn short_channel(code: &str) -> &str {
         "text_or_email" => "text",
         "app_statement" => "app",
         "direct_work_tool" => "direct work",
+        "own_form" => "own form",
         "observation" => "observed",
         "declined_to_share" => "chose not to",
         "not_sought" => "not asked",
@@ -100,6 +101,48 @@ pub const WORRIES: Field = Field::text("worries", "worries", "What worries the c
 
 pub const HOPES: Field = Field::text("hopes", "hopes", "What does the child hope or dream of?")
     .or(&["hope", "dreams", "dream"]);
+
+pub const WHO_MATTERS: Field = Field::text(
+    "who_matters",
+    "who matters",
+    "Who matters to the child, in the child's own words?",
+)
+.of(Answer::Words)
+.seldom()
+.or(&["people who matter", "important people", "my people"]);
+
+pub const SHOULD_COME: Field = Field::text(
+    "should_come",
+    "should come",
+    "Who should come to the meeting, in the child's own words?",
+)
+.of(Answer::Words)
+.seldom()
+.or(&["who should come", "who should be there"]);
+
+pub const HOW_TO_HELP: Field = Field::text(
+    "how_to_help",
+    "helps me",
+    "How can people help, in the child's own words?",
+)
+.of(Answer::Words)
+.seldom()
+.or(&["how to help me", "how to help", "what helps me"]);
+
+pub const LIKED_FOR: Field = Field::text(
+    "liked_for",
+    "others like",
+    "What do others like about the child, in the child's own words?",
+)
+.of(Answer::Words)
+.seldom()
+.or(&["what others like about me", "liked for", "good at"]);
+
+/// A row of faces is the scale of a child who does not think in numbers.
+pub const FACE: Field = Field::text("face", "face", "Which face did the child choose?")
+    .from_list("faces")
+    .seldom()
+    .or(&["smiley", "faces", "chosen face"]);
 
 pub const READING: Field = Field::text(
     "reading",
@@ -253,6 +296,11 @@ pub const KIND: Kind = Kind {
         GOOD_THINGS,
         WORRIES,
         HOPES,
+        WHO_MATTERS,
+        SHOULD_COME,
+        HOW_TO_HELP,
+        LIKED_FOR,
+        FACE,
         READING,
         VIEWS_DATE,
         RECEIVED,
@@ -274,9 +322,22 @@ pub const KIND: Kind = Kind {
     help: "Ella; by: letter; words: \"I want it quiet at night\"; read by: SW",
     lead_with: LeadWith::Behind(&CHANNEL),
     identity: Identity::Fields(&[&CHILD, &CHANNEL]),
-    spoken: &[&WORDS, &WANTS_TO_CHANGE, &GOOD_THINGS, &WORRIES, &HOPES],
+    spoken: SAID,
     ..Kind::standing_in(PageSection::Children, ComparisonPart::Views)
 };
+
+/// What the child has said, whatever it was about.
+const SAID: &[&Field] = &[
+    &WORDS,
+    &WANTS_TO_CHANGE,
+    &GOOD_THINGS,
+    &WORRIES,
+    &HOPES,
+    &WHO_MATTERS,
+    &SHOULD_COME,
+    &HOW_TO_HELP,
+    &LIKED_FOR,
+];
 
 /// The child said it to the Chair alone, or not for the parents: the record is then restricted. An answer that is not
 /// known to be open restricts too, so that a slip opens nothing.
@@ -298,16 +359,6 @@ pub fn is_heard(view: &impl ReadRecord) -> bool {
     if NO_VIEWS_CHANNELS.contains(&view.text(&CHANNEL)) {
         return view.text(&CHANNEL) == TOO_YOUNG || has(&REASON);
     }
-    [
-        &WORDS,
-        &WANTS_TO_CHANGE,
-        &GOOD_THINGS,
-        &WORRIES,
-        &HOPES,
-        &READING,
-        &REASON,
-        &KEPT_AT,
-    ]
-    .into_iter()
-    .any(has)
+    let otherwise = [&FACE, &READING, &REASON, &KEPT_AT];
+    SAID.iter().copied().chain(otherwise).any(has)
 }

@@ -23,6 +23,7 @@ pub const REFERENCE: Field = Field::text(
 pub const ON: Field = Field::text("on", "on", "On which day is it held?")
     .of(Answer::Date)
     .day(DayRule::PLANNED)
+    .of_this_meeting()
     .or(&[
         "date",
         "day",
@@ -40,6 +41,7 @@ pub const HELD: Field = Field::text(
 )
 .of(Answer::Date)
 .day(DayRule::HELD)
+.of_this_meeting()
 .or(&["held on"]);
 
 pub const VENUE: Field = Field::text("venue", "venue", "Where is the meeting held?")
@@ -56,6 +58,7 @@ pub const REASON: Field = Field::text(
     "reason",
     "Why is this conference held, in a sentence?",
 )
+.of_this_meeting()
 .or(&["why", "because", "purpose", "reason for conference"]);
 
 pub const STRATEGY_DATE: Field = Field::text(
@@ -81,6 +84,7 @@ pub const TRANSFER_NOTICE: Field = Field::text(
 )
 .of(Answer::Date)
 .in_the_past()
+.of_this_meeting()
 .or(&["transfer", "notified"]);
 
 pub const PREVIOUS_ON: Field = Field::text(
@@ -90,6 +94,7 @@ pub const PREVIOUS_ON: Field = Field::text(
 )
 .of(Answer::Date)
 .day(DayRule::PREVIOUS)
+.of_this_meeting()
 .or(&[
     "last",
     "last conference",
@@ -103,6 +108,7 @@ pub const PREVIOUS_KIND: Field = Field::text(
     "Which kind of conference was the one before this?",
 )
 .from_list("conferences")
+.of_this_meeting()
 .or(&["last was", "previous type"]);
 
 pub const INTERPRETER: Field = Field::text(
@@ -118,7 +124,36 @@ pub const AUDIO: Field = Field::text(
     "audio",
     "Is sound recorded? By whom, and how long is it kept?",
 )
+.of_this_meeting()
 .or(&["recording", "audio recording", "recorded"]);
+
+pub const FIRST_REFERRAL: Field = Field::text(
+    "first_referral",
+    "first referral",
+    "When was the family first referred?",
+)
+.of(Answer::Date)
+.day(DayRule::LONG_AGO)
+.seldom()
+.or(&["first referred", "date of first referral", "known since"]);
+
+pub const EARLIER_PLANS: Field = Field::text(
+    "earlier_plans",
+    "earlier plans",
+    "Which plans were there before, and when?",
+)
+.seldom()
+.or(&["previous plans", "plans before", "history of plans"]);
+
+pub const REVIEW_NUMBER: Field = Field::text(
+    "review_number",
+    "review number",
+    "If it is a review: which one is it?",
+)
+.of(Answer::Number)
+.seldom()
+.of_this_meeting()
+.or(&["number of review", "review no", "which review"]);
 
 /// The header of the minutes (practice 3.1). The reference is a number or code, never a name.
 pub const KIND: Kind = Kind {
@@ -141,6 +176,9 @@ pub const KIND: Kind = Kind {
         PREVIOUS_KIND,
         INTERPRETER,
         AUDIO,
+        FIRST_REFERRAL,
+        EARLIER_PLANS,
+        REVIEW_NUMBER,
     ],
     key: Key::OneForTheMeeting,
     columns: &[&REFERENCE, &VENUE, &FORMAT, &REASON],

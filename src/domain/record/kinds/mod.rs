@@ -2,6 +2,7 @@
 
 pub mod action;
 pub mod agency_view;
+pub mod agreement;
 pub mod answer;
 pub mod check_in;
 pub mod child;
@@ -10,13 +11,16 @@ pub mod contribution;
 pub mod core_group;
 pub mod core_group_due;
 pub mod correction;
+pub mod danger;
 pub mod date;
 pub mod decision;
 pub mod details;
 pub mod dissent;
 pub mod distribution;
+pub mod event;
 pub mod exclusion;
 pub mod feedback;
+pub mod legal_advice;
 #[cfg(test)]
 pub mod made_up;
 pub mod offer;
@@ -24,11 +28,14 @@ pub mod past_decision;
 pub mod past_scale;
 pub mod person;
 pub mod promise;
+pub mod relative;
 pub mod report;
+pub mod safety_goal;
 pub mod scale;
 pub mod sign_off;
 pub mod statement;
 pub mod telling_due;
+pub mod visit;
 pub mod what_if;
 
 use super::Kind;
@@ -37,13 +44,20 @@ pub const KINDS: &[&Kind] = &[
     &details::KIND,
     &child::KIND,
     &person::KIND,
+    &relative::KIND,
     &contribution::KIND,
     &childs_view::KIND,
     &statement::KIND,
     &answer::KIND,
     &scale::KIND,
+    &event::KIND,
+    &visit::KIND,
+    &legal_advice::KIND,
+    &danger::KIND,
+    &safety_goal::KIND,
     &action::KIND,
     &what_if::KIND,
+    &agreement::KIND,
     &agency_view::KIND,
     &decision::KIND,
     &date::KIND,

@@ -1,6 +1,7 @@
 //! A person at the table, on the telephone, or missing: initials, role, agency, relation.
 
 use crate::domain::record::form::{Answer, Field};
+use crate::domain::record::particulars;
 use crate::domain::record::{
     ComparisonPart, Identity, Key, Kind, Lead, MeetingContext, PageSection, ReadAnswers, Values,
 };
@@ -89,6 +90,7 @@ pub const SPEAKS_ALSO_FOR: Field = Field::text(
     "speaks for",
     "Whose information do they bring as well?",
 )
+.of_this_meeting()
 .or(&["represents", "on behalf of", "also for"]);
 
 pub const INVITED: Field = Field::text("invited", "invited", "On which day were they invited?")
@@ -126,6 +128,7 @@ pub const DIRECT_CONTACT: Field = Field::text(
     "Do they know the children themselves?",
 )
 .of(Answer::YesNo)
+.of_this_meeting()
 .or(&[
     "contact with",
     "knows child",
@@ -140,6 +143,7 @@ pub const REPORTS_READ: Field = Field::text(
     "Have they read the reports before today?",
 )
 .of(Answer::YesNo)
+.of_this_meeting()
 .or(&["has read", "read reports"]);
 
 pub const ASKED_TO_LEAVE_BY: Field = Field::text(
@@ -148,6 +152,7 @@ pub const ASKED_TO_LEAVE_BY: Field = Field::text(
     "If they were asked to leave: who decided so?",
 )
 .of(Answer::Person)
+.of_this_meeting()
 .or(&["excluded by"]);
 
 pub const ASKED_TO_LEAVE_WHY: Field = Field::text(
@@ -156,6 +161,7 @@ pub const ASKED_TO_LEAVE_WHY: Field = Field::text(
     "Why were they asked to leave (kept out of the family's copy)?",
 )
 .kept_back()
+.of_this_meeting()
 .or(&[
     "excluded because",
     "why out",
@@ -189,9 +195,6 @@ pub const CONTACT: Field = Field::text("contact", "contact", "How can they be re
         "number",
         "phone number",
         "contact details",
-        "address",
-        "home address",
-        "lives at",
     ]);
 
 pub const SAFETY: Field = Field::text(
@@ -238,6 +241,16 @@ pub const KIND: Kind = Kind {
         NEEDS,
         CONTACT,
         SAFETY,
+        particulars::BORN,
+        particulars::ADDRESS,
+        particulars::CURRENT_ADDRESS,
+        particulars::LIVES_WITH,
+        particulars::ETHNICITY,
+        particulars::DISABILITY,
+        particulars::IMMIGRATION,
+        particulars::ADVOCATE_OFFERED,
+        particulars::ADVOCATE_TAKEN_UP,
+        particulars::ADVOCATE,
     ],
     key: Key::Fields(&[&INITIALS]),
     columns: &[&INITIALS, &NAME, &ROLE, &AGENCY, &ATTENDANCE],

@@ -53,6 +53,20 @@ pub const MEASURE: Field = Field::text("measure", "measure", "How was everyone t
     "success",
 ]);
 
+pub const HOW_OFTEN: Field = Field::text("how_often", "how often", "How often was it to be done?")
+    .text_or("how_often")
+    .seldom()
+    .or(&["frequency", "often"]);
+
+pub const CHECKED_BY: Field = Field::text(
+    "checked_by",
+    "checked by",
+    "Who was to check that it is done?",
+)
+.of(Answer::Person)
+.seldom()
+.or(&["who checks", "monitored by"]);
+
 pub const PROGRESS: Field = Field::text("progress", "progress", "How far has it come?")
     .one_of("progress")
     .wanted()
@@ -128,6 +142,8 @@ pub const KIND: Kind = Kind {
         FROM_MEETING,
         FROM_RECORD,
         WHO_ELSE,
+        HOW_OFTEN,
+        CHECKED_BY,
     ],
     key: Key::Fields(&[&NUMBER]),
     columns: &[

@@ -122,6 +122,41 @@ pub const TEMPLATE: Field = Field::text(
 .brief()
 .or(&["form", "version"]);
 
+pub const SEEN_BY: Field = Field::text("seen_by", "seen by", "Who of the family saw it that day?")
+    .of(Answer::People)
+    .seldom()
+    .or(&["who saw it", "shared with", "parents who saw it"]);
+
+/// Parents who live apart seldom see a report on the same day.
+pub const SHARED_LATER: Field = Field::text(
+    "shared_later",
+    "also shared",
+    "On which other day was it shared with somebody else of the family?",
+)
+.of(Answer::Date)
+.in_the_past()
+.seldom()
+.or(&["shared again", "also shared on"]);
+
+pub const SEEN_LATER_BY: Field = Field::text(
+    "seen_later_by",
+    "also seen by",
+    "Who saw it on that other day?",
+)
+.of(Answer::People)
+.seldom()
+.or(&["also shared with"]);
+
+pub const CHILD_SAW: Field = Field::text(
+    "child_saw",
+    "child saw it",
+    "On which day was it shared with the child?",
+)
+.of(Answer::Date)
+.in_the_past()
+.seldom()
+.or(&["shared with child on", "with child on", "shown to child"]);
+
 /// Reports (practice 3.6; rows 20 to 25). What is in them stays in them.
 pub const KIND: Kind = Kind {
     id: "report",
@@ -148,6 +183,10 @@ pub const KIND: Kind = Kind {
         READ_OUT_BY,
         CHILDREN,
         TEMPLATE,
+        SEEN_BY,
+        SHARED_LATER,
+        SEEN_LATER_BY,
+        CHILD_SAW,
     ],
     columns: &[&AGENCY, &AUTHOR, &RECEIVED, &SHARED],
     shown_in: &["attendance"],

@@ -27,6 +27,14 @@ pub const LISTS: &[(&str, &str)] = &[
         "comment, praise, complaint, or that the way was explained",
     ),
     ("exclusions", "how somebody is kept out of a part"),
+    (
+        "not_said",
+        "words ready where somebody's ethnicity, disability or right to stay is not known",
+    ),
+    ("how_often", "how often something is done"),
+    ("relatives", "what somebody of the family is to a child"),
+    ("faces", "which face a child has chosen"),
+    ("agreements", "how somebody agreed to the plan"),
     ("roles", "roles that are offered"),
     ("agencies", "agencies that are offered"),
 ];

@@ -28,7 +28,7 @@ fn every_choice_of_the_records_is_a_list_and_each_entry_can_be_typed() {
     let built_in = Vocabularies::built_in();
     for kind in KINDS {
         for field in kind.fields {
-            let Answer::OneOf(list) = field.answer else {
+            let (Answer::OneOf(list) | Answer::TextOr(list)) = field.answer else {
                 continue;
             };
             let list = built_in.list(list).unwrap_or_else(|| {
