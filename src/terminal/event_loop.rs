@@ -48,6 +48,12 @@ pub fn wakes() -> (Sender<Wake>, Receiver<Wake>) {
     channel()
 }
 
+fn telling(sender: &Sender<Wake>) -> impl Fn(Notice) + Send + 'static {
+    let sender = sender.clone();
+    // The loop may have ended already: then nobody needs the notice.
+    move |notice| drop(sender.send(Wake::Notice(notice)))
+}
+
 pub enum Ended {
     Left,
     /// The terminal has gone, or the program was told to stop. Everything is safe.
@@ -71,6 +77,8 @@ pub fn run(
     }
     let theme = &theme;
     crash::install(session::give_back);
+    // First: a signal must not find the terminal taken over and nobody to restore it.
+    signals::start(telling(&sender))?;
     let mut session = Session::enter()?;
     let size = session::size();
     let area = Rect::new(0, 0, size.width, size.height);
@@ -78,14 +86,8 @@ pub fn run(
         viewport: Viewport::Fixed(area),
     };
     let mut terminal = Terminal::with_options(ScreenWriter::new(TerminalOutput, size), options)?;
-    let send = |sender: &Sender<Wake>| {
-        let sender = sender.clone();
-        // The loop may have ended already: then nobody needs the notice.
-        move |notice| drop(sender.send(Wake::Notice(notice)))
-    };
-    reader::start(escape_delay(), send(&sender))?;
-    signals::start(send(&sender))?;
-    watchdog::start(send(&sender))?;
+    reader::start(escape_delay(), telling(&sender))?;
+    watchdog::start(telling(&sender))?;
 
     let resized = Message::Resize {
         columns: size.width,

@@ -123,13 +123,20 @@ pub(super) fn give_back() -> bool {
     true
 }
 
+/// More than any real window, and few enough cells to be kept in memory four times over. Of a larger window only the
+/// upper left part is used.
+const LARGEST: Size = Size::new(1_000, 400);
+
 /// In columns and rows, from the kernel. 80 by 24 if it reports nothing or 0.
 #[must_use]
 pub fn size() -> Size {
     // Not crossterm's: if the kernel fails, that one starts another program to ask.
     let told = tcgetwinsize(stdout()).or_else(|_| tcgetwinsize(stdin()));
     match told {
-        Ok(size) if size.ws_col > 0 && size.ws_row > 0 => Size::new(size.ws_col, size.ws_row),
+        Ok(size) if size.ws_col > 0 && size.ws_row > 0 => Size::new(
+            size.ws_col.min(LARGEST.width),
+            size.ws_row.min(LARGEST.height),
+        ),
         _ => Size::new(80, 24),
     }
 }

@@ -2,20 +2,54 @@
 //! It only passes them on.
 
 use std::io;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::thread::JoinHandle;
 
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use rustix::process::Signal;
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
 use super::notice::Notice;
 use super::output;
 use crate::app::protocol::message::Lost;
 
-/// Takes over the signals at once, then starts the thread that passes them to `send`. SIGPIPE needs nothing: Rust
-/// ignores it.
+/// What would end the process at once, with the terminal left as it is. Missing are SIGKILL, which nobody can handle;
+/// SIGPIPE, which Rust ignores; SIGXFSZ, which `hardening.rs` turns into an error of the write; and SIGSEGV, SIGILL and
+/// SIGFPE, which safe code cannot handle: behind a real fault the process could only run into it again.
+const ENDING: [Signal; 17] = [
+    Signal::HUP,
+    Signal::TERM,
+    Signal::INT,
+    Signal::QUIT,
+    Signal::XCPU,
+    Signal::USR1,
+    Signal::USR2,
+    Signal::ALARM,
+    Signal::VTALARM,
+    Signal::PROF,
+    Signal::ABORT,
+    Signal::IO,
+    Signal::POWER,
+    Signal::STKFLT,
+    Signal::SYS,
+    Signal::TRAP,
+    Signal::BUS,
+];
+/// They end a process as well. Two before them belong to the C library.
+const REAL_TIME: std::ops::RangeInclusive<i32> = 34..=64;
+
+/// Takes over the signals at once, then starts the thread that passes them to `send`.
 pub fn start(send: impl Fn(Notice) + Send + 'static) -> io::Result<JoinHandle<()>> {
+    // The disk under the program may really be gone: the second time SIGBUS does what it does by default.
+    let is_second = Arc::new(AtomicBool::new(false));
+    let bus = Signal::BUS.as_raw();
+    signal_hook::flag::register_conditional_default(bus, Arc::clone(&is_second))?;
+    signal_hook::flag::register(bus, is_second)?;
     // SIGTSTP is handled only so that it does nothing: behind a forced command there is no shell to resume us.
-    let mut signals = Signals::new([SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGWINCH, SIGTSTP, SIGCONT])?;
+    let handled = ENDING.map(Signal::as_raw).into_iter();
+    let handled = handled.chain(REAL_TIME).chain([SIGWINCH, SIGTSTP, SIGCONT]);
+    let mut signals = Signals::new(handled)?;
     std::thread::Builder::new()
         .name("signals".to_owned())
         .spawn(move || {
@@ -34,10 +68,10 @@ pub fn start(send: impl Fn(Notice) + Send + 'static) -> io::Result<JoinHandle<()
 fn meaning(signal: i32) -> Option<Notice> {
     match signal {
         SIGHUP => Some(Notice::Lost(Lost::HungUp)),
-        SIGTERM | SIGINT | SIGQUIT => Some(Notice::Lost(Lost::Terminated)),
         SIGWINCH => Some(Notice::Resized),
         SIGCONT => Some(Notice::Resumed),
-        _ => None,
+        SIGTSTP => None,
+        _ => Some(Notice::Lost(Lost::Terminated)),
     }
 }
 
@@ -53,14 +87,15 @@ mod tests {
         let (sender, receiver) = mpsc::channel();
         start(move |notice| sender.send(notice).unwrap()).unwrap();
         raise(SIGTSTP).unwrap();
-        for (signal, notice) in [
+        let ending = ENDING.map(Signal::as_raw).into_iter().chain(REAL_TIME);
+        let ending = ending.filter(|signal| *signal != SIGHUP);
+        let told = [
             (SIGWINCH, Notice::Resized),
             (SIGCONT, Notice::Resumed),
             (SIGHUP, Notice::Lost(Lost::HungUp)),
-            (SIGTERM, Notice::Lost(Lost::Terminated)),
-            (SIGINT, Notice::Lost(Lost::Terminated)),
-            (SIGQUIT, Notice::Lost(Lost::Terminated)),
-        ] {
+        ];
+        let ends = ending.map(|signal| (signal, Notice::Lost(Lost::Terminated)));
+        for (signal, notice) in told.into_iter().chain(ends) {
             raise(signal).unwrap();
             assert_eq!(
                 receiver.recv_timeout(Duration::from_secs(5)).unwrap(),

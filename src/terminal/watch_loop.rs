@@ -36,14 +36,15 @@ pub fn run(source: &mut RoomSource, disk: &dyn Disk, look: DisplayOptions) -> io
         theme = theme.with_ascii_signs();
     }
     crash::install(session::give_back);
+    let (sender, wakes) = channel();
+    // First: a signal must not find the terminal taken over and nobody to restore it.
+    signals::start(telling(&sender))?;
     let mut session = Session::enter()?;
     let size = session::size();
     let viewport = Viewport::Fixed(Rect::new(0, 0, size.width, size.height));
     let options = TerminalOptions { viewport };
     let mut screen = Terminal::with_options(ScreenWriter::new(TerminalOutput, size), options)?;
-    let (sender, wakes) = channel();
     reader::start(escape_delay(), telling(&sender))?;
-    signals::start(telling(&sender))?;
     watchdog::start(telling(&sender))?;
     notice_changes(source, sender)?;
     let mut room = Room::default();

@@ -216,6 +216,11 @@ impl RealTerminal {
         self.pty.resize(columns, rows);
     }
 
+    /// The kernel reports this size, however few cells the picture has.
+    pub fn claim_size(&self, columns: u16, rows: u16) {
+        self.pty.resize(columns, rows);
+    }
+
     pub fn has_ended(&mut self) -> Option<Exit> {
         self.pty.try_exit()
     }
