@@ -13,7 +13,7 @@ use talking_piece::domain::rules::checks::{Missing, checks};
 const OUT: &str = "/exclude DS; by: CH; why: PRIVATE reason⏎";
 
 /// Everything that somebody without the full record could see.
-fn open(meeting: &Meeting) -> String {
+pub(super) fn open(meeting: &Meeting) -> String {
     let minutes = open_minutes(meeting);
     format!("{}{:?}", minutes.to_text(), RoomView::of(&minutes))
 }
@@ -255,36 +255,6 @@ fn it_can_be_put_down_later_and_marks_what_was_said_since() {
     assert!(text.contains("said before") && text.contains("said after"));
     assert!(!text.contains("CANARY") && !d.editor().meeting.is_excluded("p3"));
     assert!(d.editor().meeting.is_here("p3"));
-}
-
-/// Typed after midnight, on the next morning or with a clock that was put back, the time was taken for one to come, and
-/// nothing that had been said was restricted.
-#[test]
-fn a_time_that_is_still_to_come_today_was_that_of_the_day_before() {
-    let from = |minutes: i64| {
-        let mut d = Driver::in_conference();
-        d.press("KS: CANARY⏎");
-        d.now += chrono::Duration::minutes(5);
-        let at = (d.now + chrono::Duration::minutes(minutes)).format("%H:%M");
-        d.press(&format!("/exclude DS; at: {at}; by: CH; why: late⏎"));
-        d
-    };
-    for minutes in [1, 15, 60, 300, 590] {
-        let d = from(minutes);
-        assert!(!open(&d.editor().meeting).contains("CANARY"), "{minutes}");
-        assert!(d.status().contains("made since then"), "{}", d.status());
-    }
-    // On the next morning, with the time of the evening: what came before it stays as it was.
-    let mut d = Driver::in_conference();
-    d.press("KS: said before⏎");
-    d.now += chrono::Duration::minutes(10);
-    let at = clock(&d);
-    d.now += chrono::Duration::minutes(10);
-    d.press("KS: CANARY⏎");
-    d.now += chrono::Duration::hours(23);
-    d.press(&format!("/exclude DS; at: {at}; by: CH; why: late⏎"));
-    let text = open(&d.editor().meeting);
-    assert!(!text.contains("CANARY") && text.contains("said before"));
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod day_held;
 mod deciding;
 pub mod driver;
 mod excluding;
+mod excluding_later;
 pub mod finding;
 mod forms;
 mod handing_on;

@@ -121,7 +121,7 @@ fn who_will_tell_the_child_passed_for_the_reason_why_the_child_was_not_asked() {
     assert_eq!(d.count(&childs_view::KIND), 0);
     let left = talking_piece::domain::rules::checks::checks(&d.editor().meeting, d.now);
     assert!(left.iter().any(|gap| gap.check == "childs_views"));
-    assert_eq!(d.editor().meeting.explained().len(), 1);
+    assert_eq!(d.editor().meeting.explained().count(), 1);
 }
 
 #[test]

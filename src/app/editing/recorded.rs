@@ -220,7 +220,8 @@ pub(super) fn tell_made(app: &mut App, kind: &Kind, made: &[Made]) {
     tell_recorded(app, &shown.id, &shown.body.to_confirm);
     app.outcome = Outcome::Recorded(shown.id.clone());
     let is_score = *kind == scale::KIND;
-    if unclear.is_some() && made.len() == 1 || is_score && made.len() == 1 {
+    let is_exclusion = *kind == exclusion::KIND;
+    if unclear.is_some() && made.len() == 1 && !is_exclusion || is_score && made.len() == 1 {
         return;
     }
     let after = match app.status.words.split_once("recorded.") {
@@ -228,7 +229,7 @@ pub(super) fn tell_made(app: &mut App, kind: &Kind, made: &[Made]) {
         None => String::new(),
     };
     let words = match made {
-        _ if *kind == exclusion::KIND => app
+        _ if is_exclusion => app
             .editor
             .as_ref()
             .map(|editor| excluded_words(&editor.meeting, made)),

@@ -31,7 +31,6 @@ pub fn gaps(editor: &MeetingEditor, now: DateTime<FixedOffset>) -> Vec<(Missing,
             let explained = editor
                 .meeting
                 .explained()
-                .iter()
                 .find(|gap| gap.missing == missing.missing);
             let reason = explained.map(|gap| gap.reason.clone());
             (missing, reason)

@@ -2,10 +2,10 @@
 //! (`record/kinds/exclusion.rs`) and from the order of events, so it holds after a crash, an undo and a reopening. Leaving
 //! marks nothing.
 
-use super::{Meeting, MeetingState, Phase};
+use super::{Began, Meeting, MeetingState, Phase};
+use crate::domain::record::Record;
 use crate::domain::record::kinds::{exclusion, person};
-use crate::domain::record::{Body, Record};
-use chrono::{DateTime, Days, FixedOffset, NaiveTime, Timelike};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Timelike};
 
 impl MeetingState {
     /// The exclusions (ids) that are in force now. What is prepared before the meeting, or done after closing, is not
@@ -28,57 +28,122 @@ impl MeetingState {
         let Some(exclusion) = place.and_then(|place| self.records.get(place)) else {
             return;
         };
-        if !exclusion.is_a(&exclusion::KIND)
-            || exclusion.struck.is_some()
-            || self.began_at.is_none()
-        {
+        let is_other = !exclusion.is_a(&exclusion::KIND) || exclusion.struck.is_some();
+        let Some(began) = self.began.as_ref().filter(|_| !is_other) else {
             return;
-        }
-        let (from, until) = span(exclusion, now);
-        let began = self.began_at.map_or(from, |began| began.max(from));
-        let is_within = |at: DateTime<FixedOffset>| at >= began && at <= until;
+        };
+        let Some(times) = Times::of(exclusion, began, now) else {
+            return;
+        };
         let ids = [id.to_owned()];
-        for record in &mut self.records {
-            let changed = record.former.last().map(|former| former.until);
+        for (place, record) in self.records.iter_mut().enumerate() {
             let is_said_in_it = !record.is_a(&exclusion::KIND) && !record.follows_closing();
             if !is_said_in_it || record.without.exclusions.iter().any(|known| known == id) {
                 continue;
             }
-            if is_within(record.at) {
-                record.add_exclusions(&ids);
-            } else if changed.is_some_and(is_within) {
-                record.changed_without(&ids, &Body::default());
+            match times.hold(record.at, place >= began.records_before) {
+                true => record.add_exclusions(&ids),
+                false => record.was_changed_without(&ids, |at| times.hold(at, began.is_before(at))),
+            }
+        }
+        for pause in self.breaks.iter_mut().chain(&mut self.private_times) {
+            pause.is_kept_back |= times.hold(pause.from, began.is_before(pause.from));
+        }
+        let sections = self.sections.values_mut();
+        for skipped in sections.filter_map(|section| section.skipped.as_mut()) {
+            skipped.is_kept_back |= times.hold(skipped.at, began.is_before(skipped.at));
+        }
+        for (at, gap) in &mut self.explained {
+            gap.is_kept_back |= times.hold(*at, began.is_before(*at));
+        }
+    }
+}
+
+/// When an exclusion held, as far as the times that were typed tell it. A time of day has no day, so whatever it may mean
+/// counts: better too much is restricted until the Chair decides than too little.
+#[derive(Debug)]
+enum Times {
+    /// From the beginning of the meeting on: the time cannot be read, is before it or still to come, or the clock cannot
+    /// be relied on.
+    All,
+    Spans(Vec<(DateTime<FixedOffset>, DateTime<FixedOffset>)>),
+}
+
+impl Times {
+    /// `None`: no time was typed, so it holds by the order of events alone.
+    fn of(exclusion: &Record, began: &Began, now: DateTime<FixedOffset>) -> Option<Times> {
+        let (from, until) = (
+            exclusion.text(&exclusion::FROM),
+            exclusion.text(&exclusion::UNTIL),
+        );
+        if from.is_empty() && exclusion.unread(&exclusion::FROM).is_none() {
+            return None;
+        }
+        let Some(from) = read_time(from).filter(|_| !began.clock_went_back) else {
+            return Some(Times::All);
+        };
+        let put_down = exclusion.at;
+        let first_day = began.at.date_naive();
+        let on = |day: NaiveDate, time: NaiveTime| {
+            let at = day.and_time(time).and_local_timezone(*began.at.offset());
+            at.single()
+        };
+        let Some(until) = read_time(until) else {
+            let first = on(first_day, from).filter(|at| *at >= began.at && *at <= put_down);
+            return Some(first.map_or(Times::All, |first| Times::Spans(vec![(first, now)])));
+        };
+        // It lasts over midnight when it ends before it began. On which day it was is not said: each that fits counts.
+        let until = until.with_second(59).unwrap_or(until);
+        let days = first_day
+            .pred_opt()
+            .into_iter()
+            .flat_map(|day| day.iter_days());
+        let days = days.take_while(|day| *day <= put_down.date_naive());
+        let spans: Vec<_> = days
+            .filter_map(|day| {
+                let last_day = if until < from { day.succ_opt()? } else { day };
+                Some((on(day, from)?, on(last_day, until)?))
+            })
+            .filter(|(from, until)| *from <= put_down && *until >= began.at)
+            .collect();
+        Some(match spans.is_empty() {
+            true => Times::All,
+            false => Times::Spans(spans),
+        })
+    }
+
+    /// Whether this was in it. `is_since`: it was after the beginning of the meeting, by the order of events.
+    fn hold(&self, at: DateTime<FixedOffset>, is_since: bool) -> bool {
+        match self {
+            Times::All => is_since,
+            Times::Spans(spans) => {
+                let mut spans = spans.iter();
+                is_since && spans.any(|(from, until)| (from..=until).contains(&&at))
             }
         }
     }
 }
 
-/// From when until when it holds. A time that is still to come today was that of the day before: the line is typed after
-/// midnight, on the next morning or with a clock that was put back. Where that is before the meeting began, all of it
-/// counts: better too much is restricted until the Chair decides than too little.
-fn span(
-    exclusion: &Record,
-    now: DateTime<FixedOffset>,
-) -> (DateTime<FixedOffset>, DateTime<FixedOffset>) {
-    let put_down = exclusion.at;
-    let at = |typed: &str, seconds: u32| {
-        let time = NaiveTime::parse_from_str(typed, "%H:%M").ok()?;
-        let time = time.with_second(seconds)?;
-        put_down.with_time(time).single()
-    };
-    let before = |time: DateTime<FixedOffset>, limit: DateTime<FixedOffset>| match time > limit {
-        true => time - Days::new(1),
-        false => time,
-    };
-    let from = at(exclusion.text(&exclusion::FROM), 0).map(|from| before(from, put_down));
-    let from = from.unwrap_or(put_down);
-    let until = at(exclusion.text(&exclusion::UNTIL), 59).map(|until| before(until, now));
-    let until = until.filter(|until| *until >= from && *until <= now);
-    (from, until.unwrap_or(now))
+fn read_time(typed: &str) -> Option<NaiveTime> {
+    NaiveTime::parse_from_str(typed, "%H:%M").ok()
+}
+
+/// It was put down with an end that was still to come ("until: 16:00", at 15:00): they are out until they are back.
+fn ends_later(exclusion: &Record) -> bool {
+    let until = exclusion.values.get(exclusion::UNTIL.name);
+    let mut former = exclusion.former.iter();
+    if former.any(|former| former.values.get(exclusion::UNTIL.name) != until) {
+        return false;
+    }
+    let until = exclusion.text(&exclusion::UNTIL);
+    let put_down = exclusion.at.time();
+    let from = read_time(exclusion.text(&exclusion::FROM)).unwrap_or(put_down);
+    read_time(until).is_some_and(|until| from <= put_down && put_down < until)
 }
 
 fn is_on(exclusion: &Record) -> bool {
-    exclusion.struck.is_none() && exclusion.get(&exclusion::UNTIL).is_none()
+    let is_over = exclusion.get(&exclusion::UNTIL).is_some() && !ends_later(exclusion);
+    exclusion.struck.is_none() && !is_over
 }
 
 impl Meeting {

@@ -1,12 +1,12 @@
 //! Folding: one event changes the state of the meeting, or is refused with a reason.
 
-use super::{Meeting, MeetingState, Pause, Phase};
+use super::{Began, Meeting, MeetingState, Pause, Phase};
 use crate::domain::meeting::event::{Event, Gap, KnownEvent, LoggedEvent};
 use crate::domain::problem::Problem;
 use crate::domain::record::kinds::exclusion;
 use crate::domain::record::{AfterClosing, Body, Kind, Record};
 use crate::domain::settings::Settings;
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, TimeDelta};
 use std::collections::HashSet;
 use std::fmt;
 
@@ -206,6 +206,10 @@ fn is_session(logged: &LoggedEvent) -> bool {
 impl MeetingState {
     fn take(&mut self, known_event: &KnownEvent, logged: &LoggedEvent) -> Result<(), Refused> {
         self.people.take();
+        if let Some(began) = &mut self.began {
+            began.clock_went_back |= logged.at + TimeDelta::minutes(1) < began.last_event;
+            began.last_event = logged.at;
+        }
         match known_event {
             KnownEvent::MeetingCreated {
                 meeting,
@@ -235,7 +239,12 @@ impl MeetingState {
                     return Err(Refused::NotNow("The meeting has begun already."));
                 }
                 self.phase = Phase::Open;
-                self.began_at = Some(logged.at);
+                self.began = Some(Began {
+                    at: logged.at,
+                    records_before: self.records.len(),
+                    last_event: logged.at,
+                    clock_went_back: false,
+                });
             }
             KnownEvent::Recorded {
                 id,
@@ -297,11 +306,14 @@ impl MeetingState {
             KnownEvent::Undone { .. } => {}
             KnownEvent::GapExplained { gap } => {
                 self.may_record()?;
-                self.explained.retain(|known| known.missing != gap.missing);
-                self.explained.push(Gap {
-                    is_kept_back: gap.is_kept_back || !self.exclusions_on().is_empty(),
+                let is_kept_back = gap.is_kept_back || !self.exclusions_on().is_empty();
+                let is_other = |(_, known): &(_, Gap)| known.missing != gap.missing;
+                self.explained.retain(is_other);
+                let gap = Gap {
+                    is_kept_back,
                     ..gap.clone()
-                });
+                };
+                self.explained.push((logged.at, gap));
             }
             KnownEvent::HandedOn {} => self.handed_on = true,
             KnownEvent::TakenBack {} => self.handed_on = false,
@@ -313,8 +325,8 @@ impl MeetingState {
                 }
                 let kept_back = |gap: &Gap| {
                     let mut explained = self.explained.iter();
-                    let known = explained.find(|known| known.missing == gap.missing);
-                    known.map_or(is_somebody_out, |known| known.is_kept_back)
+                    let known = explained.find(|(_, known)| known.missing == gap.missing);
+                    known.map_or(is_somebody_out, |(_, known)| known.is_kept_back)
                 };
                 let gaps = gaps.iter().map(|gap| Gap {
                     is_kept_back: gap.is_kept_back || kept_back(gap),

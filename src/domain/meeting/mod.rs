@@ -84,6 +84,23 @@ pub struct Meeting {
     too_new: bool,
 }
 
+/// That the meeting has begun, and what tells which of its records were made since.
+#[derive(Debug, Clone)]
+struct Began {
+    at: DateTime<FixedOffset>,
+    /// How many records there were before.
+    records_before: usize,
+    last_event: DateTime<FixedOffset>,
+    /// By more than a minute, at some time since: times of events no longer tell which came first.
+    clock_went_back: bool,
+}
+
+impl Began {
+    fn is_before(&self, at: DateTime<FixedOffset>) -> bool {
+        self.clock_went_back || self.at <= at
+    }
+}
+
 #[derive(Debug, Clone, Default)]
 struct MeetingState {
     id: String,
@@ -94,7 +111,7 @@ struct MeetingState {
     phase: Phase,
     created_at: Option<DateTime<FixedOffset>>,
     review_of: Option<(String, String)>,
-    began_at: Option<DateTime<FixedOffset>>,
+    began: Option<Began>,
     closed_at: Option<DateTime<FixedOffset>>,
     records: Vec<Record>,
     /// Record id to its place in `records`.
@@ -106,7 +123,8 @@ struct MeetingState {
     breaks: Vec<Pause>,
     private_times: Vec<Pause>,
     gaps: Vec<Gap>,
-    explained: Vec<Gap>,
+    /// With the time at which the reason was typed.
+    explained: Vec<(DateTime<FixedOffset>, Gap)>,
     session_open: bool,
     handed_on: bool,
     last_session_end: Option<(DateTime<FixedOffset>, String)>,
@@ -163,7 +181,7 @@ impl Meeting {
     }
 
     pub fn began_at(&self) -> Option<DateTime<FixedOffset>> {
-        self.now.began_at
+        self.now.began.as_ref().map(|began| began.at)
     }
 
     pub fn closed_at(&self) -> Option<DateTime<FixedOffset>> {
@@ -257,8 +275,8 @@ impl Meeting {
         &self.now.gaps
     }
 
-    pub fn explained(&self) -> &[Gap] {
-        &self.now.explained
+    pub fn explained(&self) -> impl Iterator<Item = &Gap> {
+        self.now.explained.iter().map(|(_, gap)| gap)
     }
 
     /// Who spoke last (a person, a child, `all`); `None` while that is to be confirmed.

@@ -160,11 +160,11 @@ fn reasons_kept_back(meeting: &Meeting) -> Vec<Value> {
         .extend(with_reason.map(
             |pause| json!({ "of": "break", "at": stamp(pause.from), "reason": pause.reason }),
         ));
-    let gaps = match meeting.gaps() {
-        [] => meeting.explained(),
-        gaps => gaps,
+    let gaps: Vec<_> = match meeting.gaps() {
+        [] => meeting.explained().collect(),
+        gaps => gaps.iter().collect(),
     };
-    let gaps = gaps.iter().filter(|gap| gap.is_kept_back);
+    let gaps = gaps.into_iter().filter(|gap| gap.is_kept_back);
     reasons
         .extend(gaps.map(|gap| json!({ "of": "gap", "name": gap.missing, "reason": gap.reason })));
     reasons

@@ -4,6 +4,7 @@
 use super::{Body, Key, Record};
 use crate::domain::record::form::Answer;
 use crate::domain::visibility::Visibility;
+use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -88,17 +89,9 @@ impl Record {
 
     /// It was changed while these exclusions are in force. Marks alone say nothing new.
     pub(in crate::domain) fn changed_without(&mut self, exclusions: &[String], body: &Body) {
-        let news = self.answers_just_changed();
-        if !exclusions.is_empty() && !news.is_empty() {
-            let is_known = self.is_of_somebody() && self.without.exclusions.is_empty()
-                || self.keeps_answers_back();
-            if is_known {
-                self.without.answers.extend(news);
-            }
-            self.add_exclusions(exclusions);
-            // A decision about other words is none about these.
-            self.without.ruling = None;
-        }
+        let news = self.former.len().checked_sub(1);
+        let news = news.map_or_else(Vec::new, |last| self.answers_changed(last));
+        self.gains_without(exclusions, news);
         self.said_without(&[], body);
         if self
             .without
@@ -109,6 +102,34 @@ impl Record {
             self.without.answers.clear();
         }
         self.settle_visibility();
+    }
+
+    /// These exclusions were put down later: what was changed while they were in force carries them.
+    pub(in crate::domain) fn was_changed_without(
+        &mut self,
+        exclusions: &[String],
+        is_meanwhile: impl Fn(DateTime<FixedOffset>) -> bool,
+    ) {
+        let changes = self.former.iter().enumerate();
+        let meanwhile = changes.filter(|(_, former)| is_meanwhile(former.until));
+        let meanwhile: Vec<usize> = meanwhile.map(|(place, _)| place).collect();
+        for change in meanwhile {
+            self.gains_without(exclusions, self.answers_changed(change));
+        }
+        self.settle_visibility();
+    }
+
+    fn gains_without(&mut self, exclusions: &[String], news: Vec<String>) {
+        if !exclusions.is_empty() && !news.is_empty() {
+            let is_known = self.is_of_somebody() && self.without.exclusions.is_empty()
+                || self.keeps_answers_back();
+            if is_known {
+                self.without.answers.extend(news);
+            }
+            self.add_exclusions(exclusions);
+            // A decision about other words is none about these.
+            self.without.ruling = None;
+        }
     }
 
     pub(in crate::domain) fn add_exclusions(&mut self, exclusions: &[String]) {
@@ -141,12 +162,16 @@ impl Record {
             .is_some_and(|kind| kind.is_somebody() || matches!(kind.key, Key::OneForTheMeeting))
     }
 
-    /// The answers in which it differs from what it was before the last change; of somebody, not the name and the
+    /// The answers that one of its changes gave, by the place of what it was before; of somebody, not the name and the
     /// letters, by which everybody knows them.
-    fn answers_just_changed(&self) -> Vec<String> {
-        let Some(before) = self.former.last() else {
+    fn answers_changed(&self, change: usize) -> Vec<String> {
+        let Some(before) = self.former.get(change) else {
             return Vec::new();
         };
+        let after = self.former.get(change + 1);
+        let (values, to_confirm) = after.map_or((&self.values, &self.to_confirm), |after| {
+            (&after.values, &after.to_confirm)
+        });
         let kind = self.kind();
         let is_name = |name: &str| {
             let field = kind.and_then(|kind| kind.field(name));
@@ -156,9 +181,9 @@ impl Record {
                     matches!(field.answer, Answer::Code) || lead == Some(field)
                 })
         };
-        let values = self.values.iter();
+        let values = values.iter();
         let values = values.filter(|(name, value)| before.values.get(*name) != Some(value));
-        let unread = self.to_confirm.iter();
+        let unread = to_confirm.iter();
         let unread = unread.filter(|(name, typed)| before.to_confirm.get(*name) != Some(typed));
         values
             .map(|(name, _)| name)
