@@ -3,7 +3,7 @@
 
 use super::conference::{PATIENCE, flat, type_slowly, wait_at_cursor};
 use super::pty::Exit;
-use super::stopped::{draft_of, seen_of};
+use super::stopped::{draft_of, seen_of, wait_until_seen};
 use super::terminal::{PROGRAM, RealTerminal};
 use crate::command_line::program::Program;
 use rustix::process::Signal;
@@ -81,9 +81,12 @@ fn no_letter_that_was_echoed_is_lost_however_it_ends() {
             terminal.type_text(&letter.to_string());
             std::thread::sleep(Duration::from_micros(300));
         }
+        let whole = format!("{kept}{typed}");
+        let echoed = from + (random >> 50) as usize % (more + 1);
+        let beginning: String = whole.chars().take(echoed).collect();
+        wait_until_seen(&terminal, &whole, &beginning);
         std::thread::sleep(Duration::from_micros((random >> 40) % 6000));
         end(&mut terminal, way);
-        let whole = format!("{kept}{typed}");
         let seen = match terminal.cursor() {
             // Leaving ends the row of the line.
             (0, row) if row > 0 => flat(&terminal.row(row - 1)),

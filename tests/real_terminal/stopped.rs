@@ -81,6 +81,8 @@ pub(crate) fn stopped_again_and_again(stop: Stop, times: usize, seed: u64) {
         let moment = next(count + 2);
         let typed: String = line.chars().take(moment).collect();
         type_slowly(&mut terminal, &typed);
+        let beginning: String = typed.chars().take(next(moment + 1)).collect();
+        wait_until_seen(&terminal, &typed, &beginning);
         if moment > count {
             terminal.press(b"\r");
         }
@@ -190,10 +192,25 @@ fn files(folder: &Path) -> String {
 /// The letters of `typed` that the screen shows around the cursor: the longest beginning of it that ends there.
 pub(super) fn seen_of(terminal: &RealTerminal, typed: &str) -> String {
     let (_, row) = terminal.cursor();
-    let typed = flat(typed);
+    beginning_at(row, |row| flat(&terminal.row(row)), &flat(typed))
+}
+
+/// Waits until the screen shows at least this beginning of what was typed: on a busy machine the stop would come before
+/// a single letter, and test nothing.
+pub(super) fn wait_until_seen(terminal: &RealTerminal, typed: &str, beginning: &str) {
+    let (typed, letters) = (flat(typed), flat(beginning).len());
+    terminal.wait_until(PATIENCE, |screen| {
+        let (row, _) = screen.cursor_position();
+        let width = screen.size().1;
+        let words = |row| flat(&screen.contents_between(row, 0, row, width.into()));
+        beginning_at(row, words, &typed).len() >= letters
+    });
+}
+
+fn beginning_at(row: u16, words: impl Fn(u16) -> String, typed: &str) -> String {
     let mut best = String::new();
     for first in (0..=row).rev().take(5) {
-        let text: String = (first..=row).map(|row| flat(&terminal.row(row))).collect();
+        let text: String = (first..=row).map(&words).collect();
         if typed.starts_with(&text) && text.len() > best.len() {
             best = text;
         }

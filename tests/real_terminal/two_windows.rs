@@ -3,7 +3,7 @@
 
 use super::conference::flat;
 use super::pty::Exit;
-use super::stopped::seen_of;
+use super::stopped::{seen_of, wait_until_seen};
 use super::terminal::RealTerminal;
 use crate::command_line::program::Program;
 use std::os::unix::fs::PermissionsExt;
@@ -211,9 +211,12 @@ fn a_reader_who_is_killed_in_the_middle_of_typing_loses_no_letter_that_was_seen(
             reader.type_text(&letter.to_string());
             std::thread::sleep(Duration::from_micros(300));
         }
+        let whole = format!("{on_disk}{typed}");
+        let shown = from + (random >> 50) as usize % (more + 1);
+        let beginning: String = whole.chars().take(shown).collect();
+        wait_until_seen(&reader, &whole, &beginning);
         std::thread::sleep(Duration::from_micros((random >> 40) % 6000));
         reader.kill_9();
-        let whole = format!("{on_disk}{typed}");
         let seen = seen_of(&reader, &whole);
         letters_seen += seen.len();
         let by_readers = opened(&program, &id).by_readers;
