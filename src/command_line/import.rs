@@ -16,7 +16,7 @@ pub(super) fn run(path: &Path, mut places: Paths, disk: &dyn Disk) -> Ending {
     }
     let found = arrivals::find(path, MINUTES);
     let mut faults: Vec<(PathBuf, String)> = found.passed_over;
-    let (mut taken, mut here, mut put_beside) = (0, 0, 0);
+    let (mut taken, mut here, mut put_beside, mut in_part) = (0, 0, 0, 0);
     for file in &found.files {
         match take_in(&places, disk, file) {
             Err(why) => faults.push((file.clone(), why.to_string())),
@@ -43,6 +43,10 @@ pub(super) fn run(path: &Path, mut places: Paths, disk: &dyn Disk) -> Ending {
                 for note in came.notes {
                     print::data(&format!("              {note}\n"));
                 }
+                for place in &came.not_taken {
+                    print::data(&format!("              Not taken: {}\n", clean_line(place)));
+                }
+                in_part += usize::from(!came.not_taken.is_empty());
             }
         }
     }
@@ -53,6 +57,11 @@ pub(super) fn run(path: &Path, mut places: Paths, disk: &dyn Disk) -> Ending {
         "{taken} imported, {here} already here, {put_beside} put beside other minutes of the same meeting, {} not imported.",
         faults.len()
     ));
+    if in_part > 0 {
+        print::tell(&format!(
+            "{in_part} of them in part only: each line \"Not taken\" names what is missing."
+        ));
+    }
     if found.files.is_empty() && faults.is_empty() {
         return Ending::Stopped(
             Problem::wrong_input(format!("There is no {MINUTES} in {}.", shown(path)))
@@ -60,7 +69,7 @@ pub(super) fn run(path: &Path, mut places: Paths, disk: &dyn Disk) -> Ending {
                 .next("Name the folder that holds the meetings, or the file itself."),
         );
     }
-    if faults.is_empty() && put_beside == 0 {
+    if faults.is_empty() && put_beside == 0 && in_part == 0 {
         Ending::Done
     } else {
         Ending::Attention

@@ -7,7 +7,7 @@ use super::{clock, meetings};
 use crate::domain::minutes::{Arriving, arriving, restricted_arriving};
 use crate::domain::problem::Problem;
 use crate::domain::text::sanitise::clean_line;
-use crate::store::arrivals::{self, Part, PutDown};
+use crate::store::arrivals::{self, GivenFile, Part, PutDown};
 use crate::store::disk::Disk;
 use crate::store::journal::in_words;
 use crate::store::journal_line::sha256;
@@ -35,6 +35,8 @@ pub struct Came {
     pub with_restricted: bool,
     /// Anything else the person should be told.
     pub notes: Vec<String>,
+    /// What is in the file and was not taken, one place or one sentence each; never the words themselves.
+    pub not_taken: Vec<String>,
 }
 
 /// Imports one `minutes.json`, and the `restricted.json` beside it.
@@ -42,8 +44,8 @@ pub struct Came {
 /// # Errors
 /// Why it was refused; what was here is unchanged.
 pub fn take_in(places: &Paths, disk: &dyn Disk, path: &Path) -> Result<Came, Problem> {
-    let file = arrivals::read(path).map_err(|error| not_read(&error))?;
-    let came = arriving(&file)?;
+    let given = GivenFile::read(path).map_err(|error| not_read(&error))?;
+    let came = arriving(&given.bytes)?;
     let mut notes: Vec<String> = Vec::new();
     if !came.steps.is_empty() {
         notes.push(format!(
@@ -58,10 +60,15 @@ pub fn take_in(places: &Paths, disk: &dyn Disk, path: &Path) -> Result<Came, Pro
         ));
         MeetingId::derived(&came.id)
     });
-    let restricted = restricted_beside(path, &came.id, &mut notes);
+    let mut not_taken = came.not_taken.clone();
+    let restricted = restricted_beside(path, &came.id, &mut not_taken)?;
+    // Both files are written together: those of two moments do not belong together.
+    if !given.is_unchanged() {
+        return Err(changed_meanwhile());
+    }
     let file = beside::File {
         came: &came,
-        bytes: &file,
+        bytes: &given.bytes,
         restricted: restricted.as_deref(),
     };
     let here = match meeting_here(places, disk, &id).map_err(|error| failed(&error))? {
@@ -76,18 +83,20 @@ pub fn take_in(places: &Paths, disk: &dyn Disk, path: &Path) -> Result<Came, Pro
                     became: Became::Taken,
                     with_restricted: restricted.is_some(),
                     notes,
+                    not_taken,
                 });
             }
             PutDown::TakenBy(by) => return Err(busy(by)),
             PutDown::IsThere(here) => here,
         },
     };
-    let became = beside::put(disk, &here, &file, &mut notes)?;
+    let became = beside::put(disk, &here, &file, &mut notes, &mut not_taken)?;
     Ok(Came {
         id: id.as_str().to_owned(),
         became,
         with_restricted: restricted.is_some(),
         notes,
+        not_taken,
     })
 }
 
@@ -154,26 +163,38 @@ fn busy(by: Option<Holder>) -> Problem {
 }
 
 /// The restricted part stored beside a minutes file, if it is of the same meeting.
-fn restricted_beside(path: &Path, meeting: &str, notes: &mut Vec<String>) -> Option<Vec<u8>> {
+fn restricted_beside(
+    path: &Path,
+    meeting: &str,
+    not_taken: &mut Vec<String>,
+) -> Result<Option<Vec<u8>>, Problem> {
     let path = path.with_file_name(meetings::RESTRICTED);
-    let bytes = match arrivals::read(&path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
+    let bytes = match GivenFile::read(&path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) if error.kind() == io::ErrorKind::ResourceBusy => {
+            return Err(changed_meanwhile());
+        }
         Err(error) => Err(not_read(&error)),
-        Ok(bytes) => match restricted_arriving(&bytes, meeting) {
-            Ok(()) => Ok(bytes),
+        Ok(given) => match restricted_arriving(&given.bytes, meeting) {
+            Ok(()) => Ok(given.bytes),
             Err(why) => Err(why.into()),
         },
     };
-    match bytes {
+    Ok(match bytes {
         Ok(bytes) => Some(bytes),
         Err(why) => {
-            notes.push(format!(
-                "The {} beside it was not imported: {why}",
-                meetings::RESTRICTED
-            ));
+            not_taken.push(format!("the {} beside it: {why}", meetings::RESTRICTED));
             None
         }
-    }
+    })
+}
+
+fn changed_meanwhile() -> Problem {
+    Problem::not_saved_or_read(
+        "It changed while it was being read, so nothing from it was imported.",
+    )
+    .safe("What is here is unchanged.")
+    .next("Import it again when nothing is writing to it any more.")
 }
 
 /// The original file is kept where only its owner can look: it may hold words that must not be in the minutes.
@@ -191,6 +212,9 @@ fn year_of(came: &Arriving) -> i32 {
 }
 
 fn not_read(error: &io::Error) -> Problem {
+    if error.kind() == io::ErrorKind::ResourceBusy {
+        return changed_meanwhile();
+    }
     Problem::not_saved_or_read(match error.kind() {
         io::ErrorKind::NotFound => "There is no such file.".to_owned(),
         io::ErrorKind::PermissionDenied if error.raw_os_error().is_some() => {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::{Mode, OFlags};
 
-use super::disk::{self, Disk};
+use super::disk::{self, Disk, FileState};
 use super::lock::{self, HeldLock, Holder, LOCK, Lock};
 use super::paths::{MeetingFolder, MeetingId, Paths, new_session};
 use super::pinned::{self, Pin};
@@ -73,11 +73,34 @@ fn in_words(error: &io::Error) -> String {
     }
 }
 
-/// Reads a file from outside the data root: any owner, but a regular file, not a link, at most [`LARGEST`] bytes.
-pub fn read(path: &Path) -> io::Result<Vec<u8>> {
-    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC | OFlags::NONBLOCK;
-    let file = std::fs::File::from(disk::open(path, flags, Mode::empty())?);
-    disk::read_ordinary(&file, path, LARGEST)
+/// A file from outside the data root, as it was at one moment.
+pub struct GivenFile {
+    path: PathBuf,
+    pub bytes: Vec<u8>,
+    state: FileState,
+}
+
+impl GivenFile {
+    /// Any owner, but a regular file, not a link, at most [`LARGEST`] bytes.
+    ///
+    /// # Errors
+    /// [`io::ErrorKind::ResourceBusy`] when somebody wrote in it meanwhile.
+    pub fn read(path: &Path) -> io::Result<GivenFile> {
+        let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC | OFlags::NONBLOCK;
+        let file = std::fs::File::from(disk::open(path, flags, Mode::empty())?);
+        let (bytes, state) = disk::read_with_state(&file, path, LARGEST)?;
+        Ok(GivenFile {
+            path: path.to_owned(),
+            bytes,
+            state,
+        })
+    }
+
+    /// Whether the same file still has this name, as it was read.
+    #[must_use]
+    pub fn is_unchanged(&self) -> bool {
+        FileState::at(&self.path).as_ref() == Some(&self.state)
+    }
 }
 
 pub struct Part<'a> {

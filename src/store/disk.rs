@@ -242,10 +242,55 @@ pub fn read_given(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
 }
 
 pub(crate) fn read_ordinary(file: &File, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    read_with_state(file, path, limit).map(|(bytes, _)| bytes)
+}
+
+/// What changes whenever somebody writes in a file or puts another one in its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct FileState([i64; 7]);
+
+impl FileState {
+    /// Of whatever has this name now; `None` when nothing has.
+    pub(crate) fn at(path: &Path) -> Option<FileState> {
+        let found = rustix::fs::statat(rustix::fs::CWD, path, AtFlags::SYMLINK_NOFOLLOW);
+        found.ok().map(|found| FileState::of(&found))
+    }
+
+    fn of(found: &rustix::fs::Stat) -> FileState {
+        FileState([
+            found.st_dev.cast_signed(),
+            found.st_ino.cast_signed(),
+            found.st_size,
+            found.st_mtime,
+            i64::try_from(found.st_mtime_nsec).unwrap_or_default(),
+            found.st_ctime,
+            i64::try_from(found.st_ctime_nsec).unwrap_or_default(),
+        ])
+    }
+}
+
+/// The whole of an ordinary file, as it was at one moment: half of one text and half of the next must not pass for
+/// either.
+pub(crate) fn read_with_state(
+    mut file: &File,
+    path: &Path,
+    limit: u64,
+) -> io::Result<(Vec<u8>, FileState)> {
     if !file.metadata()?.is_file() {
         return Err(refused(path, "it is not an ordinary file"));
     }
-    read_up_to(file, path, limit)
+    let before = FileState::of(&rustix::fs::fstat(file)?);
+    let bytes = read_up_to(file, path, limit)?;
+    // What is written within one tick of the clock leaves the same times, so the words are compared, too.
+    file.seek(io::SeekFrom::Start(0))?;
+    let again = read_up_to(file, path, limit)?;
+    if again != bytes || FileState::of(&rustix::fs::fstat(file)?) != before {
+        return Err(io::Error::new(
+            io::ErrorKind::ResourceBusy,
+            "it changed while it was being read",
+        ));
+    }
+    Ok((bytes, before))
 }
 
 /// The content of a file of ours from byte `from` on; `None` when the file is shorter than that. As strict as

@@ -228,7 +228,11 @@ fn words_planted_for_the_wrong_eyes_or_for_a_terminal_stay_out() {
     let given = here.home().join("minutes.json");
     std::fs::write(&given, file.to_string()).unwrap();
     let ran = import(&here, &given);
-    assert_eq!(ran.code, 0, "{ran:?}");
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(
+        ran.out.contains("Not taken: contributions, row 2, text\n"),
+        "{ran:?}"
+    );
     for arguments in [
         ["read", &id].as_slice(),
         &["read", &id, "--json"],

@@ -11,6 +11,7 @@ mod examples;
 mod forms;
 pub mod import;
 pub mod import_at_once;
+mod import_in_part;
 pub mod kept_back;
 mod mapped;
 pub mod mapper;

@@ -1,6 +1,8 @@
 //! A minutes file from another machine or an older program, on its way in: checked, cleaned, brought to today's shape,
 //! and without anything the file itself marks as restricted.
 
+use super::marked::keep_back;
+use super::not_taken::not_taken;
 use super::read::{self, NotMinutes, read_minutes, version_of};
 use super::upgrade::upgrade;
 use super::write::pretty;
@@ -21,6 +23,8 @@ pub struct Arriving {
     pub steps: Vec<&'static str>,
     /// Whether anything in the file is missing from `text`: the file itself must then be kept too.
     pub is_changed: bool,
+    /// What is in the file and not in `text`, by place: `contributions, row 3, text`. Never the words themselves.
+    pub not_taken: Vec<String>,
 }
 
 /// Why a file is not taken.
@@ -104,19 +108,22 @@ pub fn arriving(file: &[u8]) -> Result<Arriving, NotTaken> {
     }
     let mut value = cleaned(&given);
     let steps = upgrade(&mut value, version);
-    let read = read_minutes(&value).map_err(NotTaken::NotMinutes)?;
+    let mut closed = value.clone();
+    keep_back(&mut closed);
+    let read = read_minutes(&closed).map_err(NotTaken::NotMinutes)?;
     let id = read.minutes.header().id.clone();
     if id.is_empty() {
         return Err(NotTaken::NoMeeting);
     }
     let mut kept = read.minutes.to_value();
-    carry_unknown(&schema::minutes_schema(), &value, &mut kept);
+    carry_unknown(&schema::minutes_schema(), &closed, &mut kept);
     Ok(Arriving {
         id,
         text: pretty(&kept),
         newest: newest(&read.minutes),
         steps,
         is_changed: kept != given,
+        not_taken: not_taken(&value, &kept),
         value: kept,
     })
 }

@@ -1,11 +1,12 @@
 //! What a newer program wrote into a file and this one does not know is carried over when the file is rewritten. Never
 //! into a stub: there, unknown text may be the very words that are withheld. It goes by the schema alone.
 
+use super::marked::{is_marked, without_marked};
 use serde_json::{Map, Value};
 
 /// Carries over, at every level, what is in `old`, is not a property of `schema`, and is not in `new`. Objects in lists
 /// are matched by their `id`; one that is gone from the list is not brought back. Nothing is carried into or below an
-/// object of `new` that is restricted or struck out.
+/// object of `new` that is restricted or struck out, out of one of `old`, or between those of an id that is there twice.
 pub fn carry_unknown(schema: &Value, old: &Value, new: &mut Value) {
     carry(schema, schema, old, new);
 }
@@ -46,8 +47,9 @@ fn carry(root: &Value, schema: &Value, old: &Value, new: &mut Value) {
             for item in new {
                 let id = item.get("id").and_then(Value::as_str).map(str::to_owned);
                 let before = id.and_then(|id| {
-                    old.iter()
-                        .find(|before| before.get("id").and_then(Value::as_str) == Some(&id))
+                    let is_it = |item: &&Value| item.get("id").and_then(Value::as_str) == Some(&id);
+                    let mut all = old.iter().filter(is_it);
+                    all.next().filter(|_| all.next().is_none())
                 });
                 if let Some(before) = before {
                     carry(root, items, before, item);
@@ -64,7 +66,7 @@ fn carry_object(
     old: &Map<String, Value>,
     new: &mut Map<String, Value>,
 ) {
-    if is_stub(new) {
+    if is_marked(new) || is_marked(old) {
         return;
     }
     let properties = schema.get("properties").and_then(Value::as_object);
@@ -74,19 +76,14 @@ fn carry_object(
             (Some(inner), Some(now)) => carry(root, inner, value, now),
             // A list of answers by field name: anything gone from it has since been answered.
             (None, None) if properties.is_some() => {
-                new.insert(name.clone(), value.clone());
+                let mut value = value.clone();
+                if without_marked(&mut value) {
+                    new.insert(name.clone(), value);
+                }
             }
             _ => {}
         }
     }
-}
-
-/// Restricted (or of a visibility nobody here knows), or struck out.
-fn is_stub(object: &Map<String, Value>) -> bool {
-    object.contains_key("struck_out_at")
-        || object
-            .get("visibility")
-            .is_some_and(|visibility| visibility.as_str() != Some("everyone"))
 }
 
 /// Follows `$ref`s inside the schema; a handful at most, so that a cycle ends.

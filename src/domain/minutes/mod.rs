@@ -10,6 +10,8 @@ mod carry;
 mod context;
 mod kept_back_words;
 mod link;
+mod marked;
+mod not_taken;
 mod open_record;
 mod read;
 pub mod reader_view;

@@ -1,6 +1,7 @@
 //! The one place that decides what of a record is open. Anything unknown, in doubt, or not fitting its field is kept
 //! back.
 
+use super::marked::is_marked;
 use crate::domain::line;
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::{Body, Kind, Record, Values, is_open_to_all, may_be_kept_back};
@@ -228,14 +229,11 @@ pub(super) fn read(
     at: DateTime<FixedOffset>,
     object: &Values,
 ) -> OpenRecord {
-    let is_restricted = object
-        .get("visibility")
-        .is_some_and(|visibility| visibility.as_str() != Some("everyone"));
     let shown = if object.contains_key("struck_out_at") {
         Shown::StruckOut {
             at: super::read::time(object.get("struck_out_at")).unwrap_or(at),
         }
-    } else if is_restricted {
+    } else if is_marked(object) {
         Shown::Restricted
     } else {
         let hidden = object.get("hidden").and_then(Value::as_bool) == Some(true);

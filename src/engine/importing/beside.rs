@@ -31,6 +31,7 @@ struct Plan<'a> {
     became: Became,
     writes: Vec<Write<'a>>,
     notes: Vec<String>,
+    not_taken: Vec<String>,
 }
 
 enum Write<'a> {
@@ -47,6 +48,7 @@ pub(super) fn put(
     here: &MeetingFolder,
     file: &File<'_>,
     notes: &mut Vec<String>,
+    not_taken: &mut Vec<String>,
 ) -> Result<Became, Problem> {
     let mut plan = Plan::of(disk, here, file);
     if !plan.writes.is_empty() {
@@ -72,6 +74,7 @@ pub(super) fn put(
         }
     }
     notes.append(&mut plan.notes);
+    not_taken.append(&mut plan.not_taken);
     Ok(plan.became)
 }
 
@@ -112,6 +115,7 @@ impl<'a> Plan<'a> {
             became: Became::WasHere,
             writes: Vec::new(),
             notes: Vec::new(),
+            not_taken: Vec::new(),
         };
         let now = value(disk, &here.path.join(meetings::MINUTES));
         let is_of_today = now.as_ref() == Some(&file.came.value);
@@ -162,7 +166,10 @@ impl<'a> Plan<'a> {
                 self.notes
                     .push("Its restricted part was not here yet, and has been added.".to_owned());
             }
-            Err(_) if is_of_today => self.notes.push("This account may not read the restricted part that is here, so the one beside the file was neither compared with it nor imported.".to_owned()),
+            Err(_) if is_of_today => self.not_taken.push(format!(
+                "the {} beside it: this account may not read the one that is here, so they were not compared.",
+                meetings::RESTRICTED
+            )),
             _ => {
                 let of = short_hash(file.came.text.as_bytes());
                 let names = [

@@ -170,6 +170,10 @@ fn from_files(
 ) -> Read {
     let mut card = Card::of(&minutes);
     card.id = folder.id.as_str().to_owned();
+    // Minutes that can be read are listed, however little they say.
+    if card.title.is_empty() {
+        card.title = "(without a title)".to_owned();
+    }
     card.note = note;
     let part = (wanted.passages() && stamp.may_read_restricted())
         .then(|| meetings::json(disk, folder, meetings::RESTRICTED))
