@@ -28,7 +28,7 @@ pub(super) struct List {
 /// A meeting with something wrong is listed with the fault, and the exit code says so.
 pub(super) fn run(list: &List, places: &Paths) -> Ending {
     let practice = places.practice();
-    let of_practice = match list.practice.then(|| Paths::find(Some(&practice))) {
+    let of_practice = match list.practice.then(|| places.of_practice()) {
         Some(Ok(places)) => Some(places),
         Some(Err(why)) => return Ending::Stopped(why),
         None => None,

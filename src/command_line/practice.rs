@@ -42,7 +42,7 @@ pub(super) fn run(places: &Paths, plain: bool, wanted: Wanted, anyway: bool) -> 
     if !own.unusable.is_empty() && !anyway {
         return Ending::Stopped(refusal(&own.unusable));
     }
-    let places = match Paths::find(Some(&places.practice())) {
+    let places = match places.of_practice() {
         Ok(places) => places,
         Err(why) => return Ending::Stopped(why),
     };

@@ -12,6 +12,7 @@ use rustix::fs::{Mode, OFlags};
 
 use super::disk::{self, Disk};
 use super::journal_line::{self, JournalEntry, Line, NO_RECORD};
+use super::pinned;
 use super::sharing::{self, Reach};
 
 const SYSTEM_LOG: &str = "/dev/log";
@@ -26,19 +27,19 @@ const TAIL: u64 = 256 * 1024;
 pub(super) fn append_in(folder: &Path, name: &str, entry: &JournalEntry) -> io::Result<String> {
     make(folder)?;
     let path = folder.join(name);
+    // By its descriptor: a link put in its place in this moment leads nowhere.
+    let opened = pinned::open_folder(folder)?;
     let flags = OFlags::RDWR
         | OFlags::APPEND
         | OFlags::CREATE
         | OFlags::NOFOLLOW
         | OFlags::CLOEXEC
         | OFlags::NONBLOCK;
-    let mut file = File::from(disk::open(
-        &path,
-        flags,
-        Mode::from_raw_mode(disk::FILE_MODE),
-    )?);
+    let mode = Mode::from_raw_mode(disk::FILE_MODE);
+    let file = rustix::fs::openat(&opened, name, flags, mode);
+    let mut file = File::from(file.map_err(|error| disk::in_our_words(error, &path))?);
     disk::check_file(&file, &path)?;
-    sharing::share_file(&file, &path, Reach::TeamReads)?;
+    sharing::share_file_in(&opened, &file, Reach::TeamReads)?;
     // Two sessions of one account take turns. Without locks the lines are still whole.
     wait_for(&file)?;
     let length = file.metadata()?.len();
@@ -63,6 +64,16 @@ pub(super) fn append_in(folder: &Path, name: &str, entry: &JournalEntry) -> io::
         disk::RealDisk.sync_folder(folder)?;
     }
     Ok(line.hash)
+}
+
+/// Whether records may be kept below this data root or rescue folder: not where somebody else could put another folder
+/// in the place of ours. One that is not there yet is made by us.
+pub(super) fn may_be_kept_below(root: &Path) -> io::Result<()> {
+    let root = match std::fs::canonicalize(root) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        other => other?,
+    };
+    sharing::check_whose(&root)
 }
 
 fn make(folder: &Path) -> io::Result<()> {

@@ -34,8 +34,10 @@ pub fn append(places: &Paths, meeting: &str, entry: &AuditEntry) -> io::Result<(
         ..entry.clone()
     };
     let mut failed = None;
-    for folder in folders(places) {
-        match account_log::append_in(&folder, &name, &entry) {
+    for root in roots(places) {
+        let appended = account_log::may_be_kept_below(root)
+            .and_then(|()| account_log::append_in(&root.join(FOLDER), &name, &entry));
+        match appended {
             Ok(_) => {
                 if let Some(own) = own_folder(places) {
                     // The record that was promised is there.
@@ -135,7 +137,9 @@ fn read_listed(
 
 fn own_folder(places: &Paths) -> Option<PathBuf> {
     places.team()?;
-    Some(places.rescue.first()?.join(OWN_FOLDER))
+    let all = places.rescue.first()?.join(OWN_FOLDER);
+    // Each data folder has its own: what was read in one is missing from no other.
+    Some(all.join(places.name_in_cache()?))
 }
 
 /// The numbers differ: the copy may have begun later.
@@ -144,8 +148,11 @@ fn is_same(one: &AuditEntry, other: &AuditEntry) -> bool {
 }
 
 fn folders(places: &Paths) -> impl Iterator<Item = PathBuf> + '_ {
-    let roots = std::iter::once(&places.data).chain(&places.rescue);
-    roots.map(|root| root.join(FOLDER))
+    roots(places).map(|root| root.join(FOLDER))
+}
+
+fn roots(places: &Paths) -> impl Iterator<Item = &PathBuf> {
+    std::iter::once(&places.data).chain(&places.rescue)
 }
 
 /// Only an account's number and an id's letters go into a file name.

@@ -6,6 +6,7 @@ use std::io;
 
 use super::disk::{self, Disk, LARGEST_FILE};
 use super::journal_line::{self, JournalEntry, Line, NO_RECORD};
+use super::of_another;
 use super::paths::MeetingFolder;
 use super::reading::{is_segment, session_of};
 
@@ -193,6 +194,13 @@ impl Follower {
         if self.newer == 0 && self.damaged == 0 {
             self.damaged = lost;
         }
+        let ours = self.places.first().map(|home| &home.id);
+        self.damaged += found
+            .iter()
+            .filter(|(entry, _)| {
+                ours.is_some_and(|ours| of_another::begins_another(&entry.record, ours).is_some())
+            })
+            .count();
         Some(found.into_iter().map(|(entry, _)| entry).collect())
     }
 }

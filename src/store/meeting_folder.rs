@@ -78,6 +78,8 @@ fn make_with_parents(disk: &dyn Disk, path: &Path, reach: Reach) -> io::Result<(
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FindError {
     None,
+    /// Nothing was given to find it by.
+    NoLetters,
     Several(Vec<MeetingId>),
 }
 
@@ -87,6 +89,10 @@ impl From<FindError> for Problem {
             FindError::None => (
                 "No meeting begins with that.".to_owned(),
                 "`talking-piece list` shows all meetings.",
+            ),
+            FindError::NoLetters => (
+                "Which meeting is not said: its name is empty.".to_owned(),
+                "Give the first letters of its id; `talking-piece list` shows all meetings.",
             ),
             FindError::Several(ids) => {
                 let named: String = ids.iter().map(|id| format!(" {id}")).collect();

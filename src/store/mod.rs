@@ -20,6 +20,7 @@ pub mod journal;
 pub mod journal_line;
 pub mod lock;
 pub mod meeting_folder;
+mod of_another;
 pub mod paths;
 pub mod pinned;
 pub mod presence;

@@ -6,6 +6,7 @@ mod listed;
 use crate::domain::problem::Problem;
 use std::fmt;
 use std::io;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use directories::{BaseDirs, ProjectDirs};
@@ -156,6 +157,27 @@ impl Paths {
         }
     }
 
+    /// The places of made-up meetings. In a shared folder a colleague could have put a link or a folder of their own
+    /// under the name of ours.
+    ///
+    /// # Errors
+    /// When what has that name is not a folder of this account.
+    pub fn of_practice(&self) -> Result<Paths, Problem> {
+        let root = self.practice();
+        let is_planted = std::fs::symlink_metadata(&root).is_ok_and(|found| {
+            !found.is_dir() || found.uid() != rustix::process::geteuid().as_raw()
+        });
+        if is_planted && self.team().is_some() {
+            return Err(Problem::not_saved_or_read(format!(
+                "{} is not a folder of this account, so no practice meeting is kept there.",
+                root.display()
+            ))
+            .safe("Nothing was written.")
+            .next("Ask IT who put it there, and to remove it."));
+        }
+        Paths::find(Some(&root))
+    }
+
     #[must_use]
     pub fn has_practice(&self) -> bool {
         self.practice().is_dir()
@@ -252,13 +274,16 @@ impl Paths {
     /// The one meeting whose id begins with `beginning` (in either case).
     ///
     /// # Errors
-    /// No id begins so, or several do. A folder that cannot be listed counts as empty.
+    /// Nothing was given, no id begins so, or several do. A folder that cannot be listed counts as empty.
     pub fn meeting(&self, disk: &dyn Disk, beginning: &str) -> Result<MeetingFolder, FindError> {
         let beginning = beginning.to_ascii_lowercase();
+        if beginning.is_empty() {
+            return Err(FindError::NoLetters);
+        }
         let mut found = self.all(disk).unwrap_or_default();
         found.retain(|folder| folder.id.as_str().starts_with(&beginning));
         match found.pop() {
-            Some(only) if found.is_empty() && !beginning.is_empty() => Ok(only),
+            Some(only) if found.is_empty() => Ok(only),
             None => Err(FindError::None),
             Some(last) => {
                 found.push(last);

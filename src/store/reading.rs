@@ -10,6 +10,7 @@ use super::draft_lines::DraftLine;
 use super::drafts_found::{self, LeftByReaders};
 use super::journal::Chain;
 use super::journal_line::{self, JournalEntry, Line, NO_RECORD, Taken};
+use super::of_another;
 use super::paths::MeetingFolder;
 pub use super::trouble::Trouble;
 
@@ -102,11 +103,12 @@ pub(crate) fn session_of(name: &str) -> &str {
     name.split('.').next().unwrap_or(name)
 }
 
-struct ChainedEntry {
-    record: JournalEntry,
-    prev: String,
-    hash: String,
+pub(super) struct ChainedEntry {
+    pub(super) record: JournalEntry,
+    pub(super) prev: String,
+    pub(super) hash: String,
     session: String,
+    pub(super) file: String,
 }
 
 /// Reads a meeting from its own folder and the rescue folders, changing nothing on disk.
@@ -162,6 +164,7 @@ pub(crate) fn read_with_torn_ends(
                         prev,
                         hash,
                         session,
+                        file: segment.name.clone(),
                     });
                 }
             }
@@ -175,6 +178,7 @@ pub(crate) fn read_with_torn_ends(
     entries.sort_by(|a, b| {
         (a.record.seq, &a.session, &a.hash).cmp(&(b.record.seq, &b.session, &b.hash))
     });
+    of_another::take_out(&mut entries, &home.id, &mut opened.troubles);
     check_chain(&entries, &mut opened);
     if let Some(last) = entries.last() {
         opened.chain = Chain {

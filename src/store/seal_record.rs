@@ -116,8 +116,10 @@ pub fn append(
         body: Value::Object(body),
     };
     let mut failed = None;
-    for folder in folders(places) {
-        match account_log::append_in(&folder, &name, &entry) {
+    for root in roots(places) {
+        let appended = account_log::may_be_kept_below(root)
+            .and_then(|()| account_log::append_in(&root.join(FOLDER), &name, &entry));
+        match appended {
             Ok(line) => {
                 if let Step::Sealed(seal) = step {
                     account_log::tell_the_system(&format!(
@@ -134,8 +136,11 @@ pub fn append(
 }
 
 fn folders(places: &Paths) -> impl Iterator<Item = PathBuf> + '_ {
-    let roots = std::iter::once(&places.data).chain(&places.rescue);
-    roots.map(|root| root.join(FOLDER))
+    roots(places).map(|root| root.join(FOLDER))
+}
+
+fn roots(places: &Paths) -> impl Iterator<Item = &PathBuf> {
+    std::iter::once(&places.data).chain(&places.rescue)
 }
 
 /// Shows without reading it whether anything in the record has changed.

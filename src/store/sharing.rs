@@ -95,6 +95,22 @@ pub fn check_root(path: &Path) -> io::Result<()> {
     disk::check_folder(path, Openness::OthersMayLook)
 }
 
+/// Whether nobody but its owner, this account or IT, or our team can put anything into a folder.
+pub(super) fn check_whose(path: &Path) -> io::Result<()> {
+    let found = rustix::fs::statat(rustix::fs::CWD, path, AtFlags::SYMLINK_NOFOLLOW)?;
+    if team_in(&found).is_some() {
+        return Ok(());
+    }
+    let is_anothers = ![0, rustix::process::geteuid().as_raw()].contains(&found.st_uid);
+    match is_anothers || found.st_mode & 0o022 != 0 {
+        true => Err(refused(
+            path,
+            "other users can change what is in that folder",
+        )),
+        false => Ok(()),
+    }
+}
+
 /// `Ok(true)` when the folder was made now; an existing one must be ours alone or the team's.
 pub(super) fn make_folder(path: &Path, reach: Reach) -> io::Result<bool> {
     let made = match rustix::fs::mkdir(path, Mode::from_raw_mode(FOLDER_MODE)) {

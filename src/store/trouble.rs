@@ -34,6 +34,11 @@ pub enum Trouble {
         file: String,
         why: String,
     },
+    /// What is in the journal was written in another meeting, and put into this folder.
+    OfAnotherMeeting {
+        file: String,
+        meeting: String,
+    },
     /// A record names another account than the one whose file it is in.
     AnothersHand {
         file: String,
@@ -67,6 +72,7 @@ impl Trouble {
                 | Self::OutOfOrder { .. }
                 | Self::Missing { .. }
                 | Self::Unreadable { .. }
+                | Self::OfAnotherMeeting { .. }
                 | Self::TooNew { .. }
         )
     }
@@ -105,6 +111,11 @@ impl fmt::Display for Trouble {
             Self::Unreadable { file, why } => write!(
                 f,
                 "{file} cannot be read ({why}). The other files can. Write nothing here; ask IT to look at this folder."
+            ),
+            Self::OfAnotherMeeting { file, meeting } => write!(
+                f,
+                "{file} is from the journal of another meeting ({meeting}) and was put into this folder. Nothing of it is \
+                 shown here, and it stays where it is. Write nothing here; ask IT for a backup of this folder."
             ),
             Self::AnothersHand { file, owner, named } => write!(
                 f,

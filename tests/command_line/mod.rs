@@ -1,6 +1,7 @@
 //! The built program from the shell: `take`, `read`, `list`, `agenda`, `schema`, exit codes, and what others may read.
 
 pub mod agendas;
+mod another_meetings_journal;
 pub mod compare;
 mod damaged_draft;
 mod damaged_journal;

@@ -6,6 +6,7 @@ mod handing_on;
 mod importing;
 mod killed;
 mod modes;
+mod planted;
 mod replaced;
 mod seals;
 pub mod team;

@@ -228,13 +228,15 @@ impl EffectRunner {
             notes.extend(self.keep_passed_over(&folder, &events));
         }
         if events.is_empty() {
-            let why = match meetings::json(self.disk.as_ref(), &folder, meetings::MINUTES) {
-                Some(_) => Problem::not_saved_or_read(format!(
+            let there = meetings::json(self.disk.as_ref(), &folder, meetings::MINUTES);
+            let why = match (read_only.filter(|_| damaged), there) {
+                (Some(why), _) => why,
+                (None, Some(_)) => Problem::not_saved_or_read(format!(
                     "Only the minutes of {id} are here, not the journal they were made from, so they can be read but not continued."
                 ))
                 .safe("Nothing was changed.")
                 .next(format!("`talking-piece read {id}` prints them.")),
-                None => Problem::not_saved_or_read(format!(
+                (None, None) => Problem::not_saved_or_read(format!(
                     "There is nothing in the journal of {id} yet."
                 ))
                 .safe("Nothing was changed."),
