@@ -62,8 +62,8 @@ fn it_is_typed_asked_offered_and_explained() {
     assert_eq!(record.values["by"], "p1");
     assert_eq!(record.values["how"], "hybrid");
 
-    let mut questions = Questions::begin("/lift").unwrap();
     let settings = Settings::default();
+    let mut questions = Questions::begin("/lift", &settings).unwrap();
     assert!(
         questions
             .ask(&settings)

@@ -2,6 +2,7 @@
 
 use super::{Ending, print, write_new};
 use crate::domain::problem::Problem;
+use crate::domain::record::FieldsOfKinds;
 use crate::domain::settings::{FILES, SettingsFile, file};
 use crate::domain::toml_reader::{LONGEST_FILE, render_all, text_of};
 use crate::engine::own_settings::OwnSettings;
@@ -131,7 +132,7 @@ fn check(paths: &[PathBuf]) -> Ending {
         };
         let found = match read_given(path, LONGEST_FILE as u64 + 1) {
             Ok(bytes) => match text_of(&bytes) {
-                Ok(text) => (file.check)(text),
+                Ok(text) => file.faults(text, &FieldsOfKinds),
                 Err(fault) => vec![fault],
             },
             Err(error) => {

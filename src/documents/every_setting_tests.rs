@@ -6,6 +6,7 @@ use crate::domain::line;
 use crate::domain::meeting::event::KnownEvent;
 use crate::domain::minutes::open_minutes;
 use crate::domain::minutes::sample::Sample;
+use crate::domain::record::FieldsOfKinds;
 use crate::domain::record::kinds::action;
 use crate::domain::rules::checks::checks;
 use crate::domain::rules::deadlines::dates_of;
@@ -209,7 +210,7 @@ const HELD: &[&str] = &[
 fn observed(name: &str, text: &str) -> String {
     let mut sample = Sample::new();
     if !text.is_empty() {
-        let faults = (file(name).unwrap().check)(text);
+        let faults = file(name).unwrap().faults(text, &FieldsOfKinds);
         assert_eq!(faults, [], "{text}");
         sample.keeps(name, text);
     }
@@ -302,6 +303,15 @@ fn before(name: &str, path: &str) -> &'static str {
         ("vocabularies.toml", "list.entry.code") => {
             "[[list]]\nid = \"categories\"\nentry = [ { code = \"EXP\", words = \"exploitation\" } ]\n"
         }
+        ("fields.toml", "answer.record") => {
+            "[[answer]]\nrecord = \"child\"\nfield = \"ethnicity\"\nis = \"required\"\n"
+        }
+        ("fields.toml", "answer.field") => {
+            "[[answer]]\nrecord = \"action\"\nfield = \"need\"\nis = \"required\"\n"
+        }
+        ("fields.toml", "answer.is") => {
+            "[[answer]]\nrecord = \"action\"\nfield = \"need\"\nlabel = \"danger\"\n"
+        }
         ("contacts.toml", _) => "[[contact]]\nfor = \"queries\"\nhow = \"ring 1\"\n",
         ("wording.toml", "word.kind" | "word.instead" | "word.why") => {
             "[[word]]\nwords = [\"teapot\"]\nkind = \"jargon\"\ninstead = \"pot\"\n"
@@ -310,6 +320,25 @@ fn before(name: &str, path: &str) -> &'static str {
     }
 }
 
+const FIELDS: &[(&str, &str)] = &[
+    (
+        "answer.record",
+        "[[answer]]\nrecord = \"person\"\nfield = \"ethnicity\"\nis = \"required\"\n",
+    ),
+    (
+        "answer.field",
+        "[[answer]]\nrecord = \"action\"\nfield = \"support\"\nis = \"required\"\n",
+    ),
+    (
+        "answer.is",
+        "[[answer]]\nrecord = \"action\"\nfield = \"need\"\nlabel = \"danger\"\nis = \"required\"\n",
+    ),
+    (
+        "answer.label",
+        "[[answer]]\nrecord = \"action\"\nfield = \"measure\"\nlabel = \"we see\"\n",
+    ),
+];
+
 const ALL: &[(&str, &[(&str, &str)])] = &[
     ("timescales.toml", TIMESCALES),
     ("closures.toml", CLOSURES),
@@ -317,6 +346,7 @@ const ALL: &[(&str, &[(&str, &str)])] = &[
     ("vocabularies.toml", VOCABULARIES),
     ("contacts.toml", CONTACTS),
     ("wording.toml", WORDING),
+    ("fields.toml", FIELDS),
 ];
 
 /// Tested where they are read: in `rules`, by keys in a meeting, and by what `find` reads.

@@ -299,7 +299,8 @@ fn put_to_confirm(reading: &ReaderView<'_>, document: &mut Document) {
             let title = seen.kind().map_or(seen.kind.as_str(), |kind| kind.title);
             let lead = reading.lead(seen);
             let typed = seen.to_confirm.iter().map(|(name, typed)| {
-                let label = seen.field(name).map_or(name.as_str(), |field| field.label);
+                let field = reading.kind(seen).and_then(|kind| kind.field(name));
+                let label = field.map_or(name.as_str(), |field| field.label);
                 format!("{label} was typed as \"{typed}\"")
             });
             let mut parts: Vec<String> = typed.collect();

@@ -8,7 +8,7 @@ use crate::domain::record::Kind;
 use crate::domain::record::kinds::{past_scale, scale};
 use crate::domain::rules::scores::{anchor_words, asked_in};
 
-const TODAY: Columns = Columns {
+const TODAY: Columns<'_> = Columns {
     fields: &[
         &scale::GIVEN_BY,
         &scale::SCORE,
@@ -26,7 +26,7 @@ const TODAY: Columns = Columns {
     beside: Some(("Beside it", beside)),
 };
 
-const LAST_TIME: Columns = Columns {
+const LAST_TIME: Columns<'_> = Columns {
     fields: &[
         &past_scale::GIVEN_BY,
         &past_scale::SCORE,
@@ -47,7 +47,7 @@ const LAST_TIME: Columns = Columns {
 
 pub(super) fn scores<'s>(
     reading: &ReaderView<'_>,
-    kind: &Kind,
+    kind: &'static Kind,
     records: impl Iterator<Item = &'s RecordView>,
     document: &mut Document,
 ) {
@@ -74,7 +74,7 @@ pub(super) fn scores<'s>(
         if !anchors.is_empty() {
             document.paragraph(anchors);
         }
-        table_with(reading, columns, together.into_iter(), document);
+        table_with(reading, kind, columns, together.into_iter(), document);
     }
 }
 

@@ -12,8 +12,8 @@ use crate::domain::text::capital;
 /// One more column: its head, and what stands in it.
 pub(super) type Beside = (&'static str, fn(&ReaderView<'_>, &RecordView) -> String);
 
-pub(super) struct Columns {
-    pub(super) fields: &'static [&'static Field],
+pub(super) struct Columns<'c> {
+    pub(super) fields: &'c [&'static Field],
     pub(super) told: &'static [&'static Field],
     pub(super) beside: Option<Beside>,
 }
@@ -21,22 +21,30 @@ pub(super) struct Columns {
 /// Puts a table of these records with the columns of their kind, with nothing left out.
 pub(super) fn table<'s>(
     reading: &ReaderView<'_>,
-    kind: &Kind,
+    kind: &'static Kind,
     records: impl Iterator<Item = &'s RecordView>,
     document: &mut Document,
 ) {
+    let records: Vec<&RecordView> = records.collect();
+    let kind = kind.as_asked(reading.minutes.settings());
+    let is_answered = |seen: &&RecordView, field: &Field| !reading.words(seen, field).is_empty();
+    let columns =
+        kind.columns.iter().copied().filter(|field| {
+            !field.is_left_out || records.iter().any(|seen| is_answered(seen, field))
+        });
     let columns = Columns {
-        fields: kind.columns,
+        fields: &columns.collect::<Vec<_>>(),
         told: &[],
         beside: None,
     };
-    table_with(reading, &columns, records, document);
+    table_with(reading, kind, &columns, records.into_iter(), document);
 }
 
 /// The same with the caller's own columns.
 pub(super) fn table_with<'s>(
     reading: &ReaderView<'_>,
-    columns: &Columns,
+    kind: &'static Kind,
+    columns: &Columns<'_>,
     records: impl Iterator<Item = &'s RecordView>,
     document: &mut Document,
 ) {
@@ -73,7 +81,10 @@ pub(super) fn table_with<'s>(
             further.push((&seen.id, format!("{number}{mark}: {}", pairs(&rest))));
         }
     }
-    document.table(header(columns), rows);
+    document.table(
+        header(kind.as_asked(reading.minutes.settings()), columns),
+        rows,
+    );
     for (item, (id, _)) in further.iter().enumerate() {
         document.anchor_part(id, item);
     }
@@ -113,8 +124,12 @@ pub(super) fn of_all_kinds(
     }
 }
 
-fn header(columns: &Columns) -> Vec<String> {
-    let labels = columns.fields.iter().map(|field| capital(field.label));
+fn header(kind: &Kind, columns: &Columns<'_>) -> Vec<String> {
+    let label = |field: &Field| {
+        kind.field(field.name)
+            .map_or(field.label, |field| field.label)
+    };
+    let labels = columns.fields.iter().map(|field| capital(label(field)));
     let beside = columns.beside.map(|(head, _)| head.to_owned());
     std::iter::once("No.".to_owned())
         .chain(labels)

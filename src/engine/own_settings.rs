@@ -2,6 +2,7 @@
 //! with other settings than the council's without a word.
 
 use crate::domain::problem::Problem;
+use crate::domain::record::FieldsOfKinds;
 use crate::domain::settings::{ConfigFiles, FILES, SettingsFile, UnusableFiles};
 use crate::domain::toml_reader::{LONGEST_FILE, text_of};
 use crate::store::disk::{is_link, read_given};
@@ -92,7 +93,7 @@ fn text_in(path: &Path, file: &SettingsFile) -> Result<Option<String>, Unusable>
         Err(error) => return Err(Unusable(format!("{error}."))),
     };
     let faults = match text_of(&bytes) {
-        Ok(text) => match (file.check)(text) {
+        Ok(text) => match file.faults(text, &FieldsOfKinds) {
             faults if faults.is_empty() => return Ok(Some(text.to_owned())),
             faults => faults,
         },

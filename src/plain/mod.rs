@@ -201,7 +201,9 @@ impl Plain {
                 false => Vec::new(),
             };
         }
-        if let Some(questions) = Questions::begin(line) {
+        let editor = app.editor.as_ref();
+        let questions = editor.and_then(|editor| Questions::begin(line, editor.meeting.settings()));
+        if let Some(questions) = questions {
             self.questions = Some(questions);
             return Vec::new();
         }

@@ -20,8 +20,8 @@ pub struct Questions {
 
 impl Questions {
     /// Begins when the line is the command of a record and nothing more.
-    pub fn begin(line: &str) -> Option<Questions> {
-        let kind = kind_of_command(line.trim().strip_prefix('/')?)?;
+    pub fn begin(line: &str, settings: &Settings) -> Option<Questions> {
+        let kind = kind_of_command(line.trim().strip_prefix('/')?)?.as_asked(settings);
         if kind.typed_alone {
             return None;
         }
@@ -36,8 +36,7 @@ impl Questions {
             _ => None,
         };
         fields.extend(
-            kind.fields
-                .iter()
+            kind.asked()
                 .filter(|field| Some(field.name) != lead && Some(field.name) != code),
         );
         let (seldom, fields) = fields.into_iter().partition(|field| field.is_seldom);

@@ -21,7 +21,7 @@ pub fn entry_words(record: &Record, meeting: &Meeting) -> String {
         marks.push_str(" (come back to this)");
     }
     for (name, typed) in &record.to_confirm {
-        let field = record.kind().and_then(|kind| kind.field(name));
+        let field = meeting.kind(&record.kind).and_then(|kind| kind.field(name));
         let label = field.map_or(name.as_str(), |field| field.label);
         marks.push_str(&format!(" (to be confirmed: {label} \"{typed}\")"));
     }

@@ -9,6 +9,7 @@ mod doctor;
 pub mod due;
 mod every_byte;
 mod examples;
+mod fields;
 mod forms;
 pub mod import;
 pub mod import_at_once;

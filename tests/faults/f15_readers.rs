@@ -12,6 +12,7 @@ use talking_piece::documents::page_rows::lay_out;
 use talking_piece::domain::agenda::{BUILT_IN, check, remarks};
 use talking_piece::domain::line;
 use talking_piece::domain::meeting::Meeting;
+use talking_piece::domain::record::FieldsOfKinds;
 use talking_piece::domain::record::kinds::KINDS;
 use talking_piece::domain::settings::FILES;
 use talking_piece::domain::settings::scales::ScaleSettings;
@@ -153,7 +154,7 @@ proptest! {
 
     #[test]
     fn f15_damaged_settings_are_read_or_their_faults_are_named((at, text) in (0..FILES.len()).prop_flat_map(|at| (Just(at), spoiled(FILES[at].built_in)))) {
-        are_in_the_file(&(FILES[at].check)(&text), &text)?;
+        are_in_the_file(&FILES[at].faults(&text, &FieldsOfKinds), &text)?;
     }
 
     #[test]

@@ -11,6 +11,7 @@ use talking_piece::app::protocol::message::{Key, Message, Opened};
 use talking_piece::app::{App, update};
 use talking_piece::domain::agenda::built_in;
 use talking_piece::domain::meeting::event::{Event, KnownEvent, LoggedEvent};
+use talking_piece::domain::settings::ConfigFiles;
 use talking_piece::ui::{Theme, view};
 
 #[derive(Clone)]
@@ -33,6 +34,10 @@ impl Driver {
     }
 
     pub fn meeting(agenda: &str, made_up: bool) -> Driver {
+        Driver::meeting_with(agenda, made_up, ConfigFiles::new())
+    }
+
+    pub fn meeting_with(agenda: &str, made_up: bool, settings: ConfigFiles) -> Driver {
         let mut driver = Driver::new();
         let logged = LoggedEvent {
             seq: 1,
@@ -44,7 +49,7 @@ impl Driver {
                 agenda: Box::new(built_in(agenda).unwrap()),
                 made_up,
                 program: "talking-piece 0.1.0".into(),
-                settings: Default::default(),
+                settings,
                 settings_not_used: Default::default(),
             }),
         };

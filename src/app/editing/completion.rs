@@ -10,7 +10,7 @@ use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::kinds::{
     action, answer, childs_view, contribution, date, offer, promise,
 };
-use crate::domain::record::{KINDS, Kind, Record, is_open_to_all, kind};
+use crate::domain::record::{KINDS, Kind, Record, is_open_to_all};
 use chrono::NaiveDate;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,10 +101,9 @@ fn labels(before: &str, form: &FormLine) -> Vec<Suggestion> {
     if begun.is_empty() || begun.contains(':') || words.ends_with('\\') {
         return Vec::new();
     }
-    let fields = kind(form.kind).map_or(&[][..], |kind| kind.fields);
     let is_given = |field: &Field| form.spans.iter().any(|span| span.field == field.name);
-    fields
-        .iter()
+    form.asked
+        .asked()
         .filter(|field| !is_given(field))
         .filter(|field| field.labels().any(|label| label.starts_with(&begun)))
         .map(|field| Suggestion {
@@ -232,7 +231,7 @@ fn marks<'a>(
 /// The field the cursor is in, and where its answer begins and ends.
 pub fn field_at(form: &FormLine, cursor: usize) -> Option<(&'static Field, usize, usize)> {
     let span = form.spans.iter().rev().find(|span| span.from <= cursor)?;
-    let field = kind(form.kind)?.field(span.field)?;
+    let field = form.asked.field(span.field)?;
     Some((field, span.from, span.to))
 }
 
@@ -351,9 +350,7 @@ fn answers(text: &str, cursor: usize, form: &FormLine, meeting: &Meeting) -> Vec
 
 /// Tab in a form: the next unanswered field, or back to the previous one.
 pub fn next_field(editor: &mut MeetingEditor, form: &FormLine, forward: bool) -> Vec<Effect> {
-    let Some(kind) = kind(form.kind) else {
-        return Vec::new();
-    };
+    let kind = form.asked;
     let cursor = editor.line.cursor();
     let here = field_at(form, cursor).map(|(field, from, to)| (field.name, from, to));
     if !forward {
@@ -385,7 +382,8 @@ pub fn next_field(editor: &mut MeetingEditor, form: &FormLine, forward: bool) ->
         .skip(place)
         .chain(kind.fields.iter().take(place));
     // What few meetings need is asked only when all the rest has its answer.
-    let mut open: Vec<&Field> = ahead.filter(|field| !is_given(field)).collect();
+    let is_open = |field: &&Field| !field.is_left_out && !is_given(field);
+    let mut open: Vec<&Field> = ahead.filter(is_open).collect();
     open.sort_by_key(|field| field.is_seldom);
     let Some(next) = open.first() else {
         return Vec::new();

@@ -81,7 +81,9 @@ pub(super) fn tell_recorded(app: &mut App, id: &str, questions: &BTreeMap<String
         app.status.tell(format!("{title} recorded.{read} {advice}"));
         return;
     }
-    let open: Vec<&str> = record.unanswered().map(|field| field.label).collect();
+    let settings = meeting.map(Meeting::settings).cloned().unwrap_or_default();
+    let open = record.unanswered(&settings);
+    let open: Vec<&str> = open.map(|field| field.label).collect();
     let title = record.kind().map_or("Record", |kind| kind.title);
     // If the command was typed alone, the next statement is meant, so say which one that was.
     let title = match meeting {
@@ -103,7 +105,8 @@ pub(super) fn tell_recorded(app: &mut App, id: &str, questions: &BTreeMap<String
 /// ` Read as: by Sat 12 Dec 2026, at 14:30.`: the days and times of a record, each with its weekday.
 fn days_read(record: &Record, meeting: &Meeting) -> String {
     let body = quotable_body(record).unwrap_or_default();
-    let fields = record.kind().map_or(&[][..], |kind| kind.fields);
+    let kind = meeting.kind(&record.kind);
+    let fields = kind.map_or(&[][..], |kind| kind.fields);
     let of_days = fields
         .iter()
         .filter(|field| matches!(field.answer, Answer::Date | Answer::PastDate | Answer::Time));
@@ -135,7 +138,7 @@ pub fn questions_of(app: &App, record: &Record) -> Vec<String> {
     let all = record.body().to_confirm;
     let waits = record.is_hidden() && is_open_to_all(record);
     let question = |name: &String| {
-        let label = label(record, name);
+        let label = label(record, name, &editor.meeting);
         if name == WHO_MAY_READ {
             return format!("{label} (/mark open or /mark restricted)");
         }
@@ -169,12 +172,12 @@ pub fn tell_score(app: &mut App, id: &str, before: &str) {
     }
 }
 
-fn label<'a>(record: &Record, field: &'a str) -> &'a str {
+fn label<'a>(record: &Record, field: &'a str, meeting: &Meeting) -> &'a str {
     if field == NO_LABEL {
         return "words without a label";
     }
-    record
-        .kind()
+    meeting
+        .kind(&record.kind)
         .and_then(|kind| kind.field(field))
         .map_or(field, |field| field.label)
 }
@@ -188,7 +191,10 @@ fn excluded_words(meeting: &Meeting, made: &[Made]) -> String {
             "" => exclusion.unread(&exclusion::WHO).unwrap_or("?").to_owned(),
             who => meeting.called(who),
         });
-        open = exclusion.unanswered().map(|field| field.label).collect();
+        open = exclusion
+            .unanswered(meeting.settings())
+            .map(|field| field.label)
+            .collect();
         let all = meeting.all_records().iter();
         earlier = all
             .filter(|record| record.without.exclusions.contains(&exclusion.id))
@@ -283,7 +289,8 @@ fn score_words(score: &Record, meeting: &Meeting) -> (String, bool) {
     let unclear = score.body().to_confirm;
     if score.is_hidden() && !unclear.is_empty() {
         let label = |name: &String| {
-            let field = score.kind().and_then(|kind| kind.field(name));
+            let kind = meeting.kind(&score.kind);
+            let field = kind.and_then(|kind| kind.field(name));
             field.map_or_else(|| name.clone(), |field| format!("\"{}\"", field.label))
         };
         let labels: Vec<String> = unclear.keys().map(label).collect();

@@ -392,7 +392,8 @@ fn edited(
 
 /// What is typed to change a record: one of its answers, or all of it.
 fn how_to_change(editor: &MeetingEditor, record: &Record) -> String {
-    let fields = record.kind().map_or(&[][..], |kind| kind.fields);
+    let kind = editor.meeting.kind(&record.kind);
+    let fields = kind.map_or(&[][..], |kind| kind.fields);
     let told = quotable_body(record).unwrap_or_default().values;
     let answered = fields.iter().find(|field| {
         Some(*field) != record.kind().and_then(Kind::lead_field) && told.contains_key(field.name)

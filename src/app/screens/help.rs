@@ -312,31 +312,36 @@ pub fn explained_here(app: &App) -> Vec<Explained> {
     };
     message
         .into_iter()
-        .chain(explained_in_line(app.commands, line))
+        .chain(explained_in_line(app, line))
         .collect()
 }
 
-fn explained_in_line(commands: Commands, line: &str) -> Option<Explained> {
+fn explained_in_line(app: &App, line: &str) -> Option<Explained> {
     let typed = line.strip_prefix('/')?;
     let (name, answers) = typed.split_once(' ').unwrap_or((typed, ""));
-    match commands.meant_at_the_desk(&name.to_lowercase()) {
+    match app.commands.meant_at_the_desk(&name.to_lowercase()) {
         Named::Record(command) => {
             let kind = KINDS.iter().find(|kind| kind.command == command)?;
             let last = answers.rsplit_once(';').map_or("", |(_, last)| last);
             let label = last.split(':').next().unwrap_or_default();
-            let field = kind.fields.iter().find(|field| field.is_called(label));
-            Some(match field {
-                Some(field) => Explained {
-                    what: format!("/{command} {}:", field.label),
-                    topic: RECORDS,
-                    part: item(command, field.label),
+            let meeting = app.editor.as_ref().map(|editor| &editor.meeting);
+            let asked = meeting.map_or(*kind, |meeting| kind.as_asked(meeting.settings()));
+            let asked = asked.fields.iter().find(|field| field.is_called(label));
+            Some(
+                match asked.and_then(|field| Some((field, kind.field(field.name)?))) {
+                    Some((asked, field)) => Explained {
+                        what: format!("/{command} {}:", asked.label),
+                        topic: RECORDS,
+                        // The manual has the label that comes with the program.
+                        part: item(command, field.label),
+                    },
+                    None => Explained {
+                        what: format!("/{command}"),
+                        topic: RECORDS,
+                        part: command.to_owned(),
+                    },
                 },
-                None => Explained {
-                    what: format!("/{command}"),
-                    topic: RECORDS,
-                    part: command.to_owned(),
-                },
-            })
+            )
         }
         Named::Command(row) => Some(Explained {
             what: format!("/{}", row.command),
@@ -460,7 +465,8 @@ fn answers_of(kind: &'static Kind, settings: &Settings) -> Vec<Row> {
         help: format!("For example: /{} {}", kind.command, kind.help),
         ..Row::default()
     };
-    let answers = kind.fields.iter().map(|field| {
+    let kind = kind.as_asked(settings);
+    let answers = kind.asked().map(|field| {
         let need = match field.need {
             Need::Must => " Needed.",
             Need::Wanted | Need::May => "",

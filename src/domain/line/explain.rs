@@ -16,7 +16,7 @@ use super::{Line, no_label, speaker};
 use crate::domain::meeting::{Fits, Found, Meeting, find_seat, how_it_fits};
 use crate::domain::record::kinds::{child, contribution, distribution, person};
 use crate::domain::record::{
-    COPIES_OF_THE_MINUTES, Kind, NO_LABEL, ReadAnswers, Record, Side, Values, kind, side,
+    COPIES_OF_THE_MINUTES, Kind, NO_LABEL, ReadAnswers, Record, Side, Values, side,
 };
 use crate::domain::settings::wording::{Hint, WordKind, hints};
 use crate::domain::text::capital;
@@ -373,9 +373,7 @@ fn change_words(form: &FormLine, record: &Record, meeting: &Meeting) -> Option<S
 
 /// Labels that the record does not have, each with the nearest one that it has, or with all of them.
 pub fn unknown_labels(form: &FormLine) -> Vec<String> {
-    let Some(kind) = kind(form.kind) else {
-        return Vec::new();
-    };
+    let kind = form.asked;
     let unknown = form.body.to_confirm.keys();
     let unknown = unknown.filter(|name| kind.field(name).is_none());
     unknown
@@ -388,7 +386,7 @@ pub fn unknown_labels(form: &FormLine) -> Vec<String> {
                 kind.title
             ),
             None => {
-                let labels: Vec<&str> = kind.fields.iter().map(|field| field.label).collect();
+                let labels: Vec<&str> = kind.asked().map(|field| field.label).collect();
                 format!(
                     "\"{label}\" is not an answer of {}: kept, to be confirmed. Known: {}",
                     kind.title,

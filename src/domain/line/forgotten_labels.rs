@@ -42,8 +42,7 @@ pub(super) fn forgotten_labels(
         meeting,
         today,
         free: kind
-            .fields
-            .iter()
+            .asked()
             .filter(|field| !body.values.contains_key(field.name))
             .filter(|field| lead(kind) != Some(*field))
             .collect(),

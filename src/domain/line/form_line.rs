@@ -34,6 +34,8 @@ use serde_json::Value;
 pub struct FormLine {
     /// The kind of record (its id).
     pub kind: &'static str,
+    /// The same, as the meeting's settings ask for it.
+    pub asked: &'static Kind,
     /// The answers, what could not be read, and the marks.
     pub body: Body,
     /// Where each field stands in the line, for the form on the screen.
@@ -80,8 +82,8 @@ impl FormLine {
 
     /// The fields without which the record cannot be made.
     pub fn missing(&self) -> Vec<&'static Field> {
-        let fields = crate::domain::record::kind(self.kind).map_or(&[][..], |kind| kind.fields);
-        fields
+        self.asked
+            .fields
             .iter()
             .filter(|field| {
                 field.need == Need::Must
@@ -100,6 +102,7 @@ pub(super) fn read(
     meeting: &Meeting,
     today: NaiveDate,
 ) -> FormLine {
+    let kind = kind.as_asked(meeting.settings());
     let mut body = Body::default();
     let mut spans = Vec::new();
     let mut children = Vec::new();
@@ -199,6 +202,7 @@ pub(super) fn read(
     let perhaps = forgotten_labels(kind, &segments, &body, meeting, today);
     FormLine {
         kind: kind.id,
+        asked: kind,
         body,
         spans,
         whom,

@@ -121,7 +121,9 @@ pub fn read(text: &str, meeting: &Meeting, today: NaiveDate) -> Line {
 /// Reads what is to become of a record that is not in the line: all of it, or only some of its answers
 /// (`by: 19 Dec`), the others as they are.
 pub fn read_change(text: &str, record: &Record, meeting: &Meeting, today: NaiveDate) -> Line {
-    let kind = record.kind().filter(|kind| !kind.command.is_empty());
+    let kind = meeting
+        .kind(&record.kind)
+        .filter(|kind| !kind.command.is_empty());
     let Some(kind) = kind.filter(|kind| label::begins_an_answer(kind, text.trim())) else {
         return read(text, meeting, today);
     };

@@ -8,7 +8,7 @@ use super::near_key::plain;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::{
-    Body, Key, Kind, OneHolds, Record, is_open_to_all, kind, typed_words, value_words,
+    Body, Key, Kind, OneHolds, Record, is_open_to_all, typed_words, value_words,
 };
 use serde_json::Value;
 
@@ -120,7 +120,7 @@ pub(super) fn why_second(kind: &Kind, field: &str) -> Option<String> {
 
 /// What the line does to records that are there already, in words. Nothing for a line that only adds a record.
 pub(super) fn words(line: &FormLine, meeting: &Meeting) -> Option<String> {
-    let kind = kind(line.kind)?;
+    let kind = line.asked;
     if let Some(each) = for_each(line, meeting) {
         let mut told = vec![one_each_words(line, meeting)?];
         told.extend(each.iter().filter_map(|one| words(one, meeting)));
@@ -210,7 +210,7 @@ fn named(kind: &Kind, record: &Record, meeting: &Meeting) -> String {
 /// `view child in need plan → no plan` for each answer that the line would replace. Answers that are not for everybody
 /// are not repeated.
 pub fn changed_answers(record: &Record, body: &Body, meeting: &Meeting) -> Vec<String> {
-    let Some(kind) = record.kind() else {
+    let Some(kind) = meeting.kind(&record.kind) else {
         return Vec::new();
     };
     let key = match kind.key {

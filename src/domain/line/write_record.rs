@@ -11,7 +11,7 @@ use super::segments::{Segment, in_one_piece, segments, with_guards};
 use super::write::{guard_last_word, seen, write_entry};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::{Body, Kind, Lead, kind, typed_words};
+use crate::domain::record::{Body, Kind, Lead, typed_words};
 use crate::domain::visibility::Visibility;
 
 /// The last word of a form gets a `\` where it would be a mark.
@@ -33,7 +33,10 @@ fn guard_end(text: &str, meeting: &Meeting) -> String {
 /// The line for a record of this kind with this body. `default` is the visibility it would get without a mark. Where a
 /// sign in an answer would separate, it gets a `\`: found by reading the line, not by a list of cases.
 pub fn write_record(kind_id: &str, body: &Body, default: Visibility, meeting: &Meeting) -> String {
-    let Some(kind) = kind(kind_id).filter(|kind| !kind.command.is_empty()) else {
+    let Some(kind) = meeting
+        .kind(kind_id)
+        .filter(|kind| !kind.command.is_empty())
+    else {
         return write_entry(&ContributionLine::of_body(body, default), meeting);
     };
     let answers = answers_of(kind, body, meeting);

@@ -37,7 +37,7 @@ pub(in crate::domain) use round::{first_looked_at, in_order, whose_turn};
 pub use sections::{Period, SectionState, SectionTimes, Skipped};
 
 use super::agenda::Agenda;
-use super::record::{Kind, Record};
+use super::record::{self, Kind, Record};
 use super::settings::Settings;
 use crate::domain::meeting::event::{Gap, LoggedEvent};
 use crate::domain::record::kinds::{child, contribution, details, statement};
@@ -161,6 +161,11 @@ impl Meeting {
     /// The settings in use: the council's own files as they were, over the built-in ones.
     pub fn settings(&self) -> &Settings {
         &self.now.settings
+    }
+
+    /// The kind of this name as the settings ask for it.
+    pub fn kind(&self, id: &str) -> Option<&'static Kind> {
+        Some(record::kind(id)?.as_asked(self.settings()))
     }
 
     pub fn program(&self) -> &str {

@@ -235,6 +235,11 @@ impl<'a> ReaderView<'a> {
         }
     }
 
+    /// Its kind, as the settings of these minutes ask for it.
+    pub fn kind(&self, seen: &RecordView) -> Option<&'static Kind> {
+        Some(seen.kind()?.as_asked(self.minutes.settings()))
+    }
+
     /// The same, as the record's own kind defines it: empty for a kind that does not have the field.
     pub fn answer(&self, seen: &RecordView, field: &Field) -> String {
         seen.field(field.name)
@@ -243,7 +248,7 @@ impl<'a> ReaderView<'a> {
 
     /// The answered fields with their labels, without those in `but`. Fields that are kept back say so.
     pub fn answered(&self, seen: &RecordView, but: &[&Field]) -> Vec<(String, String)> {
-        let fields = seen.kind().map_or(&[][..], |kind| kind.fields);
+        let fields = self.kind(seen).map_or(&[][..], |kind| kind.fields);
         let asked = fields
             .iter()
             .filter(|field| !but.contains(field) && !is_told_with_another(fields, field))

@@ -29,7 +29,9 @@ impl KindCheck {
             LooksAt::Answer(field) => {
                 let is_blank =
                     |value: &Value| value.as_str().is_some_and(|it| it.trim().is_empty());
-                !record.to_confirm.contains_key(field.name)
+                let waits = record.is_hidden() && field.hidden_at_first;
+                !waits
+                    && !record.to_confirm.contains_key(field.name)
                     && record.values.get(field.name).is_none_or(is_blank)
             }
             LooksAt::DayPassed(field, is_settled) => {

@@ -10,7 +10,7 @@ use crate::domain::toml_reader::SettingsValues;
 use serde_json::{Value, json};
 use std::sync::LazyLock;
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Field {
     /// The name in files. Never changes once published.
     pub name: &'static str,
@@ -38,6 +38,8 @@ pub struct Field {
     pub others: Option<&'static Field>,
     /// Few meetings need it: as long as nobody answers it, the form keeps it behind one row.
     pub is_seldom: bool,
+    /// A council does not ask for it: it is offered nowhere, and understood all the same.
+    pub is_left_out: bool,
     /// It is still true at the next meeting, so a review begins with it.
     pub lasts: bool,
 }
@@ -232,6 +234,7 @@ impl Field {
             voice: Voice::Nobodys,
             others: None,
             is_seldom: false,
+            is_left_out: false,
             lasts: true,
         }
     }

@@ -2,6 +2,7 @@
 //! form, plain questions, help, checks, schema, documents) is made from its [`Kind`].
 
 mod answers;
+mod as_asked;
 mod checks;
 mod context;
 mod day_rules;
@@ -14,6 +15,7 @@ mod values;
 mod without;
 
 pub use answers::{ReadAnswers, ReadRecord};
+pub use as_asked::FieldsOfKinds;
 pub use checks::{KindCheck, LooksAt};
 pub use context::MeetingContext;
 pub use day_rules::{CountsFrom, DAY_ORDERS, DayOrder, DayRule, Limit, Order, Than};
@@ -30,6 +32,7 @@ pub use values::{
 };
 pub use without::{Ruling, SaidWithout};
 
+use super::settings::Settings;
 use super::settings::vocabularies::VocabularyEntry;
 use super::toml_reader::nearest;
 use super::visibility::Visibility;
@@ -406,17 +409,19 @@ impl Record {
         self.visibility == Visibility::Everyone
     }
 
-    /// The wanted fields without an answer. Nothing is said about hidden ones.
-    pub fn unanswered(&self) -> impl Iterator<Item = &'static Field> + '_ {
-        self.kind()
-            .into_iter()
-            .flat_map(|kind| kind.fields)
-            .filter(|field| {
-                let is_answered = self.values.contains_key(field.name)
-                    || self.to_confirm.contains_key(field.name)
-                    || self.is_hidden() && field.hidden_at_first;
-                field.need != Need::May && !is_answered
-            })
+    /// The answers that these settings want, and that are not there. Nothing is said about hidden ones.
+    pub fn unanswered<'r>(
+        &'r self,
+        settings: &Settings,
+    ) -> impl Iterator<Item = &'static Field> + use<'r> {
+        let kind = self.kind().map(|kind| kind.as_asked(settings));
+        let fields = kind.map_or(&[][..], |kind| kind.fields);
+        fields.iter().filter(|field| {
+            let is_answered = self.values.contains_key(field.name)
+                || self.to_confirm.contains_key(field.name)
+                || self.is_hidden() && field.hidden_at_first;
+            field.need != Need::May && !is_answered
+        })
     }
 }
 

@@ -124,7 +124,8 @@ pub fn filled_fields(
     record: &Record,
     meeting: &dyn MeetingContext,
 ) -> Vec<(&'static Field, String)> {
-    let fields = record.kind().map_or(&[][..], |kind| kind.fields);
+    let kind = record.kind();
+    let fields = kind.map_or(&[][..], |kind| kind.as_asked(meeting.settings()).fields);
     fields
         .iter()
         .filter(|field| !is_told_with_another(fields, field))

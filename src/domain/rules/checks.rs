@@ -28,7 +28,7 @@ use crate::domain::line::{Found, find_seat};
 use crate::domain::meeting::{Meeting, SectionState};
 use crate::domain::record::form::Field;
 use crate::domain::record::kinds::answer;
-use crate::domain::record::{KINDS, LooksAt, Record, is_open_to_all, kinds_as_read};
+use crate::domain::record::{KINDS, KindCheck, LooksAt, Record, is_open_to_all, kinds_as_read};
 use crate::domain::settings::Rules;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
@@ -367,17 +367,33 @@ fn answer_of(record: &Record, field: &Field) -> FixTarget {
     }
 }
 
+/// The check and its words. Which answer a restricted record lacks would tell what it is about.
+fn lacking(check: &KindCheck, number: usize, record: &Record) -> (&'static str, String) {
+    match check.looks_at {
+        LooksAt::Answer(_) if !is_open_to_all(record) => (
+            "restricted_lacks",
+            "A restricted record lacks an answer that is asked for.".to_owned(),
+        ),
+        _ => (
+            check.id,
+            check.missing.replace("{number}", &number.to_string()),
+        ),
+    }
+}
+
 fn of_kinds(meeting: &Meeting, today: NaiveDate, found: &mut Vec<Missing>) {
     for kind in kinds_as_read() {
+        let kind = kind.as_asked(meeting.settings());
         for (at, record) in meeting.records(kind).enumerate() {
             let checks = kind.checks.iter();
             found.extend(
                 checks
                     .filter(|check| check.finds(record, today))
                     .map(|check| {
+                        let (id, words) = lacking(check, at + 1, record);
                         missing(
-                            check.id,
-                            check.missing.replace("{number}", &(at + 1).to_string()),
+                            id,
+                            words,
                             match check.looks_at {
                                 LooksAt::Answer(field) => answer_of(record, field),
                                 LooksAt::DayPassed(..) => FixTarget::Record(record.id.clone()),

@@ -5,6 +5,7 @@ use crate::domain::agenda::built_in;
 use crate::domain::line::reasons_offered;
 use crate::domain::meeting::event::KnownEvent;
 use crate::domain::minutes::sample::Sample;
+use crate::domain::record::FieldsOfKinds;
 use crate::domain::rules::checks::checks;
 use crate::domain::rules::quorum::{quorum, quorum_words};
 use crate::domain::rules::scores::rounds;
@@ -104,7 +105,7 @@ fn paths(shape: &Shape, before: &str, found: &mut Vec<String>) {
 
 /// All that is said and asked in a meeting held with this file.
 fn observed(name: &str, text: &str) -> String {
-    let faults = (file(name).unwrap().check)(text);
+    let faults = file(name).unwrap().faults(text, &FieldsOfKinds);
     assert_eq!(faults, [], "{text}");
     let mut sample = Sample::with(built_in("signs-of-safety-cpc").unwrap());
     if !text.is_empty() {

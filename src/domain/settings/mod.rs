@@ -4,6 +4,7 @@
 
 pub mod abbreviations;
 pub mod contacts;
+pub mod fields;
 pub mod library;
 pub mod meeting_kinds;
 pub mod people_words;
@@ -21,6 +22,7 @@ use super::calendar::{BankHolidays, Calendar, Closures};
 use super::toml_reader::{self, Fault, SettingsValues, Shape, WhenFaulty};
 use abbreviations::Abbreviations;
 use contacts::Contacts;
+use fields::{FieldRules, KnownFields};
 use library::LibrarySettings;
 use quorum::QuorumRule;
 use scales::ScaleSettings;
@@ -43,7 +45,7 @@ pub struct SettingsFile {
     pub name: &'static str,
     pub about: &'static str,
     pub built_in: &'static str,
-    pub check: fn(&str) -> Vec<Fault>,
+    check: fn(&str) -> Vec<Fault>,
     /// What it may say: its schema and its help are made from it.
     pub shape: &'static Shape,
     pub kept: bool,
@@ -63,6 +65,7 @@ pub const FILES: &[SettingsFile] = &[
     SettingsFile::of::<LibrarySettings>(),
     SettingsFile::of::<ScreenSettings>(),
     SettingsFile::of::<Abbreviations>(),
+    SettingsFile::of::<FieldRules>(),
     #[cfg(test)]
     SettingsFile::of::<made_up_file_tests::TeaAndCake>(),
 ];
@@ -77,6 +80,15 @@ impl SettingsFile {
             shape: T::SHAPE,
             kept: T::KEPT,
             when_faulty: T::WHEN_FAULTY,
+        }
+    }
+
+    /// All faults of a file that is to be used from now on.
+    pub fn faults(&self, text: &str, known: &dyn KnownFields) -> Vec<Fault> {
+        let faults = (self.check)(text);
+        match faults.is_empty() && self.name == FieldRules::NAME {
+            true => FieldRules::faults(text, known),
+            false => faults,
         }
     }
 
@@ -125,6 +137,8 @@ pub struct Rules {
     pub contacts: Contacts,
     /// Words that are pointed out, and those by which a review is known.
     pub words: Words,
+    /// Which answers are required, hidden or renamed.
+    pub fields: FieldRules,
 }
 
 impl Rules {
@@ -137,6 +151,7 @@ impl Rules {
             vocabularies: in_use(own),
             contacts: in_use(own),
             words: in_use(own),
+            fields: in_use(own),
         }
     }
 }
@@ -218,6 +233,10 @@ impl Settings {
 
     pub fn wording(&self) -> &Words {
         &self.rules().words
+    }
+
+    pub fn fields(&self) -> &FieldRules {
+        &self.rules().fields
     }
 
     pub fn kept(&self) -> ConfigFiles {

@@ -16,7 +16,7 @@ use crate::domain::line::{FormLine, Line, mark_words, several_meant, why_to_conf
 use crate::domain::meeting::Phase;
 use crate::domain::record::form::{Answer, Field, Need};
 use crate::domain::record::kinds::{contribution, scale};
-use crate::domain::record::{CountsFrom, kind, lead_words};
+use crate::domain::record::{CountsFrom, lead_words};
 use crate::domain::rules::scores::{end_words, round_of};
 use crate::domain::text::capital;
 use crate::ui::DrawContext;
@@ -320,9 +320,7 @@ fn why_not_done(look: &DrawContext<'_>, name: &str, rest: &str) -> Option<String
 
 /// An example says that it is one, so that nobody takes it for what their own line means.
 fn example(form: &FormLine) -> String {
-    kind(form.kind).map_or_else(String::new, |kind| {
-        format!("For example: /{} {}", kind.command, kind.help)
-    })
+    format!("For example: /{} {}", form.asked.command, form.asked.help)
 }
 
 /// The form shows so many fields before and behind the one that is typed, on all but the lowest screens.
@@ -331,7 +329,7 @@ const IN_SIGHT: usize = 4;
 /// ` · to be confirmed: by "pigeon"`: an answer that is not certain, where the form has scrolled it out of sight.
 fn doubts_out_of_sight(look: &DrawContext<'_>, form: &FormLine, here: &Field) -> String {
     let several = several_meant(form, look.meeting());
-    let fields = kind(form.kind).map_or(&[][..], |kind| kind.fields);
+    let fields = form.asked.fields;
     let place = |one: &Field| fields.iter().position(|field| field == one).unwrap_or(0);
     let is_out_of_sight = |field: &&Field| {
         place(field).abs_diff(place(here)) > IN_SIGHT
@@ -358,7 +356,7 @@ fn of_date(look: &DrawContext<'_>, form: &FormLine, field: &Field) -> String {
         && matches!(field.answer, Answer::Date | Answer::PastDate | Answer::Time)
     {
         let (meeting, today) = (look.meeting(), look.app.now.date_naive());
-        let why = why_to_confirm(kind(form.kind), field.name, typed, meeting, today);
+        let why = why_to_confirm(Some(form.asked), field.name, typed, meeting, today);
         return format!(" · to be confirmed: {}", why.unwrap_or_default());
     }
     match (field.answer, day.map(str::parse::<NaiveDate>)) {

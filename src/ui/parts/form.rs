@@ -5,7 +5,7 @@ use crate::app::editing::completion::field_at;
 use crate::app::editing::stash::Purpose;
 use crate::domain::line::{FormLine, existing, several_meant, why_to_confirm};
 use crate::domain::record::form::{Field, Need};
-use crate::domain::record::{Kind, Record, kind, lead_words};
+use crate::domain::record::{Kind, Record, lead_words};
 use crate::ui::DrawContext;
 use crate::ui::layout::{padded, rows_of};
 use crate::ui::paper::{Paper, Row};
@@ -18,9 +18,7 @@ const MOST_OF_A_DOUBT: usize = 3;
 
 pub fn draw(look: &DrawContext<'_>, form: &FormLine, paper: &mut Paper<'_>, area: Rect) {
     let theme = *paper.theme;
-    let Some(kind) = kind(form.kind) else {
-        return;
-    };
+    let kind = form.asked;
     let area = padded(area);
     let known = match &look.editor.purpose {
         Purpose::Edit(_) => None,
@@ -57,6 +55,7 @@ pub fn draw(look: &DrawContext<'_>, form: &FormLine, paper: &mut Paper<'_>, area
     let (shown, more): (Vec<&'static Field>, Vec<&'static Field>) = kind
         .fields
         .iter()
+        .filter(|field| !field.is_left_out || is_there(field))
         .partition(|field| !field.is_seldom || is_there(field));
     let label_room = labels(&shown);
     let room = usize::from(below.width)
@@ -148,7 +147,7 @@ fn doubt(look: &DrawContext<'_>, form: &FormLine, field: &Field, room: usize) ->
         return Vec::new();
     }
     let today = look.app.now.date_naive();
-    let why = why_to_confirm(kind(form.kind), field.name, typed, look.meeting(), today);
+    let why = why_to_confirm(Some(form.asked), field.name, typed, look.meeting(), today);
     let words = format!("{typed} ?? to be confirmed: {}", why.unwrap_or_default());
     text::rows_of(&words, room)
         .into_iter()

@@ -48,7 +48,7 @@ pub fn rest_words(
     today: NaiveDate,
     tells_open: bool,
 ) -> String {
-    let Some(kind) = record.kind() else {
+    let Some(kind) = meeting.kind(&record.kind) else {
         return String::new();
     };
     let first = first_column(record);
@@ -100,7 +100,7 @@ pub fn rest_words(
         }
     };
     let open: Vec<&str> = record
-        .unanswered()
+        .unanswered(meeting.settings())
         .filter(|field| is_asked(field))
         .map(|field| field.label)
         .collect();

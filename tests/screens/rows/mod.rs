@@ -2,6 +2,7 @@
 
 mod closing;
 mod days;
+mod fields;
 mod finding;
 mod home;
 mod line;

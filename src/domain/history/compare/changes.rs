@@ -158,7 +158,7 @@ fn about(reading: &ReaderView<'_>, seen: &RecordView) -> String {
 }
 
 fn fields(matching: &Matching<'_>, one: &RecordView, two: &RecordView) -> Vec<FieldChange> {
-    let known = two.kind().map_or(&[][..], |kind| kind.fields);
+    let known = matching.later.kind(two).map_or(&[][..], |kind| kind.fields);
     let mut changes: Vec<FieldChange> = known
         .iter()
         .filter(|field| field.compared != Compared::Never && differs(matching, field, one, two))

@@ -162,7 +162,8 @@ fn wish(
     .into_iter()
     .filter_map(|field| {
         let words = answer(field);
-        let label = field.label.to_owned();
+        let asked = reading.kind(view).and_then(|kind| kind.field(field.name));
+        let label = asked.map_or(field.label, |field| field.label).to_owned();
         (!words.is_empty()).then_some((label, words))
     });
     let answers = reading

@@ -44,6 +44,7 @@ pub(super) fn day_held(meeting: &Meeting, found: &mut Vec<Missing>) {
 /// the wrong way round.
 pub(super) fn that_cannot_be(meeting: &Meeting, today: NaiveDate, found: &mut Vec<Missing>) {
     for kind in kinds_as_read() {
+        let kind = kind.as_asked(meeting.settings());
         for (at, record) in meeting.records(kind).enumerate() {
             let mut put = |label: &str, why: &str| {
                 let words = format!(

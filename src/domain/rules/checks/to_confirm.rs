@@ -14,7 +14,7 @@ pub(super) fn to_confirm(meeting: &Meeting, found: &mut Vec<Missing>) {
     contributions(meeting, found);
     for kind in kinds_as_read().filter(|kind| **kind != contribution::KIND) {
         for (at, record) in meeting.records(kind).enumerate() {
-            let labels = labels(kind, record);
+            let labels = labels(kind.as_asked(meeting.settings()), record);
             if labels.is_empty() {
                 continue;
             }

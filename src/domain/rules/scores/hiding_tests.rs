@@ -76,7 +76,10 @@ fn number_and_reason_are_in_no_record_and_no_file() {
     assert!(score.get("score").is_none() && score.get("reason").is_none());
     let record = sample.meeting.record("g1").unwrap();
     assert!(
-        record.unanswered().next().is_none(),
+        record
+            .unanswered(sample.meeting.settings())
+            .next()
+            .is_none(),
         "nothing is asked again"
     );
 }
