@@ -238,7 +238,7 @@ fn typed_up_on_another_day_it_asks_on_which_it_was_held() {
 fn days_that_are_not_certain_are_listed_with_the_reason() {
     let program = Program::new();
     let lines = format!(
-        "{LINES}/action Kelly rings; by: next week\n/action Kelly rings; by: 31 Nov\n/date Core group; on: Fri 5pm\n/child Noah; born: tomorrow\n\
+        "{LINES}/action Kelly rings; by: next week\n/action Kelly rings; by: 31 Nov\n/date Core group; on: Fri afternoon\n/child Noah; born: tomorrow\n\
          /date Review; on: in 3 months; at: 2.30\n"
     );
     let ran = program.run_with_input(&["take", "--new", "--lines", "-"], lines.as_bytes());
@@ -253,7 +253,7 @@ fn days_that_are_not_certain_are_listed_with_the_reason() {
     }
     let minutes = program.json(ran.out.lines().last().unwrap());
     let dates = minutes["dates"].as_array().unwrap();
-    assert_eq!(dates[0]["to_confirm"]["on"], "Fri 5pm");
+    assert_eq!(dates[0]["to_confirm"]["on"], "Fri afternoon");
     assert_eq!(dates[1]["time"], "14:30");
     assert_eq!(minutes["actions"][1]["to_confirm"]["by_when"], "31 Nov");
 }

@@ -99,7 +99,22 @@ fn edit_means(app: &App, typed: &str) -> Option<String> {
     let speaker = rewording::other_speaker(editor, record, which.words, app.now);
     Some(match speaker {
         Some(now) => format!("Changes who says it, to {now}: {before}"),
+        None if is_of_a_part(which.words, &before) => {
+            format!("All of it becomes these words. Only a part? /edit alone opens: {before}")
+        }
         None => format!("Changes: {before}"),
+    })
+}
+
+/// `stairs to table`, where the entry has "stairs": meant as a change of this one word, perhaps.
+fn is_of_a_part(words: &str, before: &str) -> bool {
+    let between = [" to ", " into ", " with ", " -> ", " not ", " instead of "];
+    let before = before.to_lowercase();
+    let words = words.to_lowercase();
+    let mut pairs = between.iter().filter_map(|sign| words.split_once(sign));
+    pairs.any(|(one, other)| {
+        let has = |part: &str| !part.trim().is_empty() && before.contains(part.trim());
+        has(one) != has(other)
     })
 }
 

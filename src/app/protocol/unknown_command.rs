@@ -57,6 +57,10 @@ const EVERYDAY: &[(&str, &[&str])] = &[
     ("catchup", &["doubts", "questions", "unsure"]),
     ("statement", &["readout"]),
     ("exclude", &["excluded"]),
+    (
+        "mark restricted",
+        &["restrict", "confidential", "secret", "redact"],
+    ),
 ];
 
 /// Words of one's own are no command: they begin with a colon.
@@ -69,7 +73,9 @@ impl Commands {
     /// Why nothing was done with the command `name` (without `/`), typed where it means nothing.
     pub fn not_here(self, name: &str, here: Place) -> Problem {
         let known = self.with_places(name);
-        let known = known.filter(|(_, places)| !places.contains(&here));
+        let known = known.filter(|(command, places)| {
+            !places.contains(&here) && (*command == name || self.everyday(name, here).is_none())
+        });
         let Some((command, places)) = known else {
             let problem = Problem::wrong_input(format!("There is no command /{name} here."));
             let is_desk = DESK.contains(&here);
@@ -109,12 +115,18 @@ impl Commands {
             .iter()
             .filter(begins)
             .max_by_key(|command| command.len());
-        let is_said = |(_, words): &&(&str, &[&str])| words.contains(&name);
-        let everyday = EVERYDAY.iter().find(is_said).map(|(command, _)| *command);
-        let everyday = everyday.filter(|command| all.contains(command));
-        everyday
+        self.everyday(name, here)
             .or(begun.copied())
             .or_else(|| nearest(name, all.iter().copied()))
+    }
+
+    /// The command of this place that people call so.
+    fn everyday(self, name: &str, here: Place) -> Option<&'static str> {
+        let is_said = |(_, words): &&(&str, &[&str])| words.contains(&name);
+        let (meant, _) = EVERYDAY.iter().find(is_said)?;
+        let command = meant.split(' ').next()?;
+        let (_, places) = self.with_places(command)?;
+        places.contains(&here).then_some(*meant)
     }
 
     /// The command meant, in full or by a beginning that only one has, and where it works.
@@ -191,10 +203,12 @@ mod tests {
     fn what_people_type_for_a_command_leads_to_it() {
         for (command, words) in EVERYDAY {
             for word in *words {
-                let (_, places) = COMMANDS.with_places(command).unwrap();
+                let name = command.split(' ').next().unwrap();
+                let (_, places) = COMMANDS.with_places(name).unwrap();
                 let here = *places.first().unwrap();
                 let told = COMMANDS.not_here(word, here).to_string();
-                let is_a_command = COMMANDS.with_places(word).is_some();
+                let known = COMMANDS.with_places(word);
+                let is_a_command = known.is_some_and(|(known, _)| known == *word);
                 assert!(
                     is_a_command || told.contains(&format!("Did you mean /{command}?")),
                     "{word}: {told}"

@@ -4,7 +4,8 @@ use super::Calendar;
 use super::date_words::{DateBias, short_weekday, write_date};
 use super::saying::{Period, Saying, UnclearDay, Unit, Which, folded, no_such_day, saying};
 use super::time_words::read_time;
-use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use super::weekday_of_month::day_of;
+use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime, Weekday};
 
 /// Where a day is looked for.
 #[derive(Debug, Clone, Copy)]
@@ -41,7 +42,7 @@ pub fn read_day(words: &str, likely: &Likely<'_>) -> Result<DayRead, UnclearDay>
     let (day, time) = without_time(&words);
     let saying = saying(day)?;
     let read = meant(saying, likely)?;
-    if time {
+    if time.is_some() {
         return Err(UnclearDay::because(format!(
             "{} and a time: only the day fits here",
             write_date(read.date)
@@ -67,15 +68,18 @@ pub fn read_birthday(
     };
     let words = folded(words);
     let said = match without_time(&words) {
-        (day, false) => saying(day)?,
-        (_, true) => {
+        (day, None) => saying(day)?,
+        (_, Some(_)) => {
             return Err(UnclearDay::because(
                 "only the day fits here, without a time",
             ));
         }
     };
     let said = match said {
-        Saying::Yearly { .. } | Saying::Monthly { .. } | Saying::EndOf(_) => {
+        Saying::Yearly { .. }
+        | Saying::Monthly { .. }
+        | Saying::EndOf(_)
+        | Saying::WeekdayOfMonth { .. } => {
             return Err(UnclearDay::because("the year is missing"));
         }
         Saying::Dated {
@@ -95,10 +99,17 @@ pub fn read_birthday(
     meant(said, &likely)
 }
 
-/// The words without a time of day, and whether there was one: `fri 5pm`, `2pm on fri 12 dec`, `tomorrow morning`.
-fn without_time(words: &str) -> (&str, bool) {
+/// `thursday week at half two`: the words for the day, and the time; only where both are plain.
+pub fn day_and_time(words: &str) -> Option<(String, NaiveTime)> {
+    let words = folded(words);
+    let (day, time) = without_time(&words);
+    Some((day.to_owned(), read_time(time?.trim())?))
+}
+
+/// The words without a time of day, and those for the time: `fri 5pm`, `2pm on fri 12 dec`, `tomorrow morning`.
+fn without_time(words: &str) -> (&str, Option<&str>) {
     if words.starts_with("this ") {
-        return (words, false);
+        return (words, None);
     }
     let is_time = |text: &str| {
         let text = text.trim();
@@ -127,23 +138,23 @@ fn without_time(words: &str) -> (&str, bool) {
     if let Some((day, rest)) = words.split_once(" at ")
         && (is_time(rest) || read_time(rest).is_some())
     {
-        return (day, true);
+        return (day, Some(rest));
     }
     let spaces = || words.match_indices(' ').map(|(at, _)| at);
     for at in spaces() {
         let (front, back) = words.split_at_checked(at).unwrap_or((words, ""));
         if is_time(back) {
             let front = front.strip_suffix(" in the").unwrap_or(front);
-            return (front, true);
+            return (front, Some(back));
         }
     }
     for at in spaces() {
         let (front, back) = words.split_at_checked(at).unwrap_or((words, ""));
         if is_time(front) {
-            return (back.trim_start(), true);
+            return (back.trim_start(), Some(front));
         }
     }
-    (words, false)
+    (words, None)
 }
 
 fn meant(saying: Saying, likely: &Likely<'_>) -> Result<DayRead, UnclearDay> {
@@ -182,6 +193,11 @@ fn meant(saying: Saying, likely: &Likely<'_>) -> Result<DayRead, UnclearDay> {
             )
         }
         Saying::EndOf(period) => (end_of(period, likely)?, None, false),
+        Saying::WeekdayOfMonth {
+            count,
+            weekday,
+            period,
+        } => (day_of(count, weekday, period, likely)?, None, false),
     };
     match weekday.filter(|named| *named != date.weekday()) {
         Some(named) => Err(UnclearDay::because(format!(

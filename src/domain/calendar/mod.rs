@@ -15,6 +15,7 @@ mod read;
 mod saying;
 mod shape;
 pub mod time_words;
+mod weekday_of_month;
 mod written_day;
 
 #[cfg(test)]
@@ -27,7 +28,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 pub use bank_holidays::{BankHoliday, BankHolidays};
 pub use by_rule::easter_sunday;
-pub use meant::{DayRead, Likely, read_birthday, read_day};
+pub use meant::{DayRead, Likely, day_and_time, read_birthday, read_day};
 pub use number_words::number as number_word;
 pub use saying::UnclearDay;
 pub use written_day::read_day_of_settings;

@@ -5,6 +5,7 @@
 
 use super::date_words::MONTHS;
 use super::number_words::{number, ordinal};
+use super::weekday_of_month::{Count, weekday_of_month};
 use chrono::{NaiveDate, Weekday};
 
 /// Why words name no certain day. The reason is empty when all there is to say is that they cannot be read.
@@ -55,6 +56,12 @@ pub(super) enum Saying {
         ago: Option<bool>,
     },
     EndOf(Period),
+    /// `the last Thursday in February`.
+    WeekdayOfMonth {
+        count: Count,
+        weekday: Weekday,
+        period: Period,
+    },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -270,6 +277,7 @@ pub(super) fn saying(words: &str) -> Result<Saying, UnclearDay> {
     let tokens = tokens(words);
     let parts: Vec<&str> = tokens.iter().map(String::as_str).collect();
     if let Some(found) = end_of(&parts)
+        .or_else(|| weekday_of_month(&parts))
         .or_else(|| on_weekday(&parts))
         .or_else(|| distance(&parts))
         .or_else(|| monthly(&parts))
@@ -333,7 +341,7 @@ fn tokens(words: &str) -> Vec<String> {
     out
 }
 
-fn weekday(word: &str) -> Option<Weekday> {
+pub(super) fn weekday(word: &str) -> Option<Weekday> {
     if word == "weds" {
         return Some(Weekday::Wed);
     }
@@ -343,7 +351,7 @@ fn weekday(word: &str) -> Option<Weekday> {
     found.map(|(weekday, _)| *weekday)
 }
 
-fn month(word: &str) -> Option<u32> {
+pub(super) fn month(word: &str) -> Option<u32> {
     let found = MONTHS
         .iter()
         .position(|name| word.len() >= 3 && name.starts_with(word));
@@ -501,7 +509,7 @@ fn monthly(parts: &[&str]) -> Option<Saying> {
 }
 
 /// The year, and whether it has four digits: `2026`, `26`, `'26`.
-fn year_of(word: &str) -> Option<(i32, bool)> {
+pub(super) fn year_of(word: &str) -> Option<(i32, bool)> {
     let digits = word.trim_start_matches('\'');
     if !digits.bytes().all(|it| it.is_ascii_digit()) {
         return None;

@@ -7,6 +7,7 @@ use super::form_line::FormLine;
 use super::marks::{QUESTION, SUMMARY_SIGN, kind_called, sign_at_end, sign_of, sign_without_space};
 use super::not_here::absent_speakers;
 use super::opening::opens;
+use super::perhaps_record::{perhaps_record, perhaps_worry};
 use super::perhaps_score::perhaps_score;
 use super::restriction::{looks_like_restriction, nearly_marked, tag_that_is_text};
 use super::standing::changed_answers;
@@ -16,7 +17,7 @@ use super::{Line, no_label, speaker};
 use crate::domain::meeting::{Fits, Found, Meeting, find_seat, how_it_fits};
 use crate::domain::record::kinds::{child, contribution, distribution, person};
 use crate::domain::record::{
-    COPIES_OF_THE_MINUTES, Kind, NO_LABEL, ReadAnswers, Record, Side, Values, side,
+    COPIES_OF_THE_MINUTES, Kind, NO_LABEL, ReadAnswers, Record, Side, Values, side, value_words,
 };
 use crate::domain::settings::wording::{Hint, WordKind, hints};
 use crate::domain::text::capital;
@@ -173,6 +174,8 @@ fn entry_words(
         parts.insert(0, words);
     }
     parts.splice(0..0, perhaps_score(entry, meeting));
+    parts.splice(0..0, perhaps_record(text, meeting));
+    parts.extend(perhaps_worry(entry));
     if entry.who == Who::Last && entry.kind.as_deref() == Some(QUESTION) {
         parts.insert(0, "A question of your own? It begins with : ?".to_owned());
     }
@@ -326,6 +329,11 @@ fn form_words(form: &FormLine, stays: bool, meeting: &Meeting) -> Vec<String> {
         parts.push(PERHAPS_RESTRICTED.to_owned());
     }
     parts.extend(absent_speakers(form.kind, &form.body.values, meeting));
+    parts.extend(form.together.iter().filter_map(|field| {
+        let value = form.body.values.get(field.name)?;
+        let words = value_words(field, value, meeting);
+        Some(format!("{}: {words}", field.label))
+    }));
     parts.extend(form.perhaps_meant());
     parts.extend(unknown_labels(form));
     parts.extend(copy_warning(form.kind, &form.body.values, meeting));

@@ -3,15 +3,21 @@
 
 use super::label::{Label, holds_sentences};
 use super::segments::{Segment, with_guards};
+use super::several::several;
+use super::two_in_one::day_with_time;
 use super::value::read_value;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::form::{Answer, Field, Need};
+use crate::domain::record::kinds::{offer, promise};
 use crate::domain::record::{Body, Kind, Lead, NO_LABEL};
 use crate::domain::text::quoted::closed;
 use chrono::NaiveDate;
 
 /// How many words a day has at most: `a week on Friday 12 Dec`.
 const LONGEST_DAY: usize = 6;
+
+/// How many words a name has at most: `the new social worker`.
+const LONGEST_NAME: usize = 4;
 
 /// Words before a day that belong to no day.
 const BEFORE_A_DAY: &[&str] = &["by", "on", "before", "until", "from"];
@@ -35,7 +41,7 @@ pub(super) fn forgotten_labels(
 ) -> Option<String> {
     // Where the first words are a number or letters, words in their place are no such thing.
     if lead(kind).is_some_and(|field| matches!(field.answer, Answer::Code)) {
-        return None;
+        return promise_of_today(kind, segments, meeting, today);
     }
     let mut reader = Reader {
         kind,
@@ -88,6 +94,35 @@ pub(super) fn forgotten_labels(
     }
 }
 
+/// `/promise Greta; does the mornings`: a promise is what an earlier meeting was promised, by its number. What somebody
+/// promises now is offered.
+fn promise_of_today(
+    kind: &'static Kind,
+    segments: &[Segment<'_>],
+    meeting: &Meeting,
+    today: NaiveDate,
+) -> Option<String> {
+    if kind.id != promise::KIND.id {
+        return None;
+    }
+    let words: Vec<String> = segments.iter().map(Segment::words).collect();
+    let words = words.join("; ");
+    let offered = crate::domain::record::kind(offer::KIND.id)?.as_asked(meeting.settings());
+    let field = offered.field(offer::GIVEN_BY.name)?;
+    let ends = words
+        .match_indices([';', ':', ',', ' '])
+        .map(|(end, _)| end);
+    let (who, what) = ends
+        .filter_map(|end| words.split_at_checked(end))
+        .find(|(who, _)| read_value(field, who, meeting, today).is_ok())?;
+    let what = what.trim_start_matches([';', ':', ',', ' ']);
+    let what = ["to ", "will ", "would ", "that "]
+        .iter()
+        .find_map(|little| what.strip_prefix(little))
+        .unwrap_or(what);
+    (!what.is_empty()).then(|| format!("/{} {what}; {}: {who}", offered.command, field.label))
+}
+
 fn lead(kind: &'static Kind) -> Option<&'static Field> {
     match kind.lead {
         Lead::Field(field) => Some(field),
@@ -111,12 +146,42 @@ impl Reader<'_> {
 
     /// What these words answer, one answer for each `;`.
     fn answers(&mut self, words: &str) -> Vec<(&'static Field, String)> {
-        let pieces = apart(words, &[';']);
-        let all = pieces.into_iter().filter_map(|piece| {
-            let field = self.certain(piece).or_else(|| self.in_words(piece))?;
-            Some(self.take(field, piece))
-        });
-        all.collect()
+        let mut found = Vec::new();
+        for piece in apart(words, &[';']) {
+            if let Some(both) = self.day_with_time(piece).or_else(|| self.choices(piece)) {
+                found.extend(both);
+            } else if let Some(field) = self.certain(piece).or_else(|| self.in_words(piece)) {
+                found.push(self.take(field, piece));
+            }
+        }
+        found
+    }
+
+    /// `Thursday week at half two`
+    fn day_with_time(&mut self, words: &str) -> Option<Vec<(&'static Field, String)>> {
+        let is_day = |field: &&&'static Field| matches!(field.answer, Answer::Date);
+        let field = *self.free.iter().find(is_day)?;
+        let words = without_preposition(words);
+        let (day, time_of, time) =
+            day_with_time(self.kind, field, words, self.meeting, self.today)?;
+        let is_free = self.free.contains(&time_of);
+        is_free.then(|| vec![self.take(field, &day), self.take(time_of, &time)])
+    }
+
+    /// `child protection plan, emotional`: each of them a choice of another answer.
+    fn choices(&mut self, words: &str) -> Option<Vec<(&'static Field, String)>> {
+        let pieces = apart(words, &[',']);
+        let mut chosen: Vec<(&'static Field, &str)> = Vec::new();
+        for piece in &pieces {
+            let is_new = |field: &&&'static Field| chosen.iter().all(|(one, _)| one != *field);
+            let is_it = |field: &&&'static Field| {
+                matches!(field.answer, Answer::OneOf(_)) && self.can_be(field, piece)
+            };
+            let field = self.free.iter().filter(is_new).find(is_it).copied()?;
+            chosen.push((field, piece));
+        }
+        let all = chosen.into_iter();
+        (pieces.len() > 1).then(|| all.map(|(field, piece)| self.take(field, piece)).collect())
     }
 
     fn take(&mut self, field: &'static Field, words: &str) -> (&'static Field, String) {
@@ -198,6 +263,9 @@ impl Reader<'_> {
             }
         }
         let sentence = pieces.first().copied().unwrap_or("");
+        if let Some((field, who)) = self.doer(sentence) {
+            found.push(self.take(field, who));
+        }
         let day = self.day_at_the_end(sentence);
         if let (true, Some((field, day))) = (pieces.len() == 1, day) {
             found.push(self.take(field, day));
@@ -210,6 +278,23 @@ impl Reader<'_> {
             found.extend(behind.map(|behind| self.take(field, behind)));
         }
         found
+    }
+
+    /// `Anil` of `Anil to ring the school`, where somebody is wanted.
+    fn doer<'w>(&self, words: &'w str) -> Option<(&'static Field, &'w str)> {
+        let wanted = |field: &&&'static Field| {
+            matches!(field.answer, Answer::Person) && field.need != Need::May
+        };
+        let field = *self.free.iter().find(wanted)?;
+        let ends = words
+            .match_indices(char::is_whitespace)
+            .map(|(end, _)| end)
+            .take(LONGEST_NAME);
+        let names = ends.filter_map(|end| words.get(..end));
+        let fits =
+            |name: &&str| self.can_be(field, name) || several(field, name, self.meeting).is_some();
+        let name = names.filter(fits).last()?;
+        Some((field, name))
     }
 
     /// `12 Dec` of `Kasia rings the school by 12 Dec`, where a day is wanted.

@@ -40,6 +40,32 @@ fn words_without_a_label_are_answered_with_the_label_they_may_mean() {
             "/view Ella; by: letter; words: \"I want quiet\"",
         ),
         ("/whatif dad comes round; SW", "; who: SW"),
+        // Who does it, at the beginning of the words.
+        (
+            "/action Kelly to ring the school by 12 Dec",
+            "; who: Kelly; by: 12 Dec",
+        ),
+        ("/action KS will ring the school", "; who: KS"),
+        ("/action Kelly and Dan talk", "; who: Kelly and Dan"),
+        ("/offer Kelly can do the mornings", "; by: Kelly"),
+        // A promise of an earlier meeting has its number; one of today is an offer.
+        (
+            "/promise Kelly; does the mornings",
+            "/offer does the mornings; by: Kelly",
+        ),
+        (
+            "/promise KS to ring the school",
+            "/offer ring the school; by: KS",
+        ),
+        // Two choices with a comma, a day with its time.
+        (
+            "/decision Ella; child protection plan, neglect",
+            "/decision Ella; is: child protection plan; category: neglect",
+        ),
+        (
+            "/date core group; Thursday week at half two",
+            "; on: thursday week; at: 14:30",
+        ),
         // A colon in the place of the `;`.
         ("/decision Ella: CIN plan", "/decision Ella; is: CIN plan"),
         (
@@ -103,7 +129,9 @@ fn nothing_is_said_where_every_word_has_its_label_or_belongs_to_a_sentence() {
         "/decision Ella; is: CIN plan; reasons: the plan holds; we all saw it",
         "/action ring the school; who: KS; by: 12 Dec",
         "/action ring the school; we think about the rest later",
-        "/action Kelly and Dan talk",
+        "/action somebody rings the school",
+        "/promise 3; done: yes",
+        "/promise 3",
         "/view Ella; by: letter; words: \"on Friday; then Monday\"",
         "/whatif dad comes round; then: we ring the police",
         "/child Ella; needs: rest",

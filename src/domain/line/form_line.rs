@@ -20,6 +20,7 @@ use super::restriction::{self, wants_restriction};
 use super::segments::{Segment, segments, unescaped, without_last_separator};
 use super::several::several;
 use super::told_day;
+use super::two_in_one::answers_in;
 use super::value::read_value;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::form::{Answer, Field, Need};
@@ -44,6 +45,8 @@ pub struct FormLine {
     pub whom: Option<String>,
     /// What the words without a label may answer, with their labels: `; is: CIN plan`. Only to be said.
     pub perhaps: Option<String>,
+    /// Answers that stood together in one: a day and its time. They are said before Enter.
+    pub together: Vec<&'static Field>,
 }
 
 /// The place of one field's answer in the text of the line.
@@ -106,6 +109,7 @@ pub(super) fn read(
     let mut body = Body::default();
     let mut spans = Vec::new();
     let mut children = Vec::new();
+    let mut together = Vec::new();
     let words = read_marks(rest, kind, &mut body, &mut children, meeting);
     // With a `\` before it, the last word is text.
     let is_guarded = matches!(words, std::borrow::Cow::Owned(_));
@@ -158,7 +162,15 @@ pub(super) fn read(
                 true => typed,
                 false => marks_off(typed, kind, &mut body, &mut children, meeting),
             };
-            take_whole(kind, field, typed, &mut body, meeting, today);
+            match answers_in(kind, field, typed, &segments, meeting, today) {
+                Some(answers) => {
+                    for (field, words) in answers {
+                        together.push(field);
+                        take(field, &words, &mut body, meeting, today);
+                    }
+                }
+                None => take_whole(kind, field, typed, &mut body, meeting, today),
+            }
             spans.push(FieldSpan {
                 field: field.name,
                 from,
@@ -207,6 +219,7 @@ pub(super) fn read(
         spans,
         whom,
         perhaps,
+        together,
     }
 }
 

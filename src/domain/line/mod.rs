@@ -23,6 +23,7 @@ mod near_key;
 mod no_label;
 mod not_here;
 mod opening;
+mod perhaps_record;
 mod perhaps_score;
 mod renaming;
 mod restriction;
@@ -32,6 +33,7 @@ mod speaker;
 mod standing;
 mod taken_for;
 mod told_day;
+mod two_in_one;
 mod value;
 mod write;
 mod write_record;
@@ -203,6 +205,8 @@ mod marks_tests;
 #[cfg(test)]
 mod no_label_tests;
 #[cfg(test)]
+mod perhaps_record_tests;
+#[cfg(test)]
 mod perhaps_score_tests;
 #[cfg(test)]
 mod restriction_tests;
@@ -212,5 +216,7 @@ mod round_trip_tests;
 mod taken_for_tests;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod two_in_one_tests;
 #[cfg(test)]
 mod value_tests;

@@ -142,6 +142,9 @@ fn why_asked_who(field: &Field, typed: &str, meeting: &Meeting) -> Option<String
 /// that could go on or end.
 fn choice(field: &Field, typed: &str, meeting: &Meeting) -> Result<String, Doubt> {
     let mut fitting = field.fitting(typed, meeting.settings());
+    if fitting.is_empty() {
+        fitting = field.fitting(without_little_words(typed), meeting.settings());
+    }
     let is_plan_possible = matches!(meeting.agenda().kind.as_str(), REVIEW | TRANSFER);
     if fitting.len() > 1 && !is_plan_possible {
         fitting.retain(|entry| !entry.is("keeps_plan") && !entry.is("ends_plan"));
@@ -156,6 +159,21 @@ fn choice(field: &Field, typed: &str, meeting: &Meeting) -> Result<String, Doubt
             })
         }
     }
+}
+
+/// `advocate` of `through her advocate`, `letter` of `a letter`.
+fn without_little_words(typed: &str) -> &str {
+    const LITTLE: &[&str] = &[
+        "through", "via", "by", "a", "an", "the", "her", "his", "their", "my", "our",
+    ];
+    let mut words = typed.trim();
+    while let Some((first, rest)) = words.split_once(char::is_whitespace) {
+        if !LITTLE.contains(&first.to_lowercase().as_str()) {
+            break;
+        }
+        words = rest.trim_start();
+    }
+    words
 }
 
 /// `decided by: CH` where CH leads the meeting.

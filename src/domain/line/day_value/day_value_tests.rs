@@ -76,7 +76,7 @@ fn a_day_lies_on_the_likely_side_of_the_meeting() {
         ("/action she rings; by: Fri 12 Dec", "by", "2026-11-22", "? Sat 12 Dec 2026, not a Fri"),
         ("/date Review conference; on: 3 Nov 2026", "on", "2026-11-22", "? Tue 3 Nov 2026 is before the meeting"),
         ("/date First core group; on: 20 Nov 2026", "on", "2026-11-22", "? Fri 20 Nov 2026 is before the meeting"),
-        ("/date First core group; on: Fri 5pm", "on", "2026-11-22", "? Fri 27 Nov 2026 and a time: only the day fits here"),
+        ("/date First core group; on: Fri 5pm", "on", "2026-11-22", "2026-11-27"),
         // Births.
         ("/child Noah; born: 23 Nov 2026", "born", "2026-11-22", "? Mon 23 Nov 2026 is still to come"),
         ("/child Noah; born: 4 Mar 2027", "born", "2026-11-22", "? Thu 4 Mar 2027 is still to come"),

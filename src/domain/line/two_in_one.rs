@@ -1,0 +1,85 @@
+//! Two answers in one: `on: Thursday week at half two`, `is: child protection plan, emotional`. Where both are certain,
+//! each goes where it belongs.
+
+use super::label::Label;
+use super::segments::Segment;
+use super::value::read_value;
+use crate::domain::calendar::day_and_time;
+use crate::domain::meeting::Meeting;
+use crate::domain::record::Kind;
+use crate::domain::record::form::{Answer, Field};
+use chrono::NaiveDate;
+
+/// The words for the day, and the time with the answer that it is. `None` unless both are certain and the record asks
+/// for one time of day.
+pub(super) fn day_with_time(
+    kind: &'static Kind,
+    field: &Field,
+    typed: &str,
+    meeting: &Meeting,
+    today: NaiveDate,
+) -> Option<(String, &'static Field, String)> {
+    if !matches!(field.answer, Answer::Date) {
+        return None;
+    }
+    let is_time = |field: &&'static Field| matches!(field.answer, Answer::Time);
+    let mut times = kind.asked().filter(is_time);
+    let time_of = times.next().filter(|_| times.next().is_none())?;
+    let (day, time) = day_and_time(typed)?;
+    read_value(field, &day, meeting, today).ok()?;
+    Some((day, time_of, time.format("%H:%M").to_string()))
+}
+
+/// What one answer holds: the answers of the record, each with its words. `None` where it is one answer, or not certain.
+pub(super) fn answers_in(
+    kind: &'static Kind,
+    field: &'static Field,
+    typed: &str,
+    segments: &[Segment<'_>],
+    meeting: &Meeting,
+    today: NaiveDate,
+) -> Option<Vec<(&'static Field, String)>> {
+    if read_value(field, typed, meeting, today).is_ok() {
+        return None;
+    }
+    let all = match day_with_time(kind, field, typed, meeting, today) {
+        Some((day, time_of, time)) => vec![(field, day), (time_of, time)],
+        None => choices(kind, field, typed, meeting, today)?,
+    };
+    let others = all.get(1..).unwrap_or_default();
+    let is_free = |(other, _): &(&'static Field, String)| !is_answered(other, segments);
+    others.iter().all(is_free).then_some(all)
+}
+
+/// Each word between commas is a choice of another answer, and of one only.
+fn choices(
+    kind: &'static Kind,
+    field: &'static Field,
+    typed: &str,
+    meeting: &Meeting,
+    today: NaiveDate,
+) -> Option<Vec<(&'static Field, String)>> {
+    let mut pieces = typed.split(',').map(str::trim);
+    let mut chosen = vec![(field, pieces.next()?.to_owned())];
+    let can_be = |field: &Field, words: &str| {
+        matches!(field.answer, Answer::OneOf(_)) && read_value(field, words, meeting, today).is_ok()
+    };
+    if !chosen.iter().all(|(field, words)| can_be(field, words)) {
+        return None;
+    }
+    for piece in pieces {
+        let mut fitting = kind.asked().filter(|other| can_be(other, piece));
+        let other = fitting.next().filter(|_| fitting.next().is_none())?;
+        if chosen.iter().any(|(known, _)| *known == other) {
+            return None;
+        }
+        chosen.push((other, piece.to_owned()));
+    }
+    Some(chosen)
+}
+
+/// Whether the line answers this in words of its own.
+fn is_answered(field: &Field, segments: &[Segment<'_>]) -> bool {
+    let is_its = |one: &Segment<'_>| matches!(one.label, Label::Known(known) if known == field);
+    segments.iter().any(is_its)
+}
