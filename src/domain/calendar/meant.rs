@@ -2,8 +2,10 @@
 
 use super::Calendar;
 use super::date_words::{DateBias, short_weekday, write_date};
-use super::saying::{Period, Saying, UnclearDay, Unit, Which, folded, no_such_day, saying};
+use super::dated::no_such_day;
+use super::saying::{Period, Saying, Unit, Which, folded, saying};
 use super::time_words::read_time;
+use super::unclear_day::UnclearDay;
 use super::weekday_of_month::day_of;
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime, Weekday};
 

@@ -9,12 +9,14 @@
 mod bank_holidays;
 mod by_rule;
 pub mod date_words;
+mod dated;
 mod meant;
 mod number_words;
 mod read;
 mod saying;
 mod shape;
 pub mod time_words;
+mod unclear_day;
 mod weekday_of_month;
 mod written_day;
 
@@ -30,7 +32,7 @@ pub use bank_holidays::{BankHoliday, BankHolidays};
 pub use by_rule::easter_sunday;
 pub use meant::{DayRead, Likely, day_and_time, read_birthday, read_day};
 pub use number_words::number as number_word;
-pub use saying::UnclearDay;
+pub use unclear_day::UnclearDay;
 pub use written_day::read_day_of_settings;
 
 /// A part of the United Kingdom with bank holidays of its own.

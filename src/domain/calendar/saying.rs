@@ -4,21 +4,11 @@
 //! What names no single day is never read as one; where there is a reason to give, it is given.
 
 use super::date_words::MONTHS;
+use super::dated::{dated, with_month_name, with_signs, year_of};
 use super::number_words::{number, ordinal};
+use super::unclear_day::{STRETCHES, UnclearDay, why_unclear};
 use super::weekday_of_month::{Count, weekday_of_month};
 use chrono::{NaiveDate, Weekday};
-
-/// Why words name no certain day. The reason is empty when all there is to say is that they cannot be read.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct UnclearDay {
-    pub why: String,
-}
-
-impl UnclearDay {
-    pub fn because(why: impl Into<String>) -> UnclearDay {
-        UnclearDay { why: why.into() }
-    }
-}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Saying {
@@ -88,95 +78,6 @@ pub(super) enum Period {
     Year { next: u32 },
     Of { month: u32, year: Option<i32> },
 }
-
-/// Words that never stand in a single certain day, and what to say of them. Each is a word of its own, or several.
-const DOUBTS: &[(&str, &str)] = &[
-    ("or", TWO),
-    ("and", TWO),
-    ("&", TWO),
-    ("to", TWO),
-    ("-", TWO),
-    ("until", "from which day is not said"),
-    ("between", TWO),
-    ("before", "how long before is not said"),
-    ("after", "how long after is not said"),
-    ("since", "it has a beginning and no day"),
-    ("about", ABOUT),
-    ("around", ABOUT),
-    ("circa", ABOUT),
-    ("approx", ABOUT),
-    ("approximately", ABOUT),
-    ("roughly", ABOUT),
-    ("mid", ABOUT),
-    ("early", ABOUT),
-    ("late", ABOUT),
-    ("tbc", "it is still to be confirmed"),
-    ("tba", "it is still to be confirmed"),
-    ("?", "it has a question mark"),
-    ("w/c", WEEK),
-    ("wc", WEEK),
-    ("commencing", WEEK),
-    ("beginning", WEEK),
-    ("weekend", "a weekend is two days"),
-    ("week of", WEEK),
-    (
-        "half term",
-        "a half term is a week, and not the same everywhere",
-    ),
-    ("term", "a term is not the same everywhere: which day?"),
-    ("holidays", "holidays are many days: which one?"),
-    ("christmas", MANY),
-    ("xmas", MANY),
-    ("new year", MANY),
-    ("easter", MANY),
-    ("core group", OF_A_MEETING),
-    ("review", OF_A_MEETING),
-    ("conference", OF_A_MEETING),
-    ("meeting", OF_A_MEETING),
-    ("visit", OF_A_MEETING),
-    ("asap", NO_DAY),
-    ("soon", NO_DAY),
-    ("sooner", NO_DAY),
-    ("immediately", NO_DAY),
-    ("immediate", NO_DAY),
-    ("urgent", NO_DAY),
-    ("urgently", NO_DAY),
-    ("straight away", NO_DAY),
-    ("at once", NO_DAY),
-    ("once", NO_DAY),
-    ("when", NO_DAY),
-    ("ongoing", AGAIN),
-    ("continuous", AGAIN),
-    ("regularly", AGAIN),
-    ("daily", AGAIN),
-    ("weekly", AGAIN),
-    ("fortnightly", AGAIN),
-    ("monthly", AGAIN),
-    ("every", AGAIN),
-    ("each", AGAIN),
-];
-
-const TWO: &str = "two days are named: which one counts?";
-const ABOUT: &str = "it says only about when";
-const MANY: &str = "it is several days: which one?";
-const OF_A_MEETING: &str = "on which day that is, is not said here";
-const NO_DAY: &str = "it names no day, such as 12 Dec";
-const AGAIN: &str = "it is done again and again: until which day?";
-const MONTH: &str = "it is a whole month: which day?";
-const WEEK: &str = "it is a whole week: which day?";
-
-/// What names a stretch of days.
-const STRETCHES: &[(&str, &str)] = &[
-    ("this week", WEEK),
-    ("next week", WEEK),
-    ("last week", WEEK),
-    ("this month", "it is a whole month: which day?"),
-    ("next month", "it is a whole month: which day?"),
-    ("last month", "it is a whole month: which day?"),
-    ("this year", "it is a whole year: which day?"),
-    ("next year", "it is a whole year: which day?"),
-    ("last year", "it is a whole year: which day?"),
-];
 
 /// What may stand before a day without changing it, and behind it.
 const BEFORE: &[&str] = &[
@@ -290,38 +191,6 @@ pub(super) fn saying(words: &str) -> Result<Saying, UnclearDay> {
     Err(UnclearDay::because(why_unclear(words, &parts)))
 }
 
-/// Why words that cannot be read as one day name none; empty when there is nothing to say.
-fn why_unclear(words: &str, parts: &[&str]) -> &'static str {
-    let are_two = words.split('/').all(|part| weekday(part.trim()).is_some());
-    if words.contains('/') && are_two {
-        return TWO;
-    }
-    let padded = format!(" {words} ");
-    let apart = padded.replace('-', " ");
-    let doubt = DOUBTS.iter().find(|(known, _)| {
-        let known = format!(" {known} ");
-        padded.contains(&known) || apart.contains(&known)
-    });
-    let is_month = match parts {
-        [name] | ["in", name] => month(name).is_some(),
-        [name, year] | ["in", name, year] => month(name).is_some() && year_of(year).is_some(),
-        _ => false,
-    };
-    match doubt {
-        Some((_, why)) => why,
-        None if is_month => MONTH,
-        None => "",
-    }
-}
-
-fn dated(date: NaiveDate, weekday: Option<Weekday>, whole_year: bool) -> Saying {
-    Saying::Dated {
-        date,
-        weekday,
-        whole_year,
-    }
-}
-
 /// Words and numbers apart: `12dec` is `12` and `dec`, `6w` is `6` and `w`; `12th` stays one.
 fn tokens(words: &str) -> Vec<String> {
     let mut out = Vec::new();
@@ -359,7 +228,7 @@ pub(super) fn month(word: &str) -> Option<u32> {
 }
 
 /// A day of a month: `12th`, `twelfth`; with `plain`, also `12`.
-fn day_of_month(word: &str, plain: bool) -> Option<u32> {
+pub(super) fn day_of_month(word: &str, plain: bool) -> Option<u32> {
     let digits = ["st", "nd", "rd", "th"]
         .iter()
         .find_map(|ending| word.strip_suffix(ending))
@@ -505,113 +374,5 @@ fn monthly(parts: &[&str]) -> Option<Saying> {
         day,
         weekday,
         months,
-    })
-}
-
-/// The year, and whether it has four digits: `2026`, `26`, `'26`.
-pub(super) fn year_of(word: &str) -> Option<(i32, bool)> {
-    let digits = word.trim_start_matches('\'');
-    if !digits.bytes().all(|it| it.is_ascii_digit()) {
-        return None;
-    }
-    let number: i32 = digits.parse().ok()?;
-    match digits.len() {
-        2 => Some((2000 + number, false)),
-        4 => Some((number, true)),
-        _ => None,
-    }
-}
-
-/// `12/12`, `12.12.26`, `12-12-2026`; with or without a weekday in front.
-fn with_signs(words: &str) -> Option<Result<Saying, UnclearDay>> {
-    let (named, words) = match words.split_once(' ') {
-        Some((front, rest)) if weekday(front).is_some() => (weekday(front), rest),
-        _ => (None, words),
-    };
-    let words = words.trim();
-    let parts: Vec<&str> = words.split(['/', '.', '-']).map(str::trim).collect();
-    let is_number =
-        |part: &&str| (1..=4).contains(&part.len()) && part.bytes().all(|it| it.is_ascii_digit());
-    if !parts.iter().all(is_number) {
-        return None;
-    }
-    match parts.as_slice() {
-        [_, _] if words.contains('-') => Some(Err(UnclearDay::because(TWO))),
-        [day, month] => Some(of_year(day.parse().ok()?, month.parse().ok()?, None, named)),
-        [day, month, year] if day.len() <= 2 => Some(of_year(
-            day.parse().ok()?,
-            month.parse().ok()?,
-            Some(year_of(year)?),
-            named,
-        )),
-        _ => None,
-    }
-}
-
-/// `12 Dec`, `Dec 12`, `Fri 12th of December 2026`, `December the 12th`.
-fn with_month_name(parts: &[&str]) -> Option<Result<Saying, UnclearDay>> {
-    let (named, rest) = match parts {
-        [front, rest @ ..] if weekday(front).is_some() && !rest.is_empty() => {
-            (weekday(front), rest)
-        }
-        rest => (None, rest),
-    };
-    let rest: Vec<&str> = rest
-        .iter()
-        .copied()
-        .filter(|it| !matches!(*it, "of" | "the"))
-        .collect();
-    let (day, name, year) = match rest.as_slice() {
-        [one, other] if month(other).is_some() => (*one, *other, None),
-        [one, other] => (*other, *one, None),
-        [one, other, year] if month(other).is_some() => (*one, *other, Some(year_of(year)?)),
-        [one, other, year] => (*other, *one, Some(year_of(year)?)),
-        _ => return None,
-    };
-    let month = month(name)?;
-    let Some(day) = day_of_month(day, true) else {
-        let is_two = day.contains(['-', '/']);
-        return match (year_of(day), is_two) {
-            (_, true) => Some(Err(UnclearDay::because(TWO))),
-            (Some(_), _) => Some(Err(UnclearDay::because("it names no day of the month"))),
-            _ => None,
-        };
-    };
-    Some(of_year(day, month, year, named))
-}
-
-fn of_year(
-    day: u32,
-    month: u32,
-    year: Option<(i32, bool)>,
-    weekday: Option<Weekday>,
-) -> Result<Saying, UnclearDay> {
-    if !(1..=12).contains(&month) {
-        return Err(UnclearDay::because(format!(
-            "there is no month {month}: the day comes first"
-        )));
-    }
-    let Some((year, whole_year)) = year else {
-        return Ok(Saying::Yearly {
-            day,
-            month,
-            weekday,
-        });
-    };
-    match NaiveDate::from_ymd_opt(year, month, day) {
-        Some(date) => Ok(dated(date, weekday, whole_year)),
-        None => Err(no_such_day(day, month, Some(year))),
-    }
-}
-
-/// `there is no 31 Nov`, `there is no 29 Feb in 2027`.
-pub(super) fn no_such_day(day: u32, month: u32, year: Option<i32>) -> UnclearDay {
-    let name = usize::try_from(month)
-        .ok()
-        .and_then(|month| MONTHS.get(month.checked_sub(1)?));
-    let name = super::date_words::capital_of(name.copied().unwrap_or(""));
-    UnclearDay::because(match year.filter(|_| (day, month) == (29, 2)) {
-        Some(year) => format!("there is no {day} {name} in {year}"),
-        None => format!("there is no {day} {name}"),
     })
 }

@@ -1,8 +1,10 @@
 //! `the last Thursday in February`, `first Monday of next month`: a weekday counted in its month.
 
+use super::dated::year_of;
 use super::meant::Likely;
 use super::number_words::ordinal;
-use super::saying::{Period, Saying, UnclearDay, month, weekday, year_of};
+use super::saying::{Period, Saying, month, weekday};
+use super::unclear_day::UnclearDay;
 use chrono::{Datelike, Months, NaiveDate, Weekday};
 
 /// Which of the weekdays of a month, from 1; `None` for the last.
