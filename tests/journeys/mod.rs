@@ -48,6 +48,7 @@ mod taking_back;
 mod the_child_is_heard;
 mod the_manual;
 mod the_round;
+mod told_before_enter;
 mod unfinished_words;
 mod went_wrong;
 mod who_spoke;

@@ -119,7 +119,11 @@ fn means(
     verb: &str,
 ) -> Option<String> {
     let editor = app.editor.as_ref()?;
-    let comings = read(&editor.meeting, typed, app.now).ok()?;
+    let comings = match read(&editor.meeting, typed, app.now) {
+        Ok(comings) => comings,
+        // With so many words it is no name, and no time, that is still being typed.
+        Err(why) => return (typed.split_whitespace().count() > MOST).then(|| why.to_string()),
+    };
     Some(comings.words(&editor.meeting, verb)).filter(|words| !words.is_empty())
 }
 
@@ -210,13 +214,32 @@ fn leave(editor: &mut MeetingEditor, typed: &str, now: DateTime<FixedOffset>) ->
     }
 }
 
+/// `FD sent out by CH`: that is more than leaving.
+fn sent_out(typed: &str) -> Option<(&str, &str)> {
+    const WORDS: &[&str] = &[
+        " sent out",
+        " asked to leave",
+        " excluded",
+        " told to leave",
+        " thrown out",
+    ];
+    let lower = typed.to_ascii_lowercase();
+    let at = WORDS.iter().find_map(|words| lower.find(words))?;
+    let who = typed.get(..at)?.trim_end();
+    let who = [" was", " is"]
+        .iter()
+        .find_map(|be| who.strip_suffix(be))
+        .unwrap_or(who);
+    Some((who, typed.get(at..)?))
+}
+
 fn departures(
     meeting: &Meeting,
     typed: &str,
     now: DateTime<FixedOffset>,
 ) -> Result<Comings, Problem> {
     let mut comings = Comings::default();
-    let (who, why) = split_reason(typed, meeting);
+    let (who, why) = sent_out(typed).unwrap_or_else(|| split_reason(typed, meeting));
     if !why.is_empty() {
         let named = read_coming(who, meeting, here, now)?;
         let code = named

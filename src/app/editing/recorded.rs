@@ -312,6 +312,7 @@ fn for_how_many(kind: &Kind, made: &[Made]) -> String {
         let many = match field.answer {
             Answer::Child => "children",
             Answer::Agency => "agencies",
+            Answer::Person | Answer::Speaker => "people",
             _ => return None,
         };
         let all = made
@@ -321,5 +322,8 @@ fn for_how_many(kind: &Kind, made: &[Made]) -> String {
         (different.len() > 1).then(|| format!("{} {many}", different.len()))
     };
     let words: Vec<String> = kind.fields.iter().filter_map(words_of).collect();
-    words.join(" and ")
+    match words.is_empty() {
+        true => format!("{} of them", made.len()),
+        false => words.join(" and "),
+    }
 }

@@ -3,6 +3,7 @@
 pub mod command_row;
 pub mod effect;
 pub mod message;
+mod perhaps_command;
 pub mod place;
 pub mod status;
 mod unknown_command;

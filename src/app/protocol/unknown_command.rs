@@ -121,7 +121,7 @@ impl Commands {
     }
 
     /// The command of this place that people call so.
-    fn everyday(self, name: &str, here: Place) -> Option<&'static str> {
+    pub(super) fn everyday(self, name: &str, here: Place) -> Option<&'static str> {
         let is_said = |(_, words): &&(&str, &[&str])| words.contains(&name);
         let (meant, _) = EVERYDAY.iter().find(is_said)?;
         let command = meant.split(' ').next()?;

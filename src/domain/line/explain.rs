@@ -7,7 +7,8 @@ use super::form_line::FormLine;
 use super::marks::{QUESTION, SUMMARY_SIGN, kind_called, sign_at_end, sign_of, sign_without_space};
 use super::not_here::absent_speakers;
 use super::opening::opens;
-use super::perhaps_record::{perhaps_record, perhaps_worry};
+use super::perhaps_mark::perhaps_marks;
+use super::perhaps_record::{perhaps_action, perhaps_record};
 use super::perhaps_score::perhaps_score;
 use super::restriction::{looks_like_restriction, nearly_marked, tag_that_is_text};
 use super::standing::changed_answers;
@@ -175,7 +176,8 @@ fn entry_words(
     }
     parts.splice(0..0, perhaps_score(entry, meeting));
     parts.splice(0..0, perhaps_record(text, meeting));
-    parts.extend(perhaps_worry(entry));
+    parts.splice(0..0, perhaps_action(entry, meeting));
+    parts.extend(perhaps_marks(entry, meeting));
     if entry.who == Who::Last && entry.kind.as_deref() == Some(QUESTION) {
         parts.insert(0, "A question of your own? It begins with : ?".to_owned());
     }

@@ -8,10 +8,12 @@ use super::two_in_one::day_with_time;
 use super::value::read_value;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::form::{Answer, Field, Need};
-use crate::domain::record::kinds::{offer, promise};
+use crate::domain::record::kinds::childs_view::{self, NO_VIEWS_CHANNELS};
+use crate::domain::record::kinds::{core_group, date, offer, promise};
 use crate::domain::record::{Body, Kind, Lead, NO_LABEL};
 use crate::domain::text::quoted::closed;
 use chrono::NaiveDate;
+use serde_json::Value;
 
 /// How many words a day has at most: `a week on Friday 12 Dec`.
 const LONGEST_DAY: usize = 6;
@@ -28,6 +30,8 @@ struct Reader<'a> {
     today: NaiveDate,
     /// The answers that are still free.
     free: Vec<&'static Field>,
+    /// There are no views of the child's, so that words say why.
+    has_no_view: bool,
 }
 
 /// The line with the labels that are missing, as far as it is plain which: `; who: KS; by: 12 Dec`, or all of it, where
@@ -39,6 +43,9 @@ pub(super) fn forgotten_labels(
     meeting: &Meeting,
     today: NaiveDate,
 ) -> Option<String> {
+    if kind.id == core_group::KIND.id {
+        return date_of_the_group(segments, meeting, today);
+    }
     // Where the first words are a number or letters, words in their place are no such thing.
     if lead(kind).is_some_and(|field| matches!(field.answer, Answer::Code)) {
         return promise_of_today(kind, segments, meeting, today);
@@ -52,6 +59,11 @@ pub(super) fn forgotten_labels(
             .filter(|field| !body.values.contains_key(field.name))
             .filter(|field| lead(kind) != Some(*field))
             .collect(),
+        has_no_view: body
+            .values
+            .get(childs_view::CHANNEL.name)
+            .and_then(Value::as_str)
+            .is_some_and(|channel| NO_VIEWS_CHANNELS.contains(&channel)),
     };
     let mut answers = Vec::new();
     let mut new_lead = None;
@@ -123,6 +135,33 @@ fn promise_of_today(
     (!what.is_empty()).then(|| format!("/{} {what}; {}: {who}", offered.command, field.label))
 }
 
+/// `/core group 9 Dec`: a member is put down with `/core`, the day on which they meet with `/date`.
+fn date_of_the_group(
+    segments: &[Segment<'_>],
+    meeting: &Meeting,
+    today: NaiveDate,
+) -> Option<String> {
+    let words = segments
+        .first()
+        .filter(|one| one.label == Label::Lead)?
+        .words();
+    let (group, rest) = words.split_once(char::is_whitespace)?;
+    if !["group", "grp", "groups", "meeting"].contains(&group.to_lowercase().as_str()) {
+        return None;
+    }
+    let ends = rest
+        .match_indices(' ')
+        .map(|(end, _)| end)
+        .chain([rest.len()]);
+    let days = ends.take(LONGEST_DAY).filter_map(|end| rest.get(..end));
+    let days = days.filter(|day| read_value(&date::ON, day, meeting, today).is_ok());
+    let command = date::KIND.command;
+    Some(match days.last() {
+        Some(day) => format!("/{command} core group; {}: {day}", date::ON.label),
+        None => format!("/{command} core group"),
+    })
+}
+
 fn lead(kind: &'static Kind) -> Option<&'static Field> {
     match kind.lead {
         Lead::Field(field) => Some(field),
@@ -186,6 +225,10 @@ impl Reader<'_> {
 
     fn take(&mut self, field: &'static Field, words: &str) -> (&'static Field, String) {
         self.free.retain(|one| *one != field);
+        let value = read_value(field, words, self.meeting, self.today).ok();
+        let channel = value.as_ref().and_then(Value::as_str);
+        self.has_no_view |= field.name == childs_view::CHANNEL.name
+            && channel.is_some_and(|channel| NO_VIEWS_CHANNELS.contains(&channel));
         let words = match matches!(field.answer, Answer::Date | Answer::PastDate) {
             true => without_preposition(words),
             false => words,
@@ -223,6 +266,10 @@ impl Reader<'_> {
         let exact = |field: &&&'static Field| matches!(field.answer, Answer::Words);
         let said = |field: &&&'static Field| holds_sentences(field);
         let free = || self.free.iter();
+        if self.has_no_view {
+            let is_reason = |field: &&&'static Field| field.name == childs_view::REASON.name;
+            return free().find(is_reason).copied();
+        }
         free()
             .find(|field| is_quoted && exact(field))
             .or_else(|| free().find(|field| said(field) && field.need != Need::May))

@@ -40,6 +40,20 @@ fn words_without_a_label_are_answered_with_the_label_they_may_mean() {
             "/view Ella; by: letter; words: \"I want quiet\"",
         ),
         ("/whatif dad comes round; SW", "; who: SW"),
+        // A day is no member of the core group.
+        (
+            "/core group 9 Dec at the hub",
+            "/date core group; on: 9 Dec",
+        ),
+        // There are no words of a child who is too young: what is said is the reason.
+        (
+            "/view Noah; too young to say; SW watched him play",
+            "/view Noah; by: too young to say; reason: SW watched him play",
+        ),
+        (
+            "/view Noah; by: not asked; she was asleep",
+            "; reason: she was asleep",
+        ),
         // Who does it, at the beginning of the words.
         (
             "/action Kelly to ring the school by 12 Dec",

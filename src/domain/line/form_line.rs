@@ -24,7 +24,7 @@ use super::two_in_one::answers_in;
 use super::value::read_value;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::form::{Answer, Field, Need};
-use crate::domain::record::kinds::telling_due;
+use crate::domain::record::kinds::{person, telling_due};
 use crate::domain::record::{Body, Kind, Lead};
 use crate::domain::text::quoted::closed;
 use crate::domain::visibility::Visibility;
@@ -178,6 +178,7 @@ pub(super) fn read(
             });
         }
     }
+    sent_out_for(kind, &words, offset, &mut spans, &mut body);
     add_children(kind, children, &mut body);
     let was_read = body.values.clone();
     keep_days_in_order(kind, &mut body, meeting);
@@ -220,6 +221,36 @@ pub(super) fn read(
         whom,
         perhaps,
         together,
+    }
+}
+
+/// `/person DT; sent out by: CH; why: he shouted`: why somebody was asked to leave is kept back, and `why` alone would
+/// answer why they did not come, which is not.
+fn sent_out_for(
+    kind: &'static Kind,
+    words: &str,
+    offset: usize,
+    spans: &mut [FieldSpan],
+    body: &mut Body,
+) {
+    let is_sent_out = body.values.contains_key(person::ASKED_TO_LEAVE_BY.name)
+        || body.to_confirm.contains_key(person::ASKED_TO_LEAVE_BY.name);
+    let to = person::ASKED_TO_LEAVE_WHY.name;
+    if !is_sent_out || kind.field(to).is_none() || body.values.contains_key(to) {
+        return;
+    }
+    let mut spans = spans.iter_mut();
+    let Some(span) = spans.find(|span| span.field == person::WHY_NOT.name) else {
+        return;
+    };
+    let before = words.get(..span.from - offset).unwrap_or("");
+    let label = before.rsplit([';', ',']).next().unwrap_or("");
+    let label = label.trim().trim_end_matches(':').trim().to_lowercase();
+    if ["why", "reason"].contains(&label.as_str())
+        && let Some(why) = body.values.remove(person::WHY_NOT.name)
+    {
+        body.values.insert(to.to_owned(), why);
+        span.field = to;
     }
 }
 

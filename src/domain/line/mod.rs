@@ -3,6 +3,7 @@
 
 mod agenda_names;
 mod around_name;
+mod asks_to_restrict;
 mod before_label;
 mod changed;
 pub mod coming;
@@ -23,6 +24,7 @@ mod near_key;
 mod no_label;
 mod not_here;
 mod opening;
+mod perhaps_mark;
 mod perhaps_record;
 mod perhaps_score;
 mod renaming;

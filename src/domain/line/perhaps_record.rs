@@ -1,18 +1,12 @@
-//! `Ella's letter: I want to stay`, `GP report: no concerns`, `KS: worried that …`: words that a record of its own, or a
-//! mark, is perhaps meant by. It is only said before Enter; the line stays what it is.
+//! `Ella's letter: I want to stay`, `GP report: no concerns`, `Anil to ring the GP`: words that a record of its own is
+//! perhaps meant by. It is only said before Enter; the line stays what it is.
 
-use super::entry::ContributionLine;
-use super::marks::sign_of;
+use super::entry::{ContributionLine, Who};
 use super::speaker::split;
 use super::value::read_value;
-use crate::domain::meeting::{Found, Meeting, find_child, split_possessive};
-use crate::domain::record::kinds::{childs_view, report};
-use crate::domain::settings::people_words::{people_words, plain_words};
-
-const WORRY: &str = "worry";
-
-/// A worry is told by its first few words: `I am very worried that`.
-const FIRST_WORDS: usize = 4;
+use crate::domain::meeting::{Found, Meeting, find_child, find_seat, split_possessive};
+use crate::domain::record::kinds::{action, childs_view, report};
+use crate::domain::settings::people_words::people_words;
 
 /// Whose report it is, in as many words at most.
 const LONGEST_OWNER: usize = 4;
@@ -62,15 +56,17 @@ fn report_of(label: &str) -> Option<&str> {
     ((1..=LONGEST_OWNER).contains(&words.len()) && !is_sentence).then_some(owner)
 }
 
-/// `a worry? ! and a space before the words`
-pub(super) fn perhaps_worry(entry: &ContributionLine) -> Option<String> {
-    let words = entry.text.split_whitespace().take(FIRST_WORDS);
-    let words: Vec<String> = words.map(|word| plain_words(word).concat()).collect();
-    let is = |what: &str, word: &String| people_words().is(what, word);
-    let begins = words.iter().position(|word| is(WORRY, word))?;
-    // `Not worried`, `no concerns`, `she is worried` are something else.
-    let is_own = |word: &String| is("before worry", word);
-    let own = words.get(..begins)?.iter().all(is_own);
-    let sign = sign_of(WORRY).filter(|_| own && entry.kind.is_none())?;
-    Some(format!("a worry? {sign} and a space before the words"))
+/// `An action? /action Anil to ring the GP`, of words that nobody is said to say.
+pub(super) fn perhaps_action(entry: &ContributionLine, meeting: &Meeting) -> Option<String> {
+    if entry.who != Who::Last || entry.kind.is_some() {
+        return None;
+    }
+    let text = entry.text.as_str();
+    let (who, what) = [" to ", " will "]
+        .iter()
+        .find_map(|sign| text.split_once(sign))?;
+    let is_somebody = matches!(find_seat(who, meeting), Found::One(_));
+    let is_long = what.split_whitespace().count() > 1;
+    let command = action::KIND.command;
+    (is_somebody && is_long).then(|| format!("An action? It begins with /{command}"))
 }

@@ -47,6 +47,49 @@ fn a_report_is_named() {
 }
 
 #[test]
+fn an_action_in_somebodys_words_is_told() {
+    for line in ["Dan to ring the GP by Monday", "Kelly will call the school"] {
+        assert!(told(line).contains("An action?"), "{line}: {}", told(line));
+    }
+    for line in [
+        "KS: Dan to ring the GP",
+        "she has to ring the GP",
+        "Dan to go",
+        "it was good to see them",
+    ] {
+        assert!(!told(line).contains("An action?"), "{line}: {}", told(line));
+    }
+}
+
+#[test]
+fn what_a_mark_says_is_told_how_to_be_marked() {
+    for (line, mark) in [
+        ("KS: new to family: the police will share it", "#new"),
+        ("SW: this is new to the family, he moved out", "#new"),
+        ("KS: come back to this - the log number", "??"),
+        ("KS: the date is tbc", "??"),
+        ("KS: re Ella - off school 14 days", "about Ella? @Ella"),
+        ("KS: regarding Noah, he is well", "about Noah? @Noah"),
+    ] {
+        assert!(told(line).contains(mark), "{line}: {}", told(line));
+    }
+    for line in [
+        "KS: he is new to the school",
+        "KS: she came back to him",
+        "KS: about Friday",
+        "KS: re Kelly - nothing",
+        "KS: re Ella @ella - nothing",
+    ] {
+        let told = told(line);
+        let marks = ["? #new", "to come back to?", "? @"];
+        assert!(
+            !marks.iter().any(|mark| told.contains(mark)),
+            "{line}: {told}"
+        );
+    }
+}
+
+#[test]
 fn a_worry_that_is_not_marked_is_told_how() {
     for words in [
         "worried that she is late",

@@ -17,6 +17,7 @@ pub(super) fn score_in(words: &str, meeting: &Meeting) -> Option<String> {
         return None;
     }
     let is = |what: &str, word: &str| people_words().is(what, word);
+    let all = words;
     let mut words = words
         .split(|letter: char| {
             !letter.is_alphanumeric() && !matches!(letter, '.' | '\'' | '\u{2019}')
@@ -30,10 +31,14 @@ pub(super) fn score_in(words: &str, meeting: &Meeting) -> Option<String> {
         // `No, it was quiet` is an answer.
         Err(_) => f64::from(number_word(&typed.to_lowercase()).filter(|number| *number > 0)?),
     };
+    let sign = (typed.as_ptr() as usize - all.as_ptr() as usize) + typed.len();
+    let sign = all.get(sign..).and_then(|behind| behind.chars().next());
+    let ends_here = sign.is_some_and(|sign| matches!(sign, ',' | ';' | '(' | '!'));
     let behind = words.next().map(|word| plain_words(word).concat());
-    let ends = behind.is_none_or(|word| {
-        is("behind score", &word) || word.parse::<f64>().is_ok() || number_word(&word).is_some()
-    });
+    let ends = ends_here
+        || behind.is_none_or(|word| {
+            is("behind score", &word) || word.parse::<f64>().is_ok() || number_word(&word).is_some()
+        });
     ((0.0..=HIGHEST).contains(&score) && ends).then(|| score.to_string())
 }
 

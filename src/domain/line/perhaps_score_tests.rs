@@ -30,6 +30,13 @@ fn a_number_given_as_words_is_asked_about() {
         ("KS: about six", "6"),
         ("KS: between 5 and 6", "5"),
         ("KS: maybe 7.5", "7.5"),
+        ("KS: 3, drinking not changed", "3"),
+        ("KS: 4 (the nights)", "4"),
+        (
+            "KS: goes up to a 5 now, she hadn't thought of the club",
+            "5",
+        ),
+        ("KS: changed to 6", "6"),
         ("KS: for me it's a six", "6"),
         ("KS: ten", "10"),
         ("KS: \"6 because it is quiet\"", "6"),

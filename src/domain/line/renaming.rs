@@ -13,7 +13,10 @@ use serde_json::Value;
 /// # Errors
 /// Where it is not certain who is meant, or what the name is to be.
 pub fn renamed(typed: &str, meeting: &Meeting) -> Result<(String, Body), Problem> {
-    let (whom, name) = typed.split_once(':').ok_or_else(how)?;
+    let parts = typed
+        .split_once(':')
+        .or_else(|| behind_letters(typed, meeting));
+    let (whom, name) = parts.ok_or_else(how)?;
     let (whom, name) = (whom.trim(), name.trim());
     if whom.is_empty() || name.is_empty() {
         return Err(how());
@@ -57,6 +60,19 @@ pub fn renamed(typed: &str, meeting: &Meeting) -> Result<(String, Body), Problem
     body.values
         .insert(field.name.to_owned(), Value::String(name.to_owned()));
     Ok((id, body))
+}
+
+/// `AL Hannah Latham`, `AL to Hannah Latham`: letters that somebody has need no colon behind them.
+fn behind_letters<'t>(typed: &'t str, meeting: &Meeting) -> Option<(&'t str, &'t str)> {
+    let (letters, name) = typed.trim().split_once(char::is_whitespace)?;
+    let mut voices = meeting.voices();
+    let is_somebody = voices.any(|seat| seat.code.eq_ignore_ascii_case(letters));
+    let name = name.trim_start();
+    let name = ["to ", "is ", "= "]
+        .iter()
+        .find_map(|little| name.strip_prefix(little))
+        .unwrap_or(name);
+    is_somebody.then_some((letters, name))
 }
 
 /// `/rename Ella: Eleanor` changes the first name alone, and `/rename Marlow: Hale` the surname: one word behind a name of

@@ -1,6 +1,7 @@
 //! Which words restrict a record: `#restricted` however it is spelt, and what only looks like it. A mark that was
 //! intended must never become open text: this fails closed.
 
+use super::asks_to_restrict::asks_to_restrict;
 use super::no_label;
 use crate::domain::record::form::Answer;
 use crate::domain::record::{Body, Kind, WHO_MAY_READ};
@@ -201,6 +202,7 @@ pub fn looks_like_restriction(text: &str) -> Option<&str> {
     nearly_marked(text)
         .or_else(|| ends.find(bare))
         .or_else(|| words.find(is_near))
+        .or_else(|| asks_to_restrict(text))
 }
 
 /// `restricted` behind another sign or in brackets, wherever it stands: `£restricted`, `(restricted)`, `@restricted`.
@@ -239,7 +241,10 @@ pub fn keep_back_in_doubt(
     };
     let was_there = |word: &str| {
         let mut texts = before.into_iter().flat_map(|body| texts(kind, body));
-        texts.any(|text| text.split_whitespace().any(|other| other == word))
+        texts.any(|text| match word.contains(char::is_whitespace) {
+            true => text.contains(word),
+            false => text.split_whitespace().any(|other| other == word),
+        })
     };
     let word = texts(kind, body).find_map(find).map(str::to_owned);
     let is_text = |word: &str| line.contains(&format!("\\{word}"));

@@ -121,3 +121,41 @@ fn a_refused_line_that_was_to_restrict_another_entry_is_known() {
         assert!(!was_to_restrict_another(line), "{line}");
     }
 }
+
+#[test]
+fn a_sentence_that_says_who_is_not_to_read_it_is_asked_about() {
+    for words in [
+        "dad's DV history, not to be in family copy",
+        "her new address, not in the family's copy please",
+        "the aunt told us this in confidence",
+        "not for the family: he was seen at the flat",
+        "off the record, she is scared of him",
+        "he is under investigation - don't minute this",
+        "leave this out of dad's copy",
+        "do not put this in the minutes",
+        "professionals only: the refuge is in town",
+        "this is not to be shared with him",
+        "keep this from the father",
+        "never in mum's copy",
+    ] {
+        assert!(looks_like_restriction(words).is_some(), "{words}");
+        let line = format!("SW: {words}");
+        let told = explain(&read(&line, &meeting(), today()), &line, &meeting());
+        assert!(told.contains("Did you mean #restricted?"), "{line}: {told}");
+    }
+    for words in [
+        "she has not had a copy of the plan",
+        "he did not read the minutes of last time",
+        "nothing happened for ten minutes",
+        "don't tell me what to do",
+        "she is not happy",
+        "we should not share a bed",
+        "I have confidence in her",
+        "no copy came to me",
+        "out for twenty minutes",
+        "he kept it from happening",
+        "\\not for the family, said the sign",
+    ] {
+        assert!(looks_like_restriction(words).is_none(), "{words}");
+    }
+}

@@ -130,13 +130,19 @@ pub(super) fn words(line: &FormLine, meeting: &Meeting) -> Option<String> {
         Meant::Changes(record) => Some(changes(kind, record, line, meeting)),
         Meant::Second(record) => {
             let rule = kind.one_holds?;
+            let way = match line.body.values.contains_key(rule.because.name) {
+                true => format!(
+                    "It is not replaced until \"{}\" is certain",
+                    rule.what.label
+                ),
+                false => format!("To replace it, add \"; {}: why\"", rule.because.label),
+            };
             Some(format!(
-                "{} is there already{}: this is kept, to be confirmed. To replace it, add \"; {}: why\"",
+                "{} is there already{}: this is kept, to be confirmed. {way}",
                 named(kind, record, meeting),
                 quoted(rule.what, record, meeting)
                     .map(|words| format!(" ({words})"))
                     .unwrap_or_default(),
-                rule.because.label,
             ))
         }
         Meant::Replaces(record) => {

@@ -3,12 +3,16 @@
 
 use super::label::Label;
 use super::segments::Segment;
-use super::value::read_value;
+use super::value::{read_value, without_little_words};
 use crate::domain::calendar::day_and_time;
-use crate::domain::meeting::Meeting;
-use crate::domain::record::Kind;
+use crate::domain::meeting::{Found, Meeting, find_seat};
 use crate::domain::record::form::{Answer, Field};
+use crate::domain::record::kinds::{childs_view, person};
+use crate::domain::record::{Kind, Side, side};
 use chrono::NaiveDate;
+
+/// The code of this way of giving views, which is read like its words.
+const THROUGH_A_PROFESSIONAL: &str = "through_professional";
 
 /// The words for the day, and the time with the answer that it is. `None` unless both are certain and the record asks
 /// for one time of day.
@@ -44,11 +48,38 @@ pub(super) fn answers_in(
     }
     let all = match day_with_time(kind, field, typed, meeting, today) {
         Some((day, time_of, time)) => vec![(field, day), (time_of, time)],
-        None => choices(kind, field, typed, meeting, today)?,
+        None => through_somebody(kind, field, typed, meeting)
+            .or_else(|| choices(kind, field, typed, meeting, today))?,
     };
     let others = all.get(1..).unwrap_or_default();
     let is_free = |(other, _): &(&'static Field, String)| !is_answered(other, segments);
     others.iter().all(is_free).then_some(all)
+}
+
+/// `by: through ST`: a child's views that a professional who is known here brings.
+fn through_somebody(
+    kind: &'static Kind,
+    field: &'static Field,
+    typed: &str,
+    meeting: &Meeting,
+) -> Option<Vec<(&'static Field, String)>> {
+    if field.name != childs_view::CHANNEL.name || kind.id != childs_view::KIND.id {
+        return None;
+    }
+    let who = without_little_words(typed);
+    let Found::One(id) = find_seat(who, meeting) else {
+        return None;
+    };
+    let person = meeting.record(&id)?;
+    let role = person.text(&person::ROLE).to_lowercase();
+    let is_worker = side(person) == Side::Professional && !role.contains("advocate");
+    let gathered = kind.field(childs_view::GATHERED_BY.name)?;
+    is_worker.then(|| {
+        vec![
+            (field, THROUGH_A_PROFESSIONAL.to_owned()),
+            (gathered, who.to_owned()),
+        ]
+    })
 }
 
 /// Each word between commas is a choice of another answer, and of one only.

@@ -97,6 +97,29 @@ fn a_choice_of_another_answer_goes_there() {
 }
 
 #[test]
+fn a_professional_who_brings_the_views_is_named() {
+    for by in [
+        "through HV",
+        "thru HV",
+        "HV",
+        "via Olu",
+        "from the health visitor",
+    ] {
+        let line = format!("/view Ella; by: {by}; words: \"home\"");
+        let form = form(&line);
+        assert_eq!(answer(&form, "channel"), "through_professional", "{line}");
+        assert!(!answer(&form, "gathered_by").is_empty(), "{line}");
+    }
+    for by in ["through KS", "Kelly", "Ella"] {
+        let line = format!("/view Ella; by: {by}; words: \"home\"");
+        assert_eq!(answer(&form(&line), "gathered_by"), "", "{line}");
+    }
+    // Who asked is said in words of its own.
+    let line = "/view Ella; by: through HV; gathered by: SW";
+    assert_eq!(answer(&form(line), "channel"), "");
+}
+
+#[test]
 fn little_words_before_a_choice_say_nothing() {
     for (by, channel) in [
         ("her advocate", "through_advocate"),

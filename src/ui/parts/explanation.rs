@@ -12,7 +12,7 @@ use crate::app::protocol::place::Place;
 use crate::app::protocol::status::Urgency;
 use crate::app::screens::close::{gap_of_reason, is_a_reason};
 use crate::domain::calendar::date_words::{distance_words, write_date};
-use crate::domain::line::{FormLine, Line, mark_words, several_meant, why_to_confirm};
+use crate::domain::line::{FormLine, Line, Who, mark_words, several_meant, why_to_confirm};
 use crate::domain::meeting::Phase;
 use crate::domain::record::form::{Answer, Field, Need};
 use crate::domain::record::kinds::{contribution, scale};
@@ -298,6 +298,16 @@ fn meaning(look: &DrawContext<'_>, choices: usize) -> String {
             match row.filter(|_| look.editor.purpose == Purpose::New && !look.has_list()) {
                 Some(row) => row.help.to_owned(),
                 None => String::new(),
+            }
+        }
+        Line::Entry(entry) if matches!(entry.who, Who::Last | Who::Unknown(_)) => {
+            let told = look.editor.meaning(&look.line);
+            let text = look.editor.line.text();
+            let is_new = look.editor.purpose == Purpose::New;
+            let meant = look.app.commands.perhaps_meant(text, look.app.place);
+            match meant.filter(|_| is_new) {
+                Some(command) => format!("Did you mean /{command}? · {told}"),
+                None => told,
             }
         }
         line => look.editor.meaning(line),

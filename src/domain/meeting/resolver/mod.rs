@@ -83,12 +83,27 @@ pub fn how_it_fits(typed: &str, meeting: &Meeting) -> Option<Fits> {
 pub fn nearest_name(typed: &str, meeting: &Meeting) -> Option<String> {
     let seats: Vec<_> = meeting.voices().collect();
     let names = seats.iter().flat_map(|seat| [seat.called, seat.name]);
-    let near = crate::domain::toml_reader::nearest(typed, names)?;
-    let seat = seats
-        .iter()
-        .find(|seat| seat.called == near || seat.name == near)?;
+    if let Some(near) = crate::domain::toml_reader::nearest(typed, names) {
+        let mut seats = seats.iter();
+        let seat = seats.find(|seat| seat.called == near || seat.name == near)?;
+        return Some(seat.id.to_owned());
+    }
+    // `Mary` where a Marie is here: the same beginning, and hardly longer.
+    let typed: Vec<char> = typed.trim().to_lowercase().chars().collect();
+    let begins_so = |seat: &&crate::domain::meeting::Seat<'_>| {
+        let called: Vec<char> = seat.called.to_lowercase().chars().collect();
+        let same = called.iter().zip(&typed).take_while(|(a, b)| a == b);
+        same.count() >= SAME_BEGINNING
+            && typed.len() > SAME_BEGINNING
+            && called.len().abs_diff(typed.len()) <= 2
+    };
+    let mut seats = seats.iter().filter(|seat| begins_so(&seat));
+    let seat = seats.next().filter(|_| seats.next().is_none())?;
     Some(seat.id.to_owned())
 }
+
+/// So many letters at the beginning of two names make them alike.
+const SAME_BEGINNING: usize = 3;
 
 fn resolve(typed: &str, meeting: &Meeting, counts: fn(&Known) -> bool) -> (Found, Option<Fits>) {
     resolve_among(typed, meeting.known(), counts)

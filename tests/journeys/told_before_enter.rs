@@ -1,0 +1,121 @@
+//! What a hasty line is perhaps meant as is told before Enter; Enter does what the row says, or nothing.
+
+use super::driver::Driver;
+use talking_piece::app::protocol::status::Outcome;
+
+fn told(d: &Driver, command: &str, rest: &str) -> String {
+    let row = d.app.commands.called(command).unwrap();
+    (row.means)(&d.app, rest).unwrap_or_default()
+}
+
+#[test]
+fn a_coming_that_is_refused_says_so_before_enter() {
+    for (command, rest, words) in [
+        (
+            "arrive",
+            "HV 22.07 traffic on the ring road",
+            "Nobody was marked",
+        ),
+        ("leave", "DS early, he has to work today", "not why"),
+        (
+            "leave",
+            "DS sent out by CH; why: swearing",
+            "/exclude DS; why:",
+        ),
+        ("leave", "DS was asked to leave by CH", "/exclude DS; why:"),
+    ] {
+        let mut d = Driver::in_conference();
+        let before = told(&d, command, rest);
+        assert!(before.contains(words), "/{command} {rest}: {before}");
+        d.press(&format!("/{command} {rest}⏎"));
+        assert!(
+            matches!(d.app.outcome, Outcome::Refused(_)),
+            "{}",
+            d.status()
+        );
+        assert!(d.status().contains(words), "{}", d.status());
+    }
+    // A name or a time that is still being typed says nothing.
+    let d = Driver::in_conference();
+    for rest in ["H", "HV 22", "the health vis"] {
+        assert!(
+            !told(&d, "arrive", rest).contains("Nobody was marked"),
+            "{rest}"
+        );
+    }
+}
+
+#[test]
+fn letters_need_no_colon_before_a_new_name() {
+    for line in [
+        "/rename DS Dan Orme",
+        "/rename ds to Dan Orme",
+        "/rename DS: Dan Orme",
+    ] {
+        let mut d = Driver::in_conference();
+        d.press(&format!("{line}⏎"));
+        assert_eq!(
+            d.editor().meeting.name("p3"),
+            "Dan Orme",
+            "{line}: {}",
+            d.status()
+        );
+    }
+    let mut d = Driver::in_conference();
+    d.press("/rename Dan Orme⏎");
+    assert!(
+        matches!(d.app.outcome, Outcome::Refused(_)),
+        "{}",
+        d.status()
+    );
+}
+
+/// Why somebody was sent out is kept out of the open minutes; `why` alone once said why they did not come, which is not.
+#[test]
+fn why_somebody_was_sent_out_is_kept_back_whatever_it_is_called() {
+    use talking_piece::domain::minutes::open_minutes;
+    for line in [
+        "/person DS; sent out by: CH; why: CANARY",
+        "/person DS; why: CANARY; sent out by: CH",
+        "/person DS; sent out by: CH; reason: CANARY",
+        "/person DS, sent out by: CH, why: CANARY",
+        "/person DS; sent out by: somebody odd; why: CANARY",
+        "/person DS; sent out by: CH; sent out for: CANARY",
+    ] {
+        let mut d = Driver::in_conference();
+        d.press(&format!("{line}⏎"));
+        let open = open_minutes(&d.editor().meeting).to_text();
+        assert!(!open.contains("CANARY"), "{line}: {}", d.status());
+        let dan = d.editor().meeting.record("p3").unwrap();
+        assert!(
+            format!("{dan:?}").contains("CANARY"),
+            "{line}: {}",
+            d.status()
+        );
+    }
+    let mut d = Driver::in_conference();
+    d.press("/person DS; why: working away⏎");
+    assert!(
+        open_minutes(&d.editor().meeting)
+            .to_text()
+            .contains("working away")
+    );
+}
+
+#[test]
+fn several_members_of_the_core_group_are_counted() {
+    let mut d = Driver::in_conference();
+    d.press("/core KS, SW, HV⏎");
+    assert!(d.status().contains("for 3 people"), "{}", d.status());
+}
+
+#[test]
+fn a_decision_that_cannot_be_read_says_what_is_not_certain() {
+    let mut d = Driver::in_conference();
+    d.press("/decision Ella; is: CP plan; category: neglect; reasons: as said⏎");
+    d.press("/decision Ella; is: nothing much; instead because: the Chair reopened it");
+    let read = d.editor().read_line(d.now);
+    let told = d.editor().meaning(&read);
+    assert!(told.contains("until \"is\" is certain"), "{told}");
+    assert!(!told.contains("To replace it, add"), "{told}");
+}
