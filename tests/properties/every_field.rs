@@ -1,8 +1,7 @@
 //! Every answer of every kind, through all that carries it: the line, the form, the journal, both files of the minutes,
 //! their schema, the page, find and the comparison, and back as a line. A new field or kind is in it by itself.
 
-use super::agreement::begun;
-use crate::journeys::driver::{Driver, page_of};
+use crate::journeys::driver::{Driver, FAMILY, page_of};
 use serde_json::Value;
 use talking_piece::app::protocol::view::View;
 use talking_piece::documents::Arranged;
@@ -40,8 +39,12 @@ fn answers(field: &Field) -> Option<(String, String)> {
         Answer::YesNo => two("yes", "no"),
         Answer::Number => two("7", "8"),
         Answer::Code => two("XW", "WX"),
-        // These name something of the agenda, or are found by what is recorded.
-        Answer::ContributionKind | Answer::Statement | Answer::Question | Answer::Scale => None,
+        // Of the agenda of this meeting, or of its settings.
+        Answer::Statement => two("confidentiality", "kinds-of-information"),
+        Answer::Question => two("Did the conference go on?", "Should the review be earlier?"),
+        Answer::Scale => two("overall-safety", "each-danger"),
+        // Nobody types one in a record.
+        Answer::ContributionKind => None,
         Answer::RecordOf(kinds) => {
             let known = [&childs_view::KIND, &offer::KIND, &danger::KIND];
             let ids = ["v1", "o1", "ds1"];
@@ -95,18 +98,19 @@ fn beginning(kind: &'static Kind) -> String {
 
 /// The kinds that a line makes a record of in an open meeting.
 fn kinds() -> impl Iterator<Item = &'static Kind> {
-    let is_typed = |kind: &&&Kind| {
-        !kind.command.is_empty()
-            && !kind.typed_alone
-            && kind.after_closing != AfterClosing::Only
-            // Whether a statement or question is one of the agenda is looked at elsewhere.
-            && !["statement", "answer", "scale"].contains(&kind.id)
-    };
+    let is_typed =
+        |kind: &&&Kind| !kind.command.is_empty() && kind.after_closing != AfterClosing::Only;
     KINDS.iter().filter(is_typed).copied()
 }
 
+/// A meeting whose agenda has statements, questions of a quorum and scales.
 fn with_something_to_name() -> Driver {
-    let mut d = begun(0);
+    let mut d = Driver::with_agenda("signs-of-safety-cpc");
+    d.app.one_line_at_a_time = true;
+    let begins = ["/begin", "/arrive all", "/next", "SW: we begin"];
+    for line in FAMILY.iter().chain(&begins) {
+        d.enter(line);
+    }
     for line in [
         "/view Ella; by: letter; words: \"quiet\"",
         "/offer a lift; by: HV",
@@ -189,7 +193,7 @@ fn wrong(start: &Driver, kind: &'static Kind, field: &'static Field) -> Vec<Stri
         return out;
     }
     let record = made(&mut d, kind, &line);
-    let Some(value) = record.get(field).cloned() else {
+    let Some(value) = record.body().values.get(field.name).cloned() else {
         say("the record does not have it");
         return out;
     };
@@ -205,7 +209,7 @@ fn wrong(start: &Driver, kind: &'static Kind, field: &'static Field) -> Vec<Stri
     let meeting = &d.editor().meeting;
     let written = line::write_record(kind.id, &record.body(), record.visibility, meeting);
     match line::read(&written, meeting, d.now.date_naive()) {
-        Line::Form(form) if form.body.values == record.values => {}
+        Line::Form(form) if form.body.values == record.body().values => {}
         _ => say(&format!(
             "it is written as {written:?}, and read as something else"
         )),
@@ -214,7 +218,9 @@ fn wrong(start: &Driver, kind: &'static Kind, field: &'static Field) -> Vec<Stri
     // Both files and their schemas.
     let minutes = open_minutes(meeting);
     let part = restricted_part(meeting);
-    let open = is_open_to_all(&record) && !field.restricted;
+    // A score is nobody's to see before all are in: it is then in neither file.
+    let waits = record.is_hidden() && field.hidden_at_first;
+    let open = is_open_to_all(&record) && !field.restricted && !waits;
     let in_file = |file: &Value| {
         let lists = file.as_object().unwrap().values();
         let mut records = lists
@@ -238,7 +244,7 @@ fn wrong(start: &Driver, kind: &'static Kind, field: &'static Field) -> Vec<Stri
     if kept
         .to_string()
         .contains(&format!("{:?}:{value}", field.name))
-        == open
+        != (!open && !waits)
     {
         say("restricted.json has it, or has it not, against its privacy");
     }
@@ -260,11 +266,12 @@ fn wrong(start: &Driver, kind: &'static Kind, field: &'static Field) -> Vec<Stri
 
     // The page, for those who may read everything and for everybody; and what is found.
     let words = letters(&value_words(field, &value, meeting));
-    // What the program fills in links records and is no word of a page; nor is the number of another record.
+    // What the program fills in links records and is no word of a page; nor is the number of another record or the id of a
+    // scale.
     let is_linked = field.compared == Compared::Never
         || words.len() < 3
-        || matches!(field.answer, Answer::RecordOf(_));
-    if !is_linked && !page(&d, true).contains(&words) {
+        || matches!(field.answer, Answer::RecordOf(_) | Answer::Scale);
+    if !is_linked && page(&d, true).contains(&words) == waits {
         say("the full record does not have it");
     }
     let says_much = words.contains("heron") && !is_linked;
@@ -280,14 +287,7 @@ fn wrong(start: &Driver, kind: &'static Kind, field: &'static Field) -> Vec<Stri
     }
 
     // The comparison: another answer is a change of this one.
-    // A comment or complaint is told as a whole.
-    if open
-        && kind.id != "feedback"
-        && !is_lead
-        && !is_told
-        && first != second
-        && !second.is_empty()
-    {
+    if open && !is_lead && !is_told && first != second && !second.is_empty() {
         let mut body = record.body();
         let other = format!("{}; {}: {second}", beginning(kind), field.label);
         let Line::Form(form) = line::read(&other, meeting, d.now.date_naive()) else {

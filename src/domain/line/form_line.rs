@@ -105,6 +105,21 @@ pub(super) fn read(
     meeting: &Meeting,
     today: NaiveDate,
 ) -> FormLine {
+    let mut form = read_answers(kind, rest, offset, meeting, today);
+    if form.body.must_be_restricted(kind) {
+        form.body.visibility = Visibility::Restricted;
+    }
+    form
+}
+
+/// The same for some answers of a record that is there already: whether a rule restricts it is known only with the others.
+pub(super) fn read_answers(
+    kind: &'static Kind,
+    rest: &str,
+    offset: usize,
+    meeting: &Meeting,
+    today: NaiveDate,
+) -> FormLine {
     let kind = kind.as_asked(meeting.settings());
     let mut body = Body::default();
     let mut spans = Vec::new();
@@ -209,7 +224,7 @@ pub(super) fn read(
     agenda_names::doubt_score(kind, &mut body, meeting);
     agenda_names::take_reason(kind, &mut body, meeting);
     body.follow_up |= inside::has_doubt(&without_quotations(rest));
-    if body.must_be_restricted(kind) || wants_restriction(rest) {
+    if wants_restriction(rest) {
         body.visibility = Visibility::Restricted;
     }
     let perhaps = forgotten_labels(kind, &segments, &body, meeting, today);

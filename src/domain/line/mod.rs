@@ -73,6 +73,7 @@ pub use write_record::write_record;
 use super::meeting::Meeting;
 use super::record::{Body, KINDS, Kind, Record, Values};
 use crate::domain::record::kinds::answer;
+use crate::domain::visibility::Visibility;
 use chrono::NaiveDate;
 use serde_json::Value;
 
@@ -131,8 +132,11 @@ pub fn read_change(text: &str, record: &Record, meeting: &Meeting, today: NaiveD
     let Some(kind) = kind.filter(|kind| label::begins_an_answer(kind, text.trim())) else {
         return read(text, meeting, today);
     };
-    let mut form = form_line::read(kind, text.trim(), 0, meeting, today);
+    let mut form = form_line::read_answers(kind, text.trim(), 0, meeting, today);
     form.body = merged(record, &form, meeting);
+    if form.body.must_be_restricted(kind) {
+        form.body.visibility = Visibility::Restricted;
+    }
     form.whom = None;
     Line::Form(form)
 }

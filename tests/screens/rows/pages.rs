@@ -155,6 +155,13 @@ fn the_headings_of_a_page_are_a_list_to_choose_from() {
     );
     let chosen = ">   The children, and how each was heard · Noah";
     assert_eq!(headings.style_of(chosen), "R".repeat(47));
+    // What each child has is there as well, further up.
+    scene_at("page_by_child_headings", 80, 28).shows(
+        "
+        |    Baby Quillfeather · The plan
+        |    Baby Quillfeather · What if
+        ",
+    );
     scene("page_by_child_headings").shows(
         "
         |    Baby Quillfeather · What each agency thinks
