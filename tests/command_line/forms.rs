@@ -10,7 +10,7 @@ use talking_piece::domain::record::kind;
 use talking_piece::domain::rules::checks::{TO_CONFIRM, checks};
 
 /// Each form, the agenda it is typed in, its lines, and some of what it asks that had no home before.
-const FORMS: &[(&str, &str, &str, &[&str])] = &[
+pub const FORMS: &[(&str, &str, &str, &[&str])] = &[
     (
         "a social worker's report",
         "restorative-icpc",

@@ -11,6 +11,7 @@ mod every_byte;
 mod examples;
 mod fields;
 mod forms;
+mod forms_canaries;
 pub mod import;
 pub mod import_at_once;
 mod import_in_part;
