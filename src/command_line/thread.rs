@@ -18,7 +18,8 @@ pub(super) struct Thread {
     /// Any meeting of the family
     meeting: String,
     /// An action of that meeting by its number (3, or a3), a what-if (w1), an offer that an action takes up (o1), or a
-    /// promise of last time (pm2): promised, done or not, and why, at every meeting. A wrong one lists the possible ones
+    /// promise of last time (pm2): promised, done or not, and why, at every meeting. A danger statement (ds1) or a safety
+    /// goal (sg1): how it stood at each. A wrong one lists the possible ones
     #[arg(group = "what")]
     record: Option<String>,
     /// What one child said (by the child's letters, name, or first letters as in the list), the actions that answer it,
@@ -56,7 +57,7 @@ pub(super) fn run(thread: &Thread, places: &Paths, disk: &dyn Disk) -> Ending {
             let record = thread.record.as_deref().unwrap_or_default();
             return Ending::Stopped(
                 Problem::wrong_input(format!(
-                    "There is no action, what-if or promise {record} in {id}."
+                    "There is no action, what-if, promise, danger statement or safety goal {record} in {id}."
                 ))
                 .safe("Nothing was changed.")
                 .next(what_there_is(&there)),

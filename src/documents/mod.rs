@@ -25,6 +25,7 @@ mod record;
 mod said;
 mod scale_chart;
 mod scales;
+mod standing_thread;
 mod tables;
 mod threads;
 mod versions;
@@ -48,7 +49,9 @@ use crate::domain::agenda::Agenda;
 use crate::domain::history::access::Access;
 use crate::domain::history::compare::Comparison;
 use crate::domain::history::due::DueList;
-use crate::domain::history::threads::{ActionThread, PromiseLedger, ScaleThread, WishThread};
+use crate::domain::history::threads::{
+    ActionThread, PromiseLedger, ScaleThread, StandingThread, WishThread,
+};
 use crate::domain::minutes::OpenMinutes;
 use crate::domain::settings::Settings;
 
@@ -69,6 +72,7 @@ enum Maker {
     Readers(fn(&str, &[Access], &[String]) -> Document),
     Comparison(fn(&Comparison) -> Document),
     Action(fn(&ActionThread) -> Document),
+    Standing(fn(&StandingThread) -> Document),
     Wishes(fn(&WishThread) -> Document),
     Scales(fn(&ScaleThread) -> Document),
     Promises(fn(&PromiseLedger) -> Document),
@@ -85,6 +89,7 @@ pub enum Material<'a> {
     Readers(&'a str, &'a [Access], &'a [String]),
     Comparison(&'a Comparison),
     Action(&'a ActionThread),
+    Standing(&'a StandingThread),
     Wishes(&'a WishThread),
     Scales(&'a ScaleThread),
     Promises(&'a PromiseLedger),
@@ -102,6 +107,7 @@ pub const DOCUMENTS: &[&DocumentKind] = &[
     &readers::READERS,
     &comparison::COMPARISON,
     &threads::ACTION,
+    &standing_thread::STANDING,
     &threads::WISHES,
     &scale_chart::SCALES,
     &threads::PROMISES,
@@ -122,6 +128,7 @@ impl DocumentKind {
             }
             (Maker::Comparison(make), Material::Comparison(of)) => Some(make(of)),
             (Maker::Action(make), Material::Action(of)) => Some(make(of)),
+            (Maker::Standing(make), Material::Standing(of)) => Some(make(of)),
             (Maker::Wishes(make), Material::Wishes(of)) => Some(make(of)),
             (Maker::Scales(make), Material::Scales(of)) => Some(make(of)),
             (Maker::Promises(make), Material::Promises(of)) => Some(make(of)),

@@ -7,8 +7,9 @@ use crate::domain::agenda::built_in;
 use crate::domain::history::compare::{OpenSide, compare_open};
 use crate::domain::history::due::{due_on, promised_dates};
 use crate::domain::history::threads::{
-    Chain, action_thread, promise_ledger, scale_thread, wish_thread,
+    Chain, action_thread, promise_ledger, scale_thread, standing_thread, wish_thread,
 };
+use crate::domain::meeting::event::KnownEvent;
 use crate::domain::minutes::open_minutes;
 use crate::domain::settings::ConfigFiles;
 
@@ -27,7 +28,12 @@ fn each_document_has_a_name_of_its_own_and_says_what_it_is() {
 
 #[test]
 fn each_material_has_one_document_and_each_document_one_material() {
-    let minutes = open_minutes(&meeting().meeting);
+    let mut held = meeting();
+    held.does(KnownEvent::Reopened {
+        reason: String::new(),
+    });
+    held.says("/risk shouting at night; who: KS; could: Ella is hurt");
+    let minutes = open_minutes(&held.meeting);
     let id = minutes.header().id.as_str();
     let side = || OpenSide {
         minutes: &minutes,
@@ -37,6 +43,7 @@ fn each_material_has_one_document_and_each_document_one_material() {
     let comparison = compare_open(side(), side());
     let chain = Chain::open([&minutes]);
     let action = action_thread(&chain, id, "a1").unwrap();
+    let standing = standing_thread(&chain, id, "ds1").unwrap();
     let wishes = wish_thread(&chain, id, "EL").unwrap();
     let scales = scale_thread(&chain);
     let promises = promise_ledger(&chain);
@@ -50,6 +57,7 @@ fn each_material_has_one_document_and_each_document_one_material() {
         Material::Readers(id, &[], &[]),
         Material::Comparison(&comparison),
         Material::Action(&action),
+        Material::Standing(&standing),
         Material::Wishes(&wishes),
         Material::Scales(&scales),
         Material::Promises(&promises),

@@ -8,8 +8,9 @@ use crate::documents::Material;
 use crate::domain::history::access::{Done, Opening};
 use crate::domain::history::compare::{Comparison, FullSide, OpenSide, compare_full, compare_open};
 use crate::domain::history::threads::{
-    ActionThread, CanBeTyped, Chain, PromiseLedger, ScaleThread, WishThread, action_thread,
-    child_meant, promise_ledger, record_meant, scale_thread, wish_thread,
+    ActionThread, CanBeTyped, Chain, PromiseLedger, ScaleThread, StandingThread, WishThread,
+    action_thread, child_meant, promise_ledger, record_meant, scale_thread, standing_thread,
+    wish_thread,
 };
 use crate::domain::problem::Problem;
 use crate::store::disk::Disk;
@@ -90,6 +91,7 @@ fn full((source, version): &(Source, Option<u64>)) -> Option<FullSide<'_>> {
 #[serde(untagged)]
 pub enum Thread {
     Action(ActionThread),
+    Standing(StandingThread),
     Wishes(WishThread),
     Scales(ScaleThread),
     Promises(PromiseLedger),
@@ -99,6 +101,7 @@ impl Thread {
     pub fn material(&self) -> Material<'_> {
         match self {
             Thread::Action(thread) => Material::Action(thread),
+            Thread::Standing(thread) => Material::Standing(thread),
             Thread::Wishes(thread) => Material::Wishes(thread),
             Thread::Scales(thread) => Material::Scales(thread),
             Thread::Promises(ledger) => Material::Promises(ledger),
@@ -110,7 +113,7 @@ impl Thread {
 pub enum Found {
     /// Also what is wrong with the files of the meetings, in words.
     Thread(Thread, Vec<String>),
-    /// In the meeting with this id this reader sees no such action, what-if or promise; what can be followed instead.
+    /// In the meeting with this id this reader sees no such record; what can be followed instead.
     NoRecord(String, Vec<CanBeTyped>),
     /// In the meeting with this id this reader sees no such child, or several; the children.
     NoChild(String, Vec<CanBeTyped>),
@@ -162,11 +165,15 @@ pub fn followed(
         Followed::Record(typed) => {
             let record = record_meant(&chain, id, typed);
             let found = match &record {
-                Ok(record) => action_thread(&chain, id, record),
+                Ok(record) => {
+                    let action = action_thread(&chain, id, record).map(Thread::Action);
+                    let standing = || standing_thread(&chain, id, record).map(Thread::Standing);
+                    action.or_else(standing)
+                }
                 Err(_) => None,
             };
             match found {
-                Some(thread) => Thread::Action(thread),
+                Some(thread) => thread,
                 None => {
                     let there = record.err().unwrap_or_default();
                     return Ok(Found::NoRecord(id.to_owned(), there));

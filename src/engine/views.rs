@@ -164,7 +164,7 @@ fn thread(
                 some => format!("These can: {}.", some.join(", ")),
             };
             Err(Problem::wrong_input(format!(
-                "There is no action, what-if or promise {record} in these minutes. {there}"
+                "There is no action, what-if, promise, danger statement or safety goal {record} in these minutes. {there}"
             ))
             .next("Or scroll until the one you mean is at the top, and type /follow alone."))
         }

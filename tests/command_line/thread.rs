@@ -113,7 +113,7 @@ fn only_the_full_threads_have_restricted_words() {
     let hidden = program.run(&["thread", &last, "a6"]);
     let none = program.run(&["thread", &last, "a99"]);
     assert_eq!((hidden.code, none.code), (2, 2));
-    assert_eq!(hidden.err.replace("promise a6", "promise a99"), none.err);
+    assert_eq!(hidden.err.replace("goal a6 in", "goal a99 in"), none.err);
     assert!(
         none.err.contains("\n  a5 Window and heating repaired"),
         "{}",

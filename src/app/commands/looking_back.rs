@@ -36,7 +36,7 @@ pub const ROWS: &[CommandRow] = &[
         places: &[Place::Page],
         ..CommandRow::of(
             "follow",
-            "Follows the first action, what-if or promise on the screen, or the one you name, through all meetings of the family.",
+            "Follows the first action, what-if, promise, danger statement or safety goal on the screen, or the one you name, through all meetings of the family.",
             follow,
         )
     },
@@ -100,7 +100,7 @@ fn compare(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
 
 fn follow(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
     from_meeting(app, typed, |app, meeting, restricted| {
-        let record = record_meant(app, typed.unwrap_or("")).ok_or("No action, what-if or promise is on the screen. Go to one and type /follow again; or type its letter and number after it: /follow a3.")?;
+        let record = record_meant(app, typed.unwrap_or("")).ok_or("Nothing that can be followed is on the screen: no action, what-if, promise, danger statement or safety goal. Go to one and type /follow again; or type its letter and number after it: /follow a3.")?;
         Ok(View::Thread {
             meeting,
             followed: Followed::Record(record),
@@ -175,7 +175,7 @@ fn show(app: &mut App, typed: Option<&str>, view: View) -> Vec<Effect> {
     effects
 }
 
-/// What is typed, or the first action, what-if or promise on the screen.
+/// What is typed, or the first record that can be followed on the screen.
 fn record_meant(app: &App, rest: &str) -> Option<String> {
     if !rest.is_empty() {
         return Some(rest.to_lowercase());

@@ -50,7 +50,7 @@ pub enum Beside {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Followed {
-    /// An action, what-if or promise, by its id in the meeting.
+    /// An action, what-if, promise, danger statement or safety goal, by its id in the meeting.
     Record(String),
     /// What a child said, by the child's letters or name; empty: the only child.
     Wishes(String),

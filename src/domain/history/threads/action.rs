@@ -2,6 +2,7 @@
 //! not, what it changed, and whether it was taken up again.
 
 use super::chain::Chain;
+use super::standing;
 use crate::domain::history::past_meeting::PastMeeting;
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
 use crate::domain::record::form::Field;
@@ -59,13 +60,17 @@ pub struct Promised {
 
 const ROWS: &[&Kind] = &[&action::KIND, &what_if::KIND];
 
-/// Whether a record with this id (`a3`) can be followed: an action, a what-if or a promise.
+/// Whether a record with this id (`a3`) can be followed: an action, a what-if, a promise, or what stands until changed.
 pub fn can_be_followed(id: &str) -> bool {
     let prefix = id.trim_end_matches(|sign: char| sign.is_ascii_digit());
     KINDS
         .iter()
         .find(|kind| kind.prefix == prefix)
-        .is_some_and(|kind| **kind == promise::KIND || ROWS.contains(kind))
+        .is_some_and(|kind| {
+            **kind == promise::KIND
+                || ROWS.contains(kind)
+                || standing::kinds().any(|one| one == *kind)
+        })
 }
 
 /// The thread of an action, a what-if, or a promise of last time, named by its id in one of the meetings. `None` when

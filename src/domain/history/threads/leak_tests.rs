@@ -25,6 +25,8 @@ fn all(last: &Sample, review: &Sample, full: bool) -> String {
         for record in sample.meeting.all_records() {
             let thread = action_thread(&chain, meeting, &record.id);
             text.push_str(&serde_json::to_string(&thread).unwrap());
+            let thread = standing_thread(&chain, meeting, &record.id);
+            text.push_str(&serde_json::to_string(&thread).unwrap());
         }
         for letters in ["EL", "NO"] {
             text.push_str(&serde_json::to_string(&wish_thread(&chain, meeting, letters)).unwrap());

@@ -9,10 +9,13 @@ mod chain;
 mod named;
 mod promises;
 mod scales;
+mod standing;
 mod wishes;
 
 #[cfg(test)]
 mod leak_tests;
+#[cfg(test)]
+mod standing_tests;
 #[cfg(test)]
 mod threads_tests;
 
@@ -21,4 +24,5 @@ pub use chain::{Chain, ids_of_chain};
 pub use named::{CanBeTyped, record_meant};
 pub use promises::{Ledger, LedgerRow, Outcome, PromiseLedger, promise_ledger};
 pub use scales::{Point, ScaleThread, Series, scale_thread};
+pub use standing::{Goal, StandingThread, Stood, standing_thread};
 pub use wishes::{Answered, Told, Wish, WishThread, child_meant, wish_thread};

@@ -1,7 +1,8 @@
-//! Which action, what-if or promise somebody's words mean, and what else could be typed. Anything kept back from the
+//! Which action, what-if, promise, danger statement or safety goal somebody's words mean, and what else could be typed. Anything kept back from the
 //! reader is neither found nor listed.
 
 use super::chain::Chain;
+use super::standing;
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
 use crate::domain::record::Kind;
 use crate::domain::record::form::Field;
@@ -36,7 +37,13 @@ pub fn record_meant(
         return Err(Vec::new());
     };
     let typed = typed.trim().to_lowercase();
-    let is_row = |seen: &&RecordView| LISTED.iter().any(|(kind, _)| seen.is_a(kind));
+    let is_row = |seen: &&RecordView| {
+        let mut listed = LISTED
+            .iter()
+            .map(|(kind, _)| *kind)
+            .chain(standing::kinds());
+        listed.any(|kind| seen.is_a(kind))
+    };
     if let Some(seen) = reading.record(&typed).filter(is_row) {
         return Ok(seen.id.clone());
     }
@@ -78,9 +85,15 @@ fn all(reading: &ReaderView<'_>) -> Vec<CanBeTyped> {
     let rows = LISTED
         .into_iter()
         .flat_map(|(kind, field)| reading.holding(kind).map(move |seen| of(seen, field)));
+    let standing = standing::kinds().flat_map(|kind| reading.holding(kind));
+    let standing = standing.map(|seen| CanBeTyped {
+        typed: seen.id.clone(),
+        words: reading.lead(seen),
+    });
     let offers = reading
         .holding(&offer::KIND)
         .filter(|offer| taking_up(reading, &offer.id).is_some());
-    rows.chain(offers.map(|offer| of(offer, &offer::SERVICE)))
+    rows.chain(standing)
+        .chain(offers.map(|offer| of(offer, &offer::SERVICE)))
         .collect()
 }
