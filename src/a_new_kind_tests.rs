@@ -274,6 +274,16 @@ fn every_name_and_command_of_a_kind_is_its_own() {
 }
 
 #[test]
+fn every_record_that_an_agenda_may_offer_is_the_command_of_a_kind() {
+    for (record, _) in crate::domain::agenda::words::RECORDS {
+        assert!(
+            KINDS.iter().any(|kind| kind.command == *record),
+            "RECORDS in agenda/words.rs names {record:?}; nothing is typed so"
+        );
+    }
+}
+
+#[test]
 fn no_check_of_a_kind_is_called_like_one_of_the_agendas() {
     for kind in KINDS {
         for check in kind.checks {

@@ -3,6 +3,8 @@
 use crate::app::App;
 use crate::app::editing::editor::MeetingEditor;
 use crate::app::screens::{close, help};
+use crate::domain::agenda::Section;
+use crate::domain::agenda::words::{RECORDS, title_of};
 use crate::domain::history::due::DueList;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::kinds::{child, contribution, details, person};
@@ -90,6 +92,16 @@ pub fn entry_words(record: &Record, meeting: &Meeting) -> String {
     format!("{title}. {}.{marks} {time}", fields.join("; "))
 }
 
+/// `Records here: /risk (a danger statement …), /goal (…).`
+fn records_here(section: &Section) -> Option<String> {
+    let offered = section.records.iter().map(|record| {
+        let means = title_of(RECORDS, record).unwrap_or_default();
+        format!("/{record} ({means})")
+    });
+    let offered: Vec<String> = offered.collect();
+    (!offered.is_empty()).then(|| format!("Records here: {}.", offered.join(", ")))
+}
+
 pub fn section_words(meeting: &Meeting) -> Vec<String> {
     let Some(section) = meeting.open_section() else {
         return Vec::new();
@@ -105,6 +117,7 @@ pub fn section_words(meeting: &Meeting) -> Vec<String> {
         section.title
     )];
     told.extend(section.prompts.iter().cloned());
+    told.extend(records_here(section));
     told.extend(
         section.questions.iter().enumerate().map(|(at, question)| {
             format!("Question {}: {question} (/yes why, or /no why)", at + 1)

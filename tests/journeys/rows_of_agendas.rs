@@ -228,11 +228,11 @@ fn row_32_how_to_make_things_better_leads_straight_into_the_plan() {
 /// changes, increase its `version` and put the line that this test prints here.
 const TEXTS: &[&str] = &[
     "restorative-icpc 3 d0a5afa08599",
-    "restorative-rcpc 3 9ee8dc48b38c",
-    "strengthening-families-icpc 3 3136a25fde00",
-    "signs-of-safety-cpc 3 830ebac22f7d",
-    "core-group 3 220d879f8b70",
-    "family-group-conference 3 f10f22224729",
+    "restorative-rcpc 4 6536624fdb7b",
+    "strengthening-families-icpc 4 4dd57b35a681",
+    "signs-of-safety-cpc 4 fc635cb13c8d",
+    "core-group 4 cc428cc596a9",
+    "family-group-conference 4 d7a3e93fec95",
     "pre-birth-icpc 3 72e00b06d932",
     "transfer-in 3 24db191f8467",
 ];

@@ -38,7 +38,10 @@ pub fn suggestions(editor: &MeetingEditor, known: Commands, today: NaiveDate) ->
     if let Some(command) = before.strip_prefix('/')
         && !command.contains(char::is_whitespace)
     {
-        return commands(text, command, known, editor.meeting.review_of().is_some());
+        let section = editor.meeting.open_section();
+        let here = section.map_or(&[][..], |section| section.records.as_slice());
+        let is_review = editor.meeting.review_of().is_some();
+        return commands(text, command, known, is_review, here);
     }
     let word = before.rsplit(char::is_whitespace).next().unwrap_or("");
     let at = before.len() - word.len();
@@ -142,7 +145,13 @@ pub fn is_list_open(editor: &MeetingEditor, known: Commands) -> bool {
         && !suggestions(editor, known, NaiveDate::default()).is_empty()
 }
 
-fn commands(text: &str, begun: &str, known: Commands, is_review: bool) -> Vec<Suggestion> {
+fn commands(
+    text: &str,
+    begun: &str,
+    known: Commands,
+    is_review: bool,
+    here: &[String],
+) -> Vec<Suggestion> {
     let begun = begun.to_lowercase();
     let whole = text
         .get(1..)
@@ -174,6 +183,8 @@ fn commands(text: &str, begun: &str, known: Commands, is_review: bool) -> Vec<Su
     if !begun.is_empty() {
         fitting.sort_by_key(|(name, _)| goes_on(name));
     }
+    // What the section offers comes before the rest.
+    fitting.sort_by_key(|(name, _)| !here.iter().any(|one| one == name));
     fitting
         .into_iter()
         .map(|(name, help)| Suggestion {

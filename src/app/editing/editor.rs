@@ -7,6 +7,7 @@ use super::minutes_files::TeamFile;
 use super::stash::{Aside, Purpose};
 use crate::app::protocol::effect::Effect;
 use crate::app::protocol::message::{Abbreviation, Opened, Sharing};
+use crate::domain::agenda::Section;
 use crate::domain::line::{self, Line};
 use crate::domain::meeting::event::{Event, KnownEvent, LoggedEvent};
 use crate::domain::meeting::{Meeting, Refused};
@@ -245,7 +246,7 @@ impl MeetingEditor {
             return self.signed_and_sent();
         };
         let mode = section.mode.word();
-        let mut rows = self.meeting.records_of(&kinds_shown_in(mode));
+        let mut rows = self.meeting.records_of(&kinds_in(section));
         if matches!(mode, "yes_no_reason" | "scale" | "statement") {
             rows.retain(|record| {
                 record.kind().is_some_and(|kind| kind.in_every_section)
@@ -281,8 +282,7 @@ impl MeetingEditor {
             Shown::OpenSection | Shown::Section(_) => {
                 let section = self.shown_section();
                 let id = section.map(|section| section.id.as_str());
-                let mode = section.map_or("", |section| section.mode.word());
-                let in_table = kinds_shown_in(mode);
+                let in_table = section.map_or_else(Vec::new, kinds_in);
                 self.meeting
                     .records_in(id)
                     .filter(|record| id.is_some() || record.is_a(&contribution::KIND))
@@ -296,7 +296,7 @@ impl MeetingEditor {
         }
     }
 
-    pub fn shown_section(&self) -> Option<&crate::domain::agenda::Section> {
+    pub fn shown_section(&self) -> Option<&Section> {
         match &self.shown {
             Shown::OpenSection => self.meeting.open_section(),
             Shown::Section(id) => self.meeting.agenda().section(id),
@@ -330,6 +330,17 @@ impl MeetingEditor {
 fn kinds_shown_in(mode: &str) -> Vec<&'static Kind> {
     let shown = KINDS.iter().filter(|kind| kind.shown_in.contains(&mode));
     shown.copied().collect()
+}
+
+/// The kinds of a section's table: those of its mode, and those that it offers as well.
+fn kinds_in(section: &Section) -> Vec<&'static Kind> {
+    let mut kinds = kinds_shown_in(section.mode.word());
+    for kind in KINDS.iter().filter(|kind| kind.is_offered_in(section)) {
+        if !kinds.contains(kind) {
+            kinds.push(kind);
+        }
+    }
+    kinds
 }
 
 /// A record as the line that would make it, as far as it may be seen: what `/find` searches.

@@ -118,6 +118,9 @@ pub struct Section {
     /// Kinds of contribution to offer here, the likeliest first; empty for all.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub kinds: Vec<String>,
+    /// Records to offer here beside those of the mode: what is typed after the `/`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub records: Vec<String>,
     /// Planned minutes; 0 for no limit. Advice.
     #[serde(skip_serializing_if = "is_zero")]
     pub minutes: u32,

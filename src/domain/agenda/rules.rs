@@ -438,6 +438,7 @@ impl Rules<'_> {
             self.words_once("date to set", date, at, "Set it in one section only.");
         }
         self.each_once(table, "kinds");
+        self.each_once(table, "records");
         self.each_once(table, "first_voice");
         self.each_once(table, "prompts");
         let heading = table.given("part");
@@ -482,6 +483,7 @@ impl Rules<'_> {
                 .map(|(voice, _)| Voice::from(voice))
                 .collect(),
             kinds: texts("kinds"),
+            records: texts("records"),
             minutes: table
                 .whole("minutes")
                 .and_then(|minutes| u32::try_from(minutes).ok())
@@ -509,6 +511,7 @@ impl Rules<'_> {
             "mode",
             "minutes",
             "kinds",
+            "records",
             "first_voice",
             "required",
             "visibility",
@@ -567,6 +570,13 @@ impl Rules<'_> {
                 &table.name_place("kinds"),
                 "Nothing that is said in private time is recorded, so it has no kinds of contribution.",
                 "Leave \"kinds\" out of this section.",
+            );
+        }
+        if mode == "private_time" && table.given("records") {
+            self.faults.add(
+                &table.name_place("records"),
+                "Nothing is recorded in private time, so it offers no records.",
+                "Leave \"records\" out of this section.",
             );
         }
         let statement = table.text("statement");

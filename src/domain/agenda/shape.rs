@@ -186,6 +186,11 @@ macro_rules! section {
                     "Kinds of contribution to offer here, the likeliest first; all when left out.",
                 ),
                 FieldShape::may(
+                    "records",
+                    Kind::List(&Kind::Choice(words::RECORDS)),
+                    "Records to offer here beside those of the mode: what is typed after the /. Their rows stand in the section, and fill it.",
+                ),
+                FieldShape::may(
                     "minutes",
                     Kind::Whole { min: 0, max: 600 },
                     "Planned minutes; 0 or left out for no limit. Advice only.",

@@ -95,6 +95,27 @@ pub const VISIBILITIES: &[Word] = &[
     ("restricted", "never in the family's copy"),
 ];
 
+/// Records that a section may offer as well, by what is typed after the `/`.
+pub const RECORDS: &[Word] = &[
+    (
+        "advice",
+        "legal advice that was asked for; always restricted",
+    ),
+    ("agreed", "who agreed to the plan, and how"),
+    ("event", "what happened on which day"),
+    ("goal", "what will be seen when it is safe enough"),
+    ("relative", "somebody of the family who is not the subject"),
+    ("report", "a report, and who saw it when"),
+    (
+        "risk",
+        "a danger statement: who is worried, about what, what could happen",
+    ),
+    (
+        "visit",
+        "a visit, and whether the child was seen and seen alone",
+    ),
+];
+
 pub const CHECKS: &[Word] = &[
     (
         "childs_views",

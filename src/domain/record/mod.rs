@@ -32,6 +32,7 @@ pub use values::{
 };
 pub use without::{Ruling, SaidWithout};
 
+use super::agenda::Section;
 use super::settings::Settings;
 use super::settings::vocabularies::VocabularyEntry;
 use super::toml_reader::nearest;
@@ -206,6 +207,11 @@ impl Kind {
         is_untold: false,
         help: "",
     };
+
+    /// Whether a section of an agenda offers it beside what belongs to its mode.
+    pub fn is_offered_in(&self, section: &Section) -> bool {
+        !self.command.is_empty() && section.records.iter().any(|one| one == self.command)
+    }
 
     pub fn field(&self, name: &str) -> Option<&'static Field> {
         self.fields.iter().find(|field| field.name == name)

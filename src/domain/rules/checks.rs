@@ -278,7 +278,7 @@ fn is_filled(meeting: &Meeting, section: &Section) -> bool {
         mode => {
             let mut kinds = KINDS
                 .iter()
-                .filter(|kind| kind.shown_in.contains(&mode.word()));
+                .filter(|kind| kind.shown_in.contains(&mode.word()) || kind.is_offered_in(section));
             kinds.any(|kind| meeting.records(kind).next().is_some())
         }
     }

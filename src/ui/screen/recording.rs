@@ -171,6 +171,13 @@ fn prompts(
             prompts.push(last.goes_on(breadth));
         }
     }
+    let offered = section.records.iter().map(|record| format!("/{record}"));
+    let offered: Vec<String> = offered.collect();
+    if !offered.is_empty() && usize::from(area.height) >= table::LOW {
+        let words = format!("Here as well: {}", offered.join(", "));
+        let row = Row::of(text::truncated(&words, breadth).into_owned(), theme.quiet);
+        prompts.push(row);
+    }
     if area.height >= 8 {
         let height = usize::from(area.height);
         let above = table::above_within(look, theme, section, (breadth, height));

@@ -7,6 +7,7 @@ mod finding;
 mod home;
 mod line;
 mod lowest;
+mod offered;
 mod pages;
 mod palettes;
 mod preparing;
