@@ -16,7 +16,8 @@ pub(super) fn run(path: &Path, mut places: Paths, disk: &dyn Disk) -> Ending {
     }
     let found = arrivals::find(path, MINUTES);
     let mut faults: Vec<(PathBuf, String)> = found.passed_over;
-    let (mut taken, mut here, mut put_beside, mut in_part) = (0, 0, 0, 0);
+    let (mut taken, mut here, mut put_beside) = (0, 0, 0);
+    let (mut in_part, mut differ) = (0, 0);
     for file in &found.files {
         match take_in(&places, disk, file) {
             Err(why) => faults.push((file.clone(), why.to_string())),
@@ -46,6 +47,10 @@ pub(super) fn run(path: &Path, mut places: Paths, disk: &dyn Disk) -> Ending {
                 for place in &came.not_taken {
                     print::data(&format!("              Not taken: {}\n", clean_line(place)));
                 }
+                for words in &came.not_as_sealed {
+                    print::data(&format!("              NOT AS SEALED: {words}\n"));
+                }
+                differ += came.not_as_sealed.len();
                 in_part += usize::from(!came.not_taken.is_empty());
             }
         }
@@ -69,7 +74,7 @@ pub(super) fn run(path: &Path, mut places: Paths, disk: &dyn Disk) -> Ending {
                 .next("Name the folder that holds the meetings, or the file itself."),
         );
     }
-    if faults.is_empty() && put_beside == 0 && in_part == 0 {
+    if faults.is_empty() && put_beside == 0 && in_part == 0 && differ == 0 {
         Ending::Done
     } else {
         Ending::Attention

@@ -1,9 +1,11 @@
 //! Importing minutes from elsewhere, one file at a time. Minutes that are already here are never overwritten.
 
 mod beside;
+mod seal_beside;
 
 use super::effects::us;
 use super::{clock, meetings};
+use crate::domain::meeting::Phase;
 use crate::domain::minutes::{Arriving, arriving, restricted_arriving};
 use crate::domain::problem::Problem;
 use crate::domain::text::sanitise::clean_line;
@@ -14,6 +16,7 @@ use crate::store::journal_line::sha256;
 use crate::store::lock::Holder;
 use crate::store::paths::{MeetingFolder, MeetingId, Paths};
 use chrono::Datelike;
+use serde_json::Value;
 use std::io;
 use std::path::Path;
 
@@ -37,6 +40,8 @@ pub struct Came {
     pub notes: Vec<String>,
     /// What is in the file and was not taken, one place or one sentence each; never the words themselves.
     pub not_taken: Vec<String>,
+    /// What the seal that came with the file says is not as it was, in words.
+    pub not_as_sealed: Vec<String>,
 }
 
 /// Imports one `minutes.json`, and the `restricted.json` beside it.
@@ -66,6 +71,13 @@ pub fn take_in(places: &Paths, disk: &dyn Disk, path: &Path) -> Result<Came, Pro
     if !given.is_unchanged() {
         return Err(changed_meanwhile());
     }
+    // The files of a meeting that was opened again are written anew, and sealed when it is closed.
+    let not_as_sealed = match came.value.pointer("/meeting/state").and_then(Value::as_str) {
+        Some(state) if state == Phase::Closed.word() => {
+            seal_beside::differences(path, &given.bytes, restricted.as_deref())
+        }
+        _ => Vec::new(),
+    };
     let file = beside::File {
         came: &came,
         bytes: &given.bytes,
@@ -84,6 +96,7 @@ pub fn take_in(places: &Paths, disk: &dyn Disk, path: &Path) -> Result<Came, Pro
                     with_restricted: restricted.is_some(),
                     notes,
                     not_taken,
+                    not_as_sealed,
                 });
             }
             PutDown::TakenBy(by) => return Err(busy(by)),
@@ -97,6 +110,7 @@ pub fn take_in(places: &Paths, disk: &dyn Disk, path: &Path) -> Result<Came, Pro
         with_restricted: restricted.is_some(),
         notes,
         not_taken,
+        not_as_sealed,
     })
 }
 

@@ -8,7 +8,9 @@ use crate::domain::minutes::{Link, schema};
 use crate::domain::problem::Problem;
 use crate::store::disk::{Disk, LARGEST_FILE, read_shared};
 use crate::store::paths::{MeetingFolder, Paths};
+use crate::store::trouble::Trouble;
 use crate::store::{accounts, handing_on, reading};
+use chrono::{DateTime, FixedOffset, SubsecRound};
 use serde_json::Value;
 
 pub const MINUTES: &str = "minutes.json";
@@ -61,6 +63,32 @@ fn raw_json(disk: &dyn Disk, folder: &MeetingFolder, name: &str) -> Option<Value
         .or_else(|_| read_shared(&path, LARGEST_FILE))
         .ok()?;
     serde_json::from_slice(&bytes).ok()
+}
+
+/// That the minutes file goes further than the journal, in words: it is written after the journal is safe, so the end of
+/// the journal was taken away since.
+pub fn cut_end(
+    places: &Paths,
+    disk: &dyn Disk,
+    folder: &MeetingFolder,
+    meeting: &Meeting,
+) -> Option<String> {
+    let end = |meeting: &Meeting| meeting.events().iter().map(|logged| logged.at).max();
+    let last = end(meeting)?;
+    let file = minutes::read_minutes(&json(disk, folder, MINUTES)?).ok()?;
+    // The journal counts in milliseconds.
+    let newest = file.minutes.newest()?.trunc_subsecs(3);
+    if newest <= last {
+        return None;
+    }
+    // Somebody may be writing: then the journal has grown since it was read.
+    let last = end(&read(places, disk, folder).0).filter(|last| newest > *last)?;
+    let words = |at: DateTime<FixedOffset>| at.format("%H:%M:%S on %-d %B %Y").to_string();
+    let trouble = Trouble::CutEnd {
+        minutes: words(newest),
+        journal: words(last),
+    };
+    Some(trouble.to_string())
 }
 
 /// A notice when the minutes file was written by a newer program: it must not be overwritten.

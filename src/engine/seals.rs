@@ -202,8 +202,22 @@ fn never_sealed(journal: &Journal<'_>) -> Judgement {
     } else {
         (Found::AsItShould, "is not closed, so it has no seal yet.")
     };
+    let cut = (journal.is_thorough && journal.has_events())
+        .then(|| {
+            meetings::cut_end(
+                journal.places,
+                journal.disk,
+                journal.folder,
+                &journal.read().0,
+            )
+        })
+        .flatten();
     let judgement = match journal.troubles() {
-        [] => Judgement::of(found, words),
+        [] if cut.is_none() => Judgement::of(found, words),
+        [] => Judgement::of(
+            Found::Differs,
+            format!("{words} {}", cut.unwrap_or_default()),
+        ),
         troubles => Judgement::of(Found::Differs, format!("{words} {}", troubles.join(" "))),
     };
     match is_closed {

@@ -65,6 +65,8 @@ pub struct Moved {
     pub why: String,
     pub folder: MeetingFolder,
     pub rescue: bool,
+    /// Somebody removed the file that was written to.
+    pub was_removed: bool,
 }
 
 impl fmt::Display for Moved {
@@ -206,10 +208,19 @@ impl Journal {
     }
 
     pub fn retry(&mut self) -> Result<Option<Moved>, WriteTrouble> {
-        if self.segment.is_some() {
-            return Ok(None);
+        if self.segment.is_none() {
+            return self.rescue("the previous place did not accept it".to_owned());
         }
-        self.rescue("the previous place did not accept it".to_owned())
+        // Where all is synced, nobody has looked since.
+        match self.was_removed() {
+            true => self.rescue("the file was removed".to_owned()),
+            false => Ok(None),
+        }
+    }
+
+    fn was_removed(&self) -> bool {
+        !self.written_to.as_os_str().is_empty()
+            && matches!(self.disk.read(&self.written_to, 0), Err(error) if error.kind() == io::ErrorKind::NotFound)
     }
 
     /// `None` when all is safe or nothing could be written.
@@ -287,11 +298,12 @@ impl Journal {
         let mut last_answer = why.clone();
         for (at, place) in self.places.clone().into_iter().enumerate() {
             match self.new_segment(&place) {
-                Ok(()) => {
+                Ok(was_removed) => {
                     return Ok(Some(Moved {
                         why,
                         folder: place,
                         rescue: at > 0,
+                        was_removed,
                     }));
                 }
                 Err(error) => last_answer = in_words(&error),
@@ -300,7 +312,8 @@ impl Journal {
         Err(self.trouble(nowhere(&why, &last_answer, self.places.len())))
     }
 
-    fn new_segment(&mut self, place: &MeetingFolder) -> io::Result<()> {
+    /// Returns whether the file before it was removed.
+    fn new_segment(&mut self, place: &MeetingFolder) -> io::Result<bool> {
         self.number += 1;
         self.ticket = next_ticket();
         let name = match self.number {
@@ -312,9 +325,8 @@ impl Journal {
         }
         let path = place.journal().join(name);
         let file = self.disk.create_new(&path)?;
-        let is_gone = !self.written_to.as_os_str().is_empty()
-            && matches!(self.disk.read(&self.written_to, 0), Err(error) if error.kind() == io::ErrorKind::NotFound);
-        let mut bytes = if is_gone {
+        let was_removed = self.was_removed();
+        let mut bytes = if was_removed {
             self.synced.clone()
         } else {
             Vec::new()
@@ -335,7 +347,7 @@ impl Journal {
             file,
             length: bytes.len() as u64,
         });
-        Ok(())
+        Ok(was_removed)
     }
 }
 

@@ -15,6 +15,7 @@ pub mod drafts_found;
 pub mod emptied;
 pub mod following;
 pub mod handing_on;
+pub mod held_open;
 pub mod index;
 pub mod journal;
 pub mod journal_line;

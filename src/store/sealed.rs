@@ -318,10 +318,50 @@ pub fn verify(disk: &dyn Disk, meeting: &MeetingFolder) -> io::Result<Option<Ver
             Err(error) => verdict.not_read(&output.file, &error),
         }
     }
+    // The first seals named no version at all; and while it is open again, versions are kept that its next seal will have.
+    let names_versions = |output: &Output| output.file.starts_with(EARLIER);
+    if verdict.later_records == 0 && seal.outputs.iter().any(names_versions) {
+        for file in kept_versions(disk, meeting) {
+            if !seal.outputs.iter().any(|output| output.file == file) {
+                let what = "was not there when it was sealed";
+                verdict.changed.push(changed(&file, what));
+            }
+        }
+    }
     verdict.hash = hash.to_owned();
     verdict.who = seal.who;
     verdict.when = seal.when;
     Ok(Some(verdict))
+}
+
+/// The files of versions that were signed off or sent out: they are kept before the seal is made. What is imported comes
+/// after it.
+fn kept_versions(disk: &dyn Disk, meeting: &MeetingFolder) -> Vec<String> {
+    let names = disk.list(&meeting.earlier()).unwrap_or_default();
+    let is_of_a_version = |name: &String| {
+        let number = name.split_once('-').map(|(number, _)| number);
+        number.is_some_and(|number| {
+            !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+        })
+    };
+    let versions = names.into_iter().filter(is_of_a_version);
+    versions.map(|name| format!("{EARLIER}/{name}")).collect()
+}
+
+/// What a seal that came with a file says of it: its hash, `None` where it says nothing of it.
+///
+/// # Errors
+/// When it is no seal, or was changed since it was made.
+pub fn hash_in_seal(seal: &[u8], file: &str) -> io::Result<Option<String>> {
+    let text = seal.strip_suffix(b"\n").unwrap_or(seal);
+    let text = std::str::from_utf8(text).map_err(io::Error::other)?;
+    let Some(_) = own_hash(text) else {
+        return Err(io::Error::from(io::ErrorKind::InvalidData));
+    };
+    let seal: Seal = serde_json::from_str(text)?;
+    let mut outputs = seal.outputs.into_iter();
+    let found = outputs.find(|output| output.file == file);
+    Ok(found.map(|output| output.sha256))
 }
 
 fn is_anothers(path: &Path, seal: &Seal) -> bool {

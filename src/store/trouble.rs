@@ -34,6 +34,11 @@ pub enum Trouble {
         file: String,
         why: String,
     },
+    /// The minutes file goes further than the journal it was made from.
+    CutEnd {
+        minutes: String,
+        journal: String,
+    },
     /// What is in the journal was written in another meeting, and put into this folder.
     OfAnotherMeeting {
         file: String,
@@ -111,6 +116,11 @@ impl fmt::Display for Trouble {
             Self::Unreadable { file, why } => write!(
                 f,
                 "{file} cannot be read ({why}). The other files can. Write nothing here; ask IT to look at this folder."
+            ),
+            Self::CutEnd { minutes, journal } => write!(
+                f,
+                "minutes.json has entries until {minutes}, and the journal ends at {journal}: its end was cut off. Write \
+                 nothing here; ask IT for a backup of this folder."
             ),
             Self::OfAnotherMeeting { file, meeting } => write!(
                 f,

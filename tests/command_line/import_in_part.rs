@@ -220,3 +220,27 @@ fn what_is_marked_as_restricted_stays_out_wherever_the_mark_is() {
     let kept = everything(&folder.join("recovered"));
     assert_eq!(kept[0].1, std::fs::read(&given).unwrap());
 }
+
+#[test]
+fn minutes_that_are_not_as_the_seal_beside_them_says_are_told() {
+    let (there, here) = (Program::new(), Program::new());
+    let id = there.meeting(super::program::CLOSED);
+    let folder = there.folder_of(&id);
+    let as_sealed = import(&here, &folder);
+    assert_eq!(as_sealed.code, 0, "{as_sealed:?}");
+    let minutes = folder.join("minutes.json");
+    let text = std::fs::read_to_string(&minutes).unwrap();
+    for (file, text) in [
+        (
+            minutes,
+            text.replacen("\"program\": \"", "\"program\": \"x", 1),
+        ),
+        (folder.join("seal.json"), "{}".to_owned()),
+    ] {
+        std::fs::write(&file, text).unwrap();
+        let ran = import(&Program::new(), &folder);
+        let name = file.file_name().unwrap().to_str().unwrap();
+        let said = format!("NOT AS SEALED: {name} was changed after sealing.");
+        assert!(ran.code == 1 && ran.out.contains(&said), "{name}: {ran:?}");
+    }
+}

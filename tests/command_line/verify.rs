@@ -201,3 +201,42 @@ fn a_forged_seal_cannot_drive_the_terminal() {
     );
     assert!(!ran.out.contains('\u{202e}'), "{ran:?}");
 }
+
+/// Only a whole line was taken away, so what is left is a whole journal: the minutes file knows better.
+#[test]
+fn the_end_of_an_open_journal_that_was_cut_off_is_told() {
+    let program = Program::new();
+    let lines = "/child Ella\n/person KS Kelly Smith; role: mother\n/begin\n/arrive all\nKS: hello\nKS: the last words\n";
+    let id = program.meeting(lines);
+    for way in [&["verify", &id][..], &["read", &id]] {
+        assert_eq!(program.run(way).code, 0, "{way:?}");
+    }
+    let file = journal(&program.folder());
+    let text = std::fs::read_to_string(&file).unwrap();
+    let at = text.find("the last words").unwrap();
+    let end = text[..at].rfind('\n').unwrap() + 1;
+    std::fs::write(&file, &text[..end]).unwrap();
+    for way in [&["verify", &id][..], &["read", &id]] {
+        let ran = program.run(way);
+        let told = format!("{}{}", ran.out, ran.err);
+        assert!(
+            ran.code == 1 && told.contains("its end was cut off"),
+            "{ran:?}"
+        );
+    }
+}
+
+#[test]
+fn a_version_that_was_put_beside_those_that_were_kept_is_told() {
+    let program = Program::new();
+    let id = program.meeting(SIGNED_OFF);
+    let earlier = program.folder().join("earlier");
+    let kept = std::fs::read(earlier.join("1-restricted.json")).unwrap();
+    std::fs::write(earlier.join("2-restricted.json"), kept).unwrap();
+    let ran = program.run(&["verify", &id]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(
+        only_line(&ran).contains("earlier/2-restricted.json was not there when it was sealed"),
+        "{ran:?}"
+    );
+}

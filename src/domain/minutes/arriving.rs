@@ -120,7 +120,7 @@ pub fn arriving(file: &[u8]) -> Result<Arriving, NotTaken> {
     Ok(Arriving {
         id,
         text: pretty(&kept),
-        newest: newest(&read.minutes),
+        newest: read.minutes.newest(),
         steps,
         is_changed: kept != given,
         not_taken: not_taken(&value, &kept),
@@ -156,11 +156,14 @@ pub fn cleaned(value: &Value) -> Value {
     }
 }
 
-fn newest(minutes: &OpenMinutes) -> Option<DateTime<FixedOffset>> {
-    let header = minutes.header();
-    let of_header = [header.created_at, header.began_at, header.closed_at];
-    let records = minutes.records().iter().map(|record| Some(record.at()));
-    of_header.into_iter().chain(records).flatten().max()
+impl OpenMinutes {
+    /// The newest time in them.
+    pub fn newest(&self) -> Option<DateTime<FixedOffset>> {
+        let header = self.header();
+        let of_header = [header.created_at, header.began_at, header.closed_at];
+        let records = self.records().iter().map(|record| Some(record.at()));
+        of_header.into_iter().chain(records).flatten().max()
+    }
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod listing;
 mod looking_ahead;
 mod opening;
 mod others;
+mod removed;
 mod reviewing;
 mod sealing;
 mod writing;
@@ -21,6 +22,7 @@ use crate::domain::problem::Problem;
 use crate::domain::settings::{ConfigFiles, UnusableFiles};
 use crate::engine::own_settings::OwnSettings;
 use crate::store::disk::{Disk, RealDisk};
+use crate::store::held_open::HeldOpen;
 use crate::store::journal::{Chain, Journal, Moved, WriteTrouble, in_words};
 use crate::store::lock::HeldLock;
 use crate::store::paths::{MeetingFolder, Paths};
@@ -40,6 +42,8 @@ struct Open {
     /// Held as long as this value lives; `None` where the folder has no locks.
     _lock: Option<HeldLock>,
     _pin: Pin,
+    /// What earlier sessions wrote, in case somebody removes it.
+    held: HeldOpen,
     /// Started by the first event: looking at a closed meeting leaves no trace in it.
     journal: Option<Journal>,
     chain: Chain,
@@ -280,7 +284,11 @@ impl EffectRunner {
         }
         match written {
             Ok(None) => Vec::new(),
-            Ok(Some(moved)) => vec![self.was_moved(&moved)],
+            Ok(Some(moved)) => {
+                let mut told = vec![self.was_moved(&moved)];
+                told.extend(self.look_for_removed(moved.was_removed));
+                told
+            }
             Err(trouble) => vec![Message::SaveFailed(trouble.into())],
         }
     }
@@ -384,6 +392,7 @@ fn in_first_place<T>(
                 why: in_words(&error),
                 folder: place.clone(),
                 rescue: true,
+                was_removed: false,
             };
             return Ok((begun, Some(moved)));
         }

@@ -14,6 +14,7 @@ use crate::domain::meeting::{Meeting, Phase};
 use crate::domain::problem::Problem;
 use crate::engine::own_settings::{OwnSettings, refusal};
 use crate::engine::{clock, events, meetings, past};
+use crate::store::held_open::HeldOpen;
 use crate::store::journal::{Chain, in_words};
 use crate::store::lock::{self, HeldLock, Lock};
 use crate::store::paths::{MeetingFolder, new_session};
@@ -109,7 +110,7 @@ impl EffectRunner {
     /// The last chance for records that no place took, and for those whose file could not be synced: nobody handles
     /// that news any more once the meeting is left.
     fn saved_at_last(&mut self, open: &mut Open, safe: bool) {
-        let mut left = None;
+        let (mut left, mut was_removed) = (None, false);
         if let Some(journal) = open.journal.as_mut() {
             let due = journal.to_sync();
             let failed =
@@ -120,12 +121,15 @@ impl EffectRunner {
             };
             match done {
                 Ok(moved) => {
+                    was_removed = moved.as_ref().is_some_and(|moved| moved.was_removed);
                     let words = moved.map(|moved| self.was_moved(&moved));
                     self.told_late.extend(words);
                 }
                 Err(trouble) => left = Some(Problem::from(trouble)),
             }
         }
+        let removed = self.put_back_removed(open, was_removed);
+        self.told_late.extend(removed);
         if left.is_none() && !safe {
             left = Some(
                 Problem::not_saved_or_read(
@@ -339,6 +343,7 @@ impl EffectRunner {
             None => MayGo::None,
         };
         self.open = Some(Open {
+            held: HeldOpen::of(self.disk.as_ref(), &folder),
             typing: Typing::new(folder.clone(), session, may_go, carried),
             folder,
             _lock: lock,

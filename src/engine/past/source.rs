@@ -45,6 +45,9 @@ pub(super) fn as_it_stands(
     let (meeting, mut troubles) = (found.meeting, found.troubles);
     // Whoever asks for the restricted part gets all that can be read.
     if !meeting.events().is_empty() && (restricted || !found.is_damaged) {
+        if !found.is_damaged {
+            troubles.extend(meetings::cut_end(places, disk, &folder, &meeting));
+        }
         return Ok(Some(Source {
             minutes: open_minutes(&meeting),
             now: None,
