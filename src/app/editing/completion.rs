@@ -7,9 +7,7 @@ use crate::app::protocol::effect::Effect;
 use crate::domain::line::{self, FormLine, Line};
 use crate::domain::meeting::{Meeting, agencies};
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::kinds::{
-    action, answer, childs_view, contribution, date, offer, promise,
-};
+use crate::domain::record::kinds::{action, answer, childs_view, contribution, date, promise};
 use crate::domain::record::{KINDS, Kind, Record, is_open_to_all};
 use chrono::NaiveDate;
 
@@ -425,7 +423,7 @@ fn is_found(begun: &str, name: &str, words: &str) -> bool {
 }
 
 /// The records of these kinds that another can be about, newest first, each with what it says: children's wishes,
-/// offers, and of the contributions only offers of help and the family's own ideas.
+/// offers, danger statements, and of the contributions only offers of help and the family's own ideas.
 fn records_to_name(
     kinds: &[&Kind],
     meeting: &Meeting,
@@ -457,7 +455,7 @@ fn records_to_name(
                     about(record, &contribution::TEXT)
                 )
             } else {
-                about(record, &offer::SERVICE)
+                about(record, record.kind()?.lead_field()?)
             };
             Some((record.id.clone(), words))
         })

@@ -199,7 +199,16 @@ impl Answer {
             Answer::Statement => "a statement of the agenda".into(),
             Answer::Question => "the number of a question".into(),
             Answer::Scale => "the number of a scale".into(),
-            Answer::RecordOf(_) => "the letter and number of the entry, such as v1 or o2".into(),
+            Answer::RecordOf(kinds) => {
+                let ids: Vec<String> = kinds
+                    .iter()
+                    .map(|kind| format!("{}1", kind.prefix))
+                    .collect();
+                format!(
+                    "the letter and number of the entry, such as {}",
+                    ids.join(" or ")
+                )
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::app::editing::stash::Purpose;
 use crate::domain::line::sign_of;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::kinds::{child, childs_view, contribution, person, scale};
-use crate::domain::record::{Record, Side, lead_words, short_channel, side};
+use crate::domain::record::{Kind, Record, Side, lead_words, short_channel, side};
 use crate::ui::DrawContext;
 use crate::ui::paper::Row;
 use crate::ui::text::{rows_of, truncated, width};
@@ -140,7 +140,8 @@ fn words(look: &DrawContext<'_>, record: &Record) -> String {
     } else if record.is_a(&scale::KIND) {
         super::scores::words(record, meeting, today)
     } else {
-        let rest = super::row_words::rest_words(record, meeting, today, true);
+        let field = record.kind().and_then(Kind::lead_field);
+        let rest = super::row_words::words_beside(field, record, meeting, today, true);
         let lead = lead_words(record, meeting);
         if rest.is_empty() {
             lead

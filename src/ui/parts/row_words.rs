@@ -41,8 +41,19 @@ fn words_of(record: &Record, field: &Field, meeting: &Meeting, today: NaiveDate)
     }
 }
 
-/// The other columns with their labels, and which wanted answers are missing.
+/// The columns behind the first, with their labels, and which wanted answers are missing.
 pub fn rest_words(
+    record: &Record,
+    meeting: &Meeting,
+    today: NaiveDate,
+    tells_open: bool,
+) -> String {
+    words_beside(first_column(record), record, meeting, today, tells_open)
+}
+
+/// The same beside another answer that is shown already.
+pub fn words_beside(
+    first: Option<&Field>,
     record: &Record,
     meeting: &Meeting,
     today: NaiveDate,
@@ -51,7 +62,6 @@ pub fn rest_words(
     let Some(kind) = meeting.kind(&record.kind) else {
         return String::new();
     };
-    let first = first_column(record);
     let mut parts = Vec::new();
     for field in kind
         .columns

@@ -66,6 +66,34 @@ fn their_rows_stand_in_the_section_and_fill_it_wherever_they_were_typed() {
 }
 
 #[test]
+fn a_goal_is_offered_the_dangers_by_their_words() {
+    let mut driver = in_the_dangers();
+    driver.lines(&["/risk shouting at night; could: Ella is hurt"]);
+    driver.typed("/goal quiet nights; answers: shou");
+    let screen = text(&driver, 80, 24);
+    assert!(screen.contains("such as ds1"), "{screen}");
+    let offered = screen.lines().find(|row| row.contains(">ds1"));
+    assert!(
+        offered.is_some_and(|row| row.contains("shouting at night")),
+        "{screen}"
+    );
+}
+
+#[test]
+fn a_visit_among_the_entries_says_its_day_and_its_child_once() {
+    let mut driver = in_the_dangers();
+    driver.lines(&[
+        "/person SW Ada Merganser; role: social worker",
+        "/visit Ella; on: 16 Nov; by: SW; seen: yes; alone: no",
+    ]);
+    let screen = text(&driver, 100, 30);
+    let row = screen.lines().find(|row| row.contains("Visit"));
+    let row = row.unwrap_or_default();
+    assert!(row.contains("16 Nov"), "{screen}");
+    assert_eq!(row.matches("Ella").count(), 1, "{screen}");
+}
+
+#[test]
 fn what_the_agendas_offer_is_a_record_and_each_is_offered_where_its_source_asks() {
     let mut offered = Vec::new();
     for (id, _) in BUILT_IN {
