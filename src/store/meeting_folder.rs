@@ -88,7 +88,7 @@ impl From<FindError> for Problem {
         let (happened, next) = match error {
             FindError::None => (
                 "No meeting begins with that.".to_owned(),
-                "`talking-piece list` shows all meetings.",
+                "`talking-piece list` shows all meetings. Give the first word of its row, or a beginning of it; the reference is not its name.",
             ),
             FindError::NoLetters => (
                 "Which meeting is not said: its name is empty.".to_owned(),

@@ -119,3 +119,47 @@ fn a_decision_that_cannot_be_read_says_what_is_not_certain() {
     assert!(told.contains("until \"is\" is certain"), "{told}");
     assert!(!told.contains("To replace it, add"), "{told}");
 }
+
+#[test]
+fn a_row_of_the_closing_list_opens_the_record_at_the_answer_in_doubt() {
+    for (line, label) in [
+        (
+            "/date core group; on: next week; place: the hub",
+            "on: next week",
+        ),
+        (
+            "/action ring; who: nobody odd; by: 12 Dec; measure: it",
+            "who: nobody odd",
+        ),
+    ] {
+        let mut d = Driver::in_conference();
+        d.press(&format!("{line}⏎/close⏎"));
+        let rows = talking_piece::app::screens::close::gaps(d.editor(), d.now);
+        let row = rows
+            .iter()
+            .position(|(missing, _)| missing.missing.contains("still to be confirmed"))
+            .unwrap();
+        for _ in 0..row {
+            d.press("↓");
+        }
+        d.press("⏎");
+        let (text, at) = (d.line().to_owned(), d.editor().line.cursor());
+        assert!(text[..at].ends_with(label), "{text}: {}", &text[..at]);
+    }
+}
+
+#[test]
+fn who_tells_a_child_is_asked_at_that_answer() {
+    let mut d = Driver::in_conference();
+    d.press("/view Ella; by: letter; words: \"home\"⏎/close⏎");
+    let rows = talking_piece::app::screens::close::gaps(d.editor(), d.now);
+    let row = rows
+        .iter()
+        .position(|(missing, _)| missing.missing.contains("who tells Ella"))
+        .unwrap();
+    for _ in 0..row {
+        d.press("↓");
+    }
+    d.press("⏎");
+    assert!(d.line().ends_with("; told by: "), "{}", d.line());
+}

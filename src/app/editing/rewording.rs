@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::app::protocol::effect::Effect;
 use crate::app::protocol::status::Outcome;
 use crate::domain::history::review;
-use crate::domain::line::{self, ContributionLine, Line};
+use crate::domain::line::{self, ContributionLine, FieldSpan, Line};
 use crate::domain::meeting::event::KnownEvent;
 use crate::domain::minutes::quotable_body;
 use crate::domain::problem::Problem;
@@ -61,6 +61,22 @@ pub fn begin_edit(editor: &mut MeetingEditor, id: &str) -> Vec<Effect> {
     // New words go before the marks: after them they would turn a mark into part of the sentence.
     editor.go(Move::To(line::end_of_words(&text, &editor.meeting)));
     editor.prefilled = Some(text);
+    effects
+}
+
+/// The line of this record, where the first of its answers stands that is to be confirmed.
+pub fn begin_where_in_doubt(
+    editor: &mut MeetingEditor,
+    id: &str,
+    now: DateTime<FixedOffset>,
+) -> Vec<Effect> {
+    let effects = begin_edit(editor, id);
+    if let Line::Form(form) = editor.read_line(now) {
+        let is_doubtful = |span: &&FieldSpan| form.body.to_confirm.contains_key(span.field);
+        if let Some(span) = form.spans.iter().find(is_doubtful) {
+            editor.go(Move::To(span.to));
+        }
+    }
     effects
 }
 

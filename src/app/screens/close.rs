@@ -7,7 +7,7 @@ use self::unheard::{child_in, not_heard};
 use crate::app::App;
 use crate::app::editing::editor::{MeetingEditor, Shown};
 use crate::app::editing::recording::open_reason;
-use crate::app::editing::rewording::{begin_answer, begin_edit};
+use crate::app::editing::rewording::{begin_answer, begin_where_in_doubt};
 use crate::app::editing::session;
 use crate::app::editing::stash::{Purpose, finish_line};
 use crate::app::protocol::effect::Effect;
@@ -257,7 +257,7 @@ fn follow(app: &mut App, missing: &Missing) -> Vec<Effect> {
     };
     match &missing.whereto {
         FixTarget::Form { line, .. } => begin_form(editor, line),
-        FixTarget::Record(id) => begin_edit(editor, id),
+        FixTarget::Record(id) => begin_where_in_doubt(editor, id, now),
         FixTarget::Answer { record, label } => begin_answer(editor, record, label),
         FixTarget::Section(id) => {
             let (effects, outcome) = editor.commit(

@@ -3,7 +3,9 @@
 use crate::app::editing::editor::Shown;
 use crate::domain::agenda::Section;
 use crate::domain::line::Line;
-use crate::domain::meeting::Phase;
+use crate::domain::meeting::{Meeting, Phase};
+use crate::domain::record::kinds::person;
+use crate::domain::record::{Side, side};
 use crate::ui::DrawContext;
 use crate::ui::layout::{self, padded, rows_of};
 use crate::ui::paper::{Paper, Row};
@@ -13,7 +15,15 @@ use crate::ui::text;
 use ratatui::layout::{Position, Rect};
 
 /// What can be typed when the meeting has closed and none of it has been done yet.
-const AFTER_CLOSING: &str = "What comes next:\n/minutes with the Chair\n/circulated KS; copy: family's copy\n/correction passage: …; wanted: …; asked by: …\n/home   Enter there reads these minutes\n/quit   says where minutes.json is";
+fn after_closing(meeting: &Meeting) -> String {
+    let family = meeting
+        .records(&person::KIND)
+        .find(|person| side(person) == Side::Family);
+    let letters = family.map_or("…", |person| person.text(&person::INITIALS));
+    format!(
+        "What comes next:\n/minutes with the Chair\n/circulated {letters}; copy: family's copy\n/correction passage: …; wanted: …; asked by: …\n/home   Enter there reads these minutes\n/quit   says where minutes.json is"
+    )
+}
 
 pub fn draw(look: &DrawContext<'_>, paper: &mut Paper<'_>) -> Position {
     frame::draw(look, paper, true, |paper, area| middle(look, paper, area))
@@ -217,12 +227,16 @@ fn lists(
     });
     let writes = editor.read_only.is_none();
     if writes && table_rows.is_empty() && open.is_empty() && entries.is_empty() {
+        let closed;
         let invited = match (&editor.shown, section) {
             (Shown::People, _) => {
                 "/person KS Kelly Smith; role: mother\n/child Ella; born: 4 Mar 2018"
             }
             (_, Some(section)) => table::invitation(section),
-            (Shown::OpenSection, None) if look.meeting().phase() == Phase::Closed => AFTER_CLOSING,
+            (Shown::OpenSection, None) if look.meeting().phase() == Phase::Closed => {
+                closed = after_closing(look.meeting());
+                &closed
+            }
             (_, None) => "",
         };
         open.extend(invited.lines().map(|line| Row::of(line, theme.quiet)));

@@ -97,7 +97,7 @@ pub fn nearest_name(typed: &str, meeting: &Meeting) -> Option<String> {
             && typed.len() > SAME_BEGINNING
             && called.len().abs_diff(typed.len()) <= 2
     };
-    let mut seats = seats.iter().filter(|seat| begins_so(&seat));
+    let mut seats = seats.iter().filter(|seat| begins_so(seat));
     let seat = seats.next().filter(|_| seats.next().is_none())?;
     Some(seat.id.to_owned())
 }

@@ -1,6 +1,6 @@
 //! Checks made for each child. A child whose record is restricted is not named.
 
-use super::{CHILDS_VIEWS, FixTarget, Missing, child_typed, child_words, missing};
+use super::{CHILDS_VIEWS, FixTarget, Missing, answer_of, child_typed, child_words, missing};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::form::Field;
 use crate::domain::record::kinds::{action, child, childs_view, decision, what_if};
@@ -119,18 +119,20 @@ pub(super) fn who_tells_child(meeting: &Meeting, found: &mut Vec<Missing>) {
             continue;
         }
         let half = views(meeting, child).find(|view| has(view, &childs_view::TOLD_BY));
-        let (words, at) = match half {
+        let (words, at, lacks) = match half {
             Some(view) => (
                 "It is not settled by when {} will be told what was decided.",
                 Some(view),
+                &childs_view::TELL_BY,
             ),
             None => (
                 "It is not settled who tells {} what was decided.",
                 views(meeting, child).next(),
+                &childs_view::TOLD_BY,
             ),
         };
         let whereto = match at {
-            Some(view) => FixTarget::Record(view.id.clone()),
+            Some(view) => answer_of(view, lacks),
             None => FixTarget::Form {
                 kind: childs_view::KIND.id,
                 line: format!("/view {}; by: ", child_typed(meeting, child)),

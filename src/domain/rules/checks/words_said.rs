@@ -1,7 +1,7 @@
 //! Checks of what was said: by whom, about complaining, about asking how the family is. None of it is repeated: it may
 //! be restricted.
 
-use super::{FixTarget, Missing, missing};
+use super::{FixTarget, Missing, answer_of, missing};
 use crate::domain::agenda::{CloseCheck, Mode, Statement};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::kinds::{action, check_in, child, contribution, date, feedback, person};
@@ -202,7 +202,7 @@ pub(super) fn check_in(meeting: &Meeting, found: &mut Vec<Missing>) {
         Some(record) => missing(
             "check_in",
             "There is a check-in with the family, but nobody is named for it.",
-            FixTarget::Record(record.id.clone()),
+            answer_of(record, &check_in::WHO),
         ),
         None => missing(
             "check_in",
