@@ -47,7 +47,13 @@ const READERS: &[&str] = &[
 ];
 
 /// Before `the minutes`: what is not to stand in them.
-const IN: &[&str] = &["in", "into", "from"];
+const IN: &[&str] = &["in", "into", "from", "of"];
+
+/// Between the no and the minutes: `it is not in the minutes` only says where it is.
+const TO_PUT: &[&str] = &[
+    "put", "go", "goes", "write", "written", "include", "included", "be", "appear", "keep", "kept",
+    "stand", "stay",
+];
 
 /// How far behind the no the paper may be named: `not to be put in the family's copy`.
 const NEAR: usize = 6;
@@ -109,7 +115,11 @@ pub(super) fn asks_to_restrict(text: &str) -> Option<&str> {
             words.get(place).map(|word| word.plain.as_str())
         };
         let is_of = before(0).is_some_and(|reader| READERS.contains(&reader));
+        let no = words.get(from)?.plain.as_str();
+        let mut between = words.get(from + 1..from + at)?.iter();
+        let is_to_put = no == "out" || between.any(|word| TO_PUT.contains(&word.plain.as_str()));
         let is_in = before(0) == Some("the") && before(1).is_some_and(|word| IN.contains(&word));
+        let is_in = is_in && is_to_put;
         (is_of || is_in).then_some(from + 1 + at)
     };
     let is_text = |from: usize| words.get(from).is_some_and(|word| word.is_guarded);

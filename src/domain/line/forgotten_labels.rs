@@ -2,6 +2,7 @@
 //! It is only said, before Enter and where the line is refused. The words are kept as they were typed.
 
 use super::label::{Label, holds_sentences};
+use super::other_command::other_command;
 use super::segments::{Segment, with_guards};
 use super::several::several;
 use super::two_in_one::day_with_time;
@@ -9,14 +10,13 @@ use super::value::read_value;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::form::{Answer, Field, Need};
 use crate::domain::record::kinds::childs_view::{self, NO_VIEWS_CHANNELS};
-use crate::domain::record::kinds::{core_group, date, offer, promise};
 use crate::domain::record::{Body, Kind, Lead, NO_LABEL};
 use crate::domain::text::quoted::closed;
 use chrono::NaiveDate;
 use serde_json::Value;
 
 /// How many words a day has at most: `a week on Friday 12 Dec`.
-const LONGEST_DAY: usize = 6;
+pub(super) const LONGEST_DAY: usize = 6;
 
 /// How many words a name has at most: `the new social worker`.
 const LONGEST_NAME: usize = 4;
@@ -43,12 +43,12 @@ pub(super) fn forgotten_labels(
     meeting: &Meeting,
     today: NaiveDate,
 ) -> Option<String> {
-    if kind.id == core_group::KIND.id {
-        return date_of_the_group(segments, meeting, today);
+    if let Some(line) = other_command(kind, segments, meeting, today) {
+        return Some(line);
     }
     // Where the first words are a number or letters, words in their place are no such thing.
     if lead(kind).is_some_and(|field| matches!(field.answer, Answer::Code)) {
-        return promise_of_today(kind, segments, meeting, today);
+        return None;
     }
     let mut reader = Reader {
         kind,
@@ -104,62 +104,6 @@ pub(super) fn forgotten_labels(
         }
         None => Some(answers.concat()),
     }
-}
-
-/// `/promise Greta; does the mornings`: a promise is what an earlier meeting was promised, by its number. What somebody
-/// promises now is offered.
-fn promise_of_today(
-    kind: &'static Kind,
-    segments: &[Segment<'_>],
-    meeting: &Meeting,
-    today: NaiveDate,
-) -> Option<String> {
-    if kind.id != promise::KIND.id {
-        return None;
-    }
-    let words: Vec<String> = segments.iter().map(Segment::words).collect();
-    let words = words.join("; ");
-    let offered = crate::domain::record::kind(offer::KIND.id)?.as_asked(meeting.settings());
-    let field = offered.field(offer::GIVEN_BY.name)?;
-    let ends = words
-        .match_indices([';', ':', ',', ' '])
-        .map(|(end, _)| end);
-    let (who, what) = ends
-        .filter_map(|end| words.split_at_checked(end))
-        .find(|(who, _)| read_value(field, who, meeting, today).is_ok())?;
-    let what = what.trim_start_matches([';', ':', ',', ' ']);
-    let what = ["to ", "will ", "would ", "that "]
-        .iter()
-        .find_map(|little| what.strip_prefix(little))
-        .unwrap_or(what);
-    (!what.is_empty()).then(|| format!("/{} {what}; {}: {who}", offered.command, field.label))
-}
-
-/// `/core group 9 Dec`: a member is put down with `/core`, the day on which they meet with `/date`.
-fn date_of_the_group(
-    segments: &[Segment<'_>],
-    meeting: &Meeting,
-    today: NaiveDate,
-) -> Option<String> {
-    let words = segments
-        .first()
-        .filter(|one| one.label == Label::Lead)?
-        .words();
-    let (group, rest) = words.split_once(char::is_whitespace)?;
-    if !["group", "grp", "groups", "meeting"].contains(&group.to_lowercase().as_str()) {
-        return None;
-    }
-    let ends = rest
-        .match_indices(' ')
-        .map(|(end, _)| end)
-        .chain([rest.len()]);
-    let days = ends.take(LONGEST_DAY).filter_map(|end| rest.get(..end));
-    let days = days.filter(|day| read_value(&date::ON, day, meeting, today).is_ok());
-    let command = date::KIND.command;
-    Some(match days.last() {
-        Some(day) => format!("/{command} core group; {}: {day}", date::ON.label),
-        None => format!("/{command} core group"),
-    })
 }
 
 fn lead(kind: &'static Kind) -> Option<&'static Field> {

@@ -50,10 +50,6 @@ fn words_without_a_label_are_answered_with_the_label_they_may_mean() {
             "/view Noah; too young to say; SW watched him play",
             "/view Noah; by: too young to say; reason: SW watched him play",
         ),
-        (
-            "/view Noah; by: not asked; she was asleep",
-            "; reason: she was asleep",
-        ),
         // Who does it, at the beginning of the words.
         (
             "/action Kelly to ring the school by 12 Dec",

@@ -20,7 +20,7 @@ use super::restriction::{self, wants_restriction};
 use super::segments::{Segment, segments, unescaped, without_last_separator};
 use super::several::several;
 use super::told_day;
-use super::two_in_one::answers_in;
+use super::two_in_one::{answers_in, when_and_where};
 use super::value::read_value;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::form::{Answer, Field, Need};
@@ -135,6 +135,16 @@ pub(super) fn read_answers(
         let lead = segment.typed.len() - segment.typed.trim_start().len();
         let typed = without_last_separator(segment.typed.trim());
         let from = offset + segment.from + lead;
+        if let Some((field, words)) = when_and_where(kind, segment, meeting, today) {
+            take(field, &words, &mut body, meeting, today);
+            together.push(field);
+            spans.push(FieldSpan {
+                field: field.name,
+                from,
+                to: from + typed.len(),
+            });
+            continue;
+        }
         let field = match (segment.label, kind.lead) {
             (Label::Known(field), _) => Some(field),
             (Label::Unknown(label), Lead::Field(what))

@@ -24,6 +24,7 @@ mod near_key;
 mod no_label;
 mod not_here;
 mod opening;
+mod other_command;
 mod perhaps_mark;
 mod perhaps_record;
 mod perhaps_score;

@@ -5,10 +5,10 @@ use super::label::Label;
 use super::segments::Segment;
 use super::value::{read_value, without_little_words};
 use crate::domain::calendar::day_and_time;
-use crate::domain::meeting::{Found, Meeting, find_seat};
+use crate::domain::meeting::{Fits, Found, Meeting, find_seat, how_it_fits};
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::kinds::{childs_view, person};
-use crate::domain::record::{Kind, Side, side};
+use crate::domain::record::{Key, Kind, Side, side};
 use chrono::NaiveDate;
 
 /// The code of this way of giving views, which is read like its words.
@@ -56,6 +56,27 @@ pub(super) fn answers_in(
     others.iter().all(is_free).then_some(all)
 }
 
+/// `/meeting at the hall`, `/meeting on 12 Dec`: no reference begins so.
+pub(super) fn when_and_where(
+    kind: &'static Kind,
+    segment: &Segment<'_>,
+    meeting: &Meeting,
+    today: NaiveDate,
+) -> Option<(&'static Field, String)> {
+    if segment.label != Label::Lead || !matches!(kind.key, Key::OneForTheMeeting) {
+        return None;
+    }
+    let words = segment.words();
+    let (label, rest) = words.split_once(char::is_whitespace)?;
+    let field = kind.asked().find(|field| field.is_called(label))?;
+    let is_certain = matches!(field.answer, Answer::Date) || label.eq_ignore_ascii_case("at");
+    if !is_certain {
+        return None;
+    }
+    read_value(field, rest, meeting, today).ok()?;
+    Some((field, rest.trim().to_owned()))
+}
+
 /// `by: through ST`: a child's views that a professional who is known here brings.
 fn through_somebody(
     kind: &'static Kind,
@@ -67,6 +88,8 @@ fn through_somebody(
         return None;
     }
     let who = without_little_words(typed);
+    // A letter or two may be the beginning of a choice.
+    let is_sure = how_it_fits(who, meeting) < Some(Fits::Slip) && who.chars().count() > 1;
     let Found::One(id) = find_seat(who, meeting) else {
         return None;
     };
@@ -74,7 +97,7 @@ fn through_somebody(
     let role = person.text(&person::ROLE).to_lowercase();
     let is_worker = side(person) == Side::Professional && !role.contains("advocate");
     let gathered = kind.field(childs_view::GATHERED_BY.name)?;
-    is_worker.then(|| {
+    (is_worker && is_sure).then(|| {
         vec![
             (field, THROUGH_A_PROFESSIONAL.to_owned()),
             (gathered, who.to_owned()),

@@ -102,7 +102,7 @@ fn a_professional_who_brings_the_views_is_named() {
         "through HV",
         "thru HV",
         "HV",
-        "via Olu",
+        "via HV",
         "from the health visitor",
     ] {
         let line = format!("/view Ella; by: {by}; words: \"home\"");
@@ -136,5 +136,32 @@ fn little_words_before_a_choice_say_nothing() {
     for by in ["not a letter", "no letter", "her", "through", "the moon"] {
         let line = format!("/view Ella; by: {by}; words: \"home\"");
         assert_eq!(answer(&form(&line), "channel"), "", "{line}");
+    }
+}
+
+#[test]
+fn the_day_and_the_place_of_the_meeting_are_no_reference() {
+    for (line, field, value) in [
+        ("/meeting at the hall", "venue", "the hall"),
+        ("/meeting at 10", "venue", "10"),
+        ("/meeting on 12 Dec", "on", "2026-12-12"),
+        ("/meeting on 12 Dec; venue: the hall", "on", "2026-12-12"),
+    ] {
+        let form = form(line);
+        assert_eq!(answer(&form, field), value, "{line}: {:?}", form.body);
+        assert_eq!(answer(&form, "reference"), "", "{line}");
+        let told = explain(&read(line, &meeting(), today()), line, &meeting());
+        assert!(
+            told.contains(&format!("{}: ", form.together[0].label)),
+            "{told}"
+        );
+    }
+    for line in [
+        "/meeting P-7",
+        "/meeting on hold",
+        "/meeting AT-10",
+        "/meeting case 12",
+    ] {
+        assert!(!answer(&form(line), "reference").is_empty(), "{line}");
     }
 }

@@ -1,0 +1,76 @@
+//! A record that is another one: `/promise Greta …` is an offer of today, `/core group 9 Dec` a date. It is only said.
+
+use super::forgotten_labels::LONGEST_DAY;
+use super::label::Label;
+use super::segments::Segment;
+use super::value::read_value;
+use crate::domain::meeting::Meeting;
+use crate::domain::record::Kind;
+use crate::domain::record::kinds::{core_group, date, offer, promise};
+use chrono::NaiveDate;
+
+/// The whole line as it may have been meant.
+pub(super) fn other_command(
+    kind: &'static Kind,
+    segments: &[Segment<'_>],
+    meeting: &Meeting,
+    today: NaiveDate,
+) -> Option<String> {
+    match kind.id {
+        id if id == promise::KIND.id => promise_of_today(segments, meeting, today),
+        id if id == core_group::KIND.id => date_of_the_group(segments, meeting, today),
+        _ => None,
+    }
+}
+
+/// `/promise Greta; does the mornings`: a promise is what an earlier meeting was promised, by its number. What somebody
+/// promises now is offered.
+fn promise_of_today(
+    segments: &[Segment<'_>],
+    meeting: &Meeting,
+    today: NaiveDate,
+) -> Option<String> {
+    let words: Vec<String> = segments.iter().map(Segment::words).collect();
+    let words = words.join("; ");
+    let offered = crate::domain::record::kind(offer::KIND.id)?.as_asked(meeting.settings());
+    let field = offered.field(offer::GIVEN_BY.name)?;
+    let ends = words
+        .match_indices([';', ':', ',', ' '])
+        .map(|(end, _)| end);
+    let (who, what) = ends
+        .filter_map(|end| words.split_at_checked(end))
+        .find(|(who, _)| read_value(field, who, meeting, today).is_ok())?;
+    let what = what.trim_start_matches([';', ':', ',', ' ']);
+    let what = ["to ", "will ", "would ", "that "]
+        .iter()
+        .find_map(|little| what.strip_prefix(little))
+        .unwrap_or(what);
+    (!what.is_empty()).then(|| format!("/{} {what}; {}: {who}", offered.command, field.label))
+}
+
+/// `/core group 9 Dec`: a member is put down with `/core`, the day on which they meet with `/date`.
+fn date_of_the_group(
+    segments: &[Segment<'_>],
+    meeting: &Meeting,
+    today: NaiveDate,
+) -> Option<String> {
+    let words = segments
+        .first()
+        .filter(|one| one.label == Label::Lead)?
+        .words();
+    let (group, rest) = words.split_once(char::is_whitespace)?;
+    if !["group", "grp", "groups", "meeting"].contains(&group.to_lowercase().as_str()) {
+        return None;
+    }
+    let ends = rest
+        .match_indices(' ')
+        .map(|(end, _)| end)
+        .chain([rest.len()]);
+    let days = ends.take(LONGEST_DAY).filter_map(|end| rest.get(..end));
+    let days = days.filter(|day| read_value(&date::ON, day, meeting, today).is_ok());
+    let command = date::KIND.command;
+    Some(match days.last() {
+        Some(day) => format!("/{command} core group; {}: {day}", date::ON.label),
+        None => format!("/{command} core group"),
+    })
+}
