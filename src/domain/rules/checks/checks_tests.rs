@@ -247,7 +247,8 @@ fn who_tells_each_child_and_by_when() {
     let id = sample.says("/view Ella; by: letter; words: hello; told by: SW");
     let found = of(&sample, "who_tells_child");
     assert!(found[0].missing.contains("by when Ella"), "{found:?}");
-    assert_eq!(found[0].whereto, FixTarget::Record(id.clone()));
+    let (record, label) = (id.clone(), childs_view::TELL_BY.label);
+    assert_eq!(found[0].whereto, FixTarget::Answer { record, label });
     sample.changes(&id, |body| {
         body.values
             .insert(childs_view::TELL_BY.name.into(), json!("2026-11-23"));
@@ -259,8 +260,10 @@ fn who_tells_each_child_and_by_when() {
 fn somebody_asks_the_family_afterwards() {
     let mut sample = Sample::family();
     counts(&sample, "check_in", 1);
-    let id = sample.says("/action Check in with the family");
-    assert_eq!(of(&sample, "check_in")[0].whereto, FixTarget::Record(id));
+    let record = sample.says("/action Check in with the family");
+    let label = "who";
+    let found = of(&sample, "check_in");
+    assert_eq!(found[0].whereto, FixTarget::Answer { record, label });
     sample.says("/date Check-in; on: 24 Nov; who: A Patel");
     counts(&sample, "check_in", 0);
 }

@@ -293,7 +293,7 @@ fn row_37_a_check_in_has_somebody_who_does_it() {
         "/checkin the family; who: ",
     );
     let id = sample.says("/checkin the family");
-    leads_to(&sample, "check_in", &id);
+    leads_to_answer(&sample, "check_in", &id, "who");
     puts(&mut sample, &id, "who", json!("p3"));
     assert!(of(&sample, "check_in").is_empty());
 }
