@@ -93,7 +93,7 @@ fn through_somebody(
     let Found::One(id) = find_seat(who, meeting) else {
         return None;
     };
-    let person = meeting.record(&id)?;
+    let person = meeting.record(&id).filter(|it| it.is_a(&person::KIND))?;
     let role = person.text(&person::ROLE).to_lowercase();
     let is_worker = side(person) == Side::Professional && !role.contains("advocate");
     let gathered = kind.field(childs_view::GATHERED_BY.name)?;
