@@ -257,7 +257,7 @@ fn a_refusal_named_somebody_who_is_restricted() {
 #[test]
 fn a_mistyped_command_opened_what_it_was_about() {
     for lines in [
-        "/rename ZQ Petra Vancanary\n",
+        "/renme ZQ Petra Vancanary\n",
         "KS: alpha #restricted\n/apend canary more\n",
         "KS: alpha #restricted\n/append: canary more\n",
         "KS: alpha #restricted\n/strke canary\n",

@@ -221,3 +221,79 @@ fn an_answer_about_somebody_that_was_given_meanwhile_is_kept_back_though_it_was_
     assert!(!is_open(&d, "CANARY"), "{}", d.status());
     assert!(is_open(&d, "grandmother"));
 }
+
+/// An end that cannot be one ends nothing: notes that were typed up later have times of another day.
+#[test]
+fn an_end_that_cannot_be_keeps_them_out() {
+    for typed in [
+        "at: 13:50; until: 13:55",
+        "until: 00:02",
+        "until: 13:00",
+        "at: 14:45; until: 14:40",
+        "at: 20:10; until: 20:30",
+        "until: soon",
+    ] {
+        let mut d = conference("14:00");
+        d.press(&format!(
+            "/exclude DS; {typed}; by: CH; why: late⏎KS: SECRET⏎"
+        ));
+        assert!(
+            d.editor().meeting.is_excluded("p3"),
+            "{typed}: {}",
+            d.status()
+        );
+        assert!(!is_open(&d, "SECRET"), "{typed}: {}", d.status());
+        d.now += Duration::minutes(10);
+        d.press("/readmit DS⏎KS: PLAIN⏎");
+        assert!(
+            !d.editor().meeting.is_excluded("p3"),
+            "{typed}: {}",
+            d.status()
+        );
+        assert!(is_open(&d, "PLAIN"), "{typed}: {}", d.status());
+    }
+    // Over midnight it can be one.
+    let mut d = conference("22:50");
+    d.press("/exclude DS; by: CH; why: late⏎KS: SECRET⏎");
+    d.now += Duration::minutes(30);
+    d.press("/readmit DS; at: 00:05⏎KS: PLAIN⏎");
+    assert!(
+        !is_open(&d, "SECRET") && is_open(&d, "PLAIN"),
+        "{}",
+        d.status()
+    );
+}
+
+/// What was said without two is not opened by what the Chair decided about one of them.
+#[test]
+fn what_is_decided_about_one_opens_nothing_that_another_was_not_to_hear() {
+    let both = || {
+        let mut d = conference("14:00");
+        d.press("/exclude DS; by: CH; why: a⏎KS: ALONE⏎/exclude HV; by: CH; why: b⏎KS: SHARED⏎");
+        assert!(!is_open(&d, "ALONE") && !is_open(&d, "SHARED"));
+        d
+    };
+    let mut d = both();
+    d.press("/without DS open; by: CH; why: he may⏎");
+    assert!(
+        is_open(&d, "ALONE") && !is_open(&d, "SHARED"),
+        "{}",
+        d.status()
+    );
+    assert!(
+        d.status().contains("1 more stay restricted"),
+        "{}",
+        d.status()
+    );
+    d.press("/without HV open; by: CH; why: she may⏎");
+    assert!(!is_open(&d, "SHARED"), "{}", d.status());
+    d.press("/without all open; by: CH; why: both may⏎");
+    assert!(is_open(&d, "SHARED"), "{}", d.status());
+    // The Chair may decide anew.
+    d.press("/without DS restricted; by: CH; why: after all⏎");
+    assert!(
+        !is_open(&d, "SHARED") && !is_open(&d, "ALONE"),
+        "{}",
+        d.status()
+    );
+}

@@ -163,3 +163,43 @@ fn who_tells_a_child_is_asked_at_that_answer() {
     d.press("⏎");
     assert!(d.line().ends_with("; told by: "), "{}", d.line());
 }
+
+#[test]
+fn what_begins_with_the_words_of_something_restricted_is_restricted_too() {
+    use talking_piece::domain::minutes::open_minutes;
+    for (first, second) in [
+        (
+            "/risk CANARY; who: SW #restricted",
+            "/risk CANARY; now: worse",
+        ),
+        ("/goal CANARY; who: SW #restricted", "/goal canary"),
+        ("/offer CANARY; by: KS #restricted", "/offer CANARY; by: DS"),
+    ] {
+        let mut d = Driver::in_conference();
+        d.press(&format!("{first}⏎{second}⏎"));
+        let open = open_minutes(&d.editor().meeting).to_text().to_lowercase();
+        assert!(!open.contains("canary"), "{second}: {}", d.status());
+    }
+    let mut d = Driver::in_conference();
+    d.press("/risk PLAIN; who: SW⏎/risk OTHER #restricted⏎/risk PLAIN; now: x⏎");
+    assert!(
+        open_minutes(&d.editor().meeting)
+            .to_text()
+            .contains("PLAIN")
+    );
+}
+
+#[test]
+fn an_answer_that_is_kept_back_is_asked_about_behind_a_comma_too() {
+    use talking_piece::domain::minutes::open_minutes;
+    for line in [
+        "/child Ella; lives with: aunt, address CANARY",
+        "/person AB Ann Bell; role: aunt, phone CANARY",
+        "/person AB Ann Bell; role: aunt, adress CANARY",
+    ] {
+        let mut d = Driver::in_conference();
+        d.press(&format!("{line}⏎"));
+        let open = open_minutes(&d.editor().meeting).to_text();
+        assert!(!open.contains("CANARY"), "{line}: {}", d.status());
+    }
+}

@@ -308,6 +308,30 @@ fn whom<'m>(named: &str, meeting: &'m Meeting) -> Result<(String, Vec<&'m Record
     Ok(((*who).to_owned(), records.clone()))
 }
 
+/// Everything that was said while anybody was excluded, each once.
+fn all_of_them(meeting: &Meeting) -> Vec<&Record> {
+    let all = meeting.all_records().iter();
+    let without = all.filter(|record| record.struck.is_none());
+    without
+        .filter(|record| !meeting.said_without(record).is_empty())
+        .collect()
+}
+
+/// `KQ, DS`: who else was not to hear these.
+fn others_of(records: &[&&Record], who: &str, meeting: &Meeting) -> String {
+    let mut codes: Vec<String> = Vec::new();
+    for other in records
+        .iter()
+        .flat_map(|record| meeting.said_without(record))
+    {
+        let code = meeting.code(other);
+        if other != who && !codes.contains(&code) {
+            codes.push(code);
+        }
+    }
+    codes.join(", ")
+}
+
 fn list(editor: &mut MeetingEditor, typed: &str, _now: DateTime<FixedOffset>) -> Done {
     if editor.meeting.all_said_without().is_empty() && typed.trim().is_empty() {
         let words = "Nothing was said while somebody was excluded.";
@@ -359,7 +383,12 @@ fn rule_on_all(editor: &mut MeetingEditor, typed: &str, now: DateTime<FixedOffse
     if decision(&Parts::of(parts.first)).is_some() {
         named.pop();
     }
-    let (who, records) = match whom(&named.join(" "), meeting) {
+    let is_about_all = matches!(named.as_slice(), [all] if all.eq_ignore_ascii_case("all"));
+    let found = match is_about_all {
+        true => Ok((String::new(), all_of_them(meeting))),
+        false => whom(&named.join(" "), meeting),
+    };
+    let (who, records) = match found {
         Ok(found) => found,
         Err(why) => return (Vec::new(), Err(why)),
     };
@@ -374,10 +403,22 @@ fn rule_on_all(editor: &mut MeetingEditor, typed: &str, now: DateTime<FixedOffse
         .after(&["why", "reason", "because"])
         .unwrap_or("")
         .to_owned();
-    let undecided: Vec<&&Record> = records
+    let was_opened = |record: &Record| record.without.ruling.as_ref().is_some_and(|it| it.open);
+    let to_decide = records
         .iter()
-        .filter(|record| record.awaits_ruling())
-        .collect();
+        .filter(|record| record.awaits_ruling() || !open && was_opened(record));
+    // What others were not to hear either is not opened by what was decided about one.
+    let (shared, undecided): (Vec<&&Record>, Vec<&&Record>) = to_decide
+        .partition(|record| open && !is_about_all && meeting.said_without(record).len() > 1);
+    if undecided.is_empty() && !shared.is_empty() {
+        return refused(
+            format!(
+                "All of it was said without others as well: {}.",
+                others_of(&shared, &who, meeting)
+            ),
+            "/without all open; by: CH; why: … decides about everybody.",
+        );
+    }
     if undecided.is_empty() && why.is_empty() {
         let words =
             "The Chair has decided on all of it. Nothing was changed; /mark changes one of them.";
@@ -417,8 +458,18 @@ fn rule_on_all(editor: &mut MeetingEditor, typed: &str, now: DateTime<FixedOffse
     };
     let words = format!(
         "Kept as the Chair's decision: {records} made without {} {what}. /undo takes it back.",
-        meeting.code(&who)
+        match is_about_all {
+            true => "anybody".to_owned(),
+            false => meeting.code(&who),
+        }
     );
+    let words = match shared.len() {
+        0 => words,
+        many => format!(
+            "{words} {many} more stay restricted, said without {} as well: /without all open decides.",
+            others_of(&shared, &who, meeting)
+        ),
+    };
     said(editor, known_events, now, &words)
 }
 

@@ -223,6 +223,9 @@ pub fn record_each(
                     let before = editor.meeting.record(&one.id).map(Record::body);
                     let typed = editor.line.text();
                     line::keep_back_in_doubt(kind, &mut one.body, before.as_ref(), typed, asked);
+                    if one.is_new {
+                        line::keep_back_like_another(kind, &mut one.body, &editor.meeting);
+                    }
                 }
                 made.push(one);
             }

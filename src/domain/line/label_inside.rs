@@ -22,6 +22,8 @@ pub(super) fn label_inside<'a>(kind: &'static Kind, typed: &'a str) -> Option<&'
         match sign {
             ':' | '\u{ff1a}' => ends_with_label(kind, before),
             ';' | '\u{ff1b}' => begins_with_label(kind, behind),
+            // In a sentence any word may follow a comma; one that may be kept back is asked about all the same.
+            ',' => begins_with_label(kind, behind).filter(|label| is_kept_back(kind, label)),
             _ => None,
         }
     })
@@ -72,6 +74,11 @@ fn begins_with_label<'a>(kind: &'static Kind, behind: &'a str) -> Option<&'a str
         let mut labels = [Some(typed), beside].into_iter().flatten();
         labels.find(|label| field_called(kind, label).is_some() || is_nearly_kept_back(kind, label))
     })
+}
+
+fn is_kept_back(kind: &'static Kind, label: &str) -> bool {
+    let mut kept_back = kind.fields.iter().filter(|field| field.restricted);
+    kept_back.any(|field| field.is_called(label)) || is_nearly_kept_back(kind, label)
 }
 
 /// One word that is a label with a slip in it. A short word is near too much.

@@ -59,8 +59,8 @@ pub use opening::opens;
 pub use perhaps_score::recorded_score;
 pub use renaming::renamed;
 pub use restriction::{
-    Asked, keep_back_in_doubt, looks_like_restriction, perhaps_a_record, wants_restriction,
-    was_to_restrict_another,
+    Asked, keep_back_in_doubt, keep_back_like_another, looks_like_restriction, perhaps_a_record,
+    wants_restriction, was_to_restrict_another,
 };
 pub use segments::{in_one_piece, without_last_separator};
 pub use several::names_before;

@@ -3,8 +3,9 @@
 
 use super::asks_to_restrict::asks_to_restrict;
 use super::no_label;
+use crate::domain::meeting::Meeting;
 use crate::domain::record::form::Answer;
-use crate::domain::record::{Body, Kind, WHO_MAY_READ};
+use crate::domain::record::{Body, Kind, ReadAnswers, Record, WHO_MAY_READ};
 use crate::domain::settings::people_words::plain_words;
 use crate::domain::toml_reader::nearest;
 use crate::domain::visibility::Visibility;
@@ -251,6 +252,32 @@ pub fn keep_back_in_doubt(
     if let Some(word) = word.filter(|word| !was_there(word) && !is_text(word)) {
         body.visibility = Visibility::Restricted;
         body.to_confirm.insert(WHO_MAY_READ.to_owned(), word);
+    }
+}
+
+/// A record that begins with the very words of a restricted one would tell them: it is restricted, to be confirmed.
+pub fn keep_back_like_another(kind: &Kind, body: &mut Body, meeting: &Meeting) {
+    let Some(lead) = kind
+        .lead_field()
+        .filter(|_| body.visibility == Visibility::Everyone)
+    else {
+        return;
+    };
+    if !matches!(
+        lead.answer,
+        Answer::Text | Answer::TextOr(_) | Answer::Words
+    ) {
+        return;
+    }
+    let words = |text: &str| plain_words(text);
+    let said = words(body.values.text(lead));
+    let mut known = meeting.records(kind);
+    let is_told = |record: &Record| !record.is_open() && words(record.text(lead)) == said;
+    if !said.is_empty() && known.any(is_told) {
+        body.visibility = Visibility::Restricted;
+        let why = "as the restricted one that begins with the same words";
+        body.to_confirm
+            .insert(WHO_MAY_READ.to_owned(), why.to_owned());
     }
 }
 

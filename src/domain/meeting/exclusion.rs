@@ -16,7 +16,7 @@ impl MeetingState {
         }
         let places = self.index.of_kind(exclusion::KIND.id).iter();
         let all = places.filter_map(|place| self.records.get(*place));
-        all.filter(|record| is_on(record))
+        all.filter(|record| is_on(record, self.began.as_ref()))
             .map(|record| record.id.clone())
             .collect()
     }
@@ -128,29 +128,38 @@ fn read_time(typed: &str) -> Option<NaiveTime> {
     NaiveTime::parse_from_str(typed, "%H:%M").ok()
 }
 
-/// It was put down with an end that was still to come ("until: 16:00", at 15:00): they are out until they are back.
-fn ends_later(exclusion: &Record) -> bool {
+/// Whether it has ended: an end is noted, and it can be one. Otherwise they are out until somebody notes that they are
+/// back: nobody can say when it was.
+fn is_over(exclusion: &Record, began: Option<&Began>) -> bool {
     let until = exclusion.values.get(exclusion::UNTIL.name);
-    let mut former = exclusion.former.iter();
-    if former.any(|former| former.values.get(exclusion::UNTIL.name) != until) {
+    if until.is_none() {
         return false;
     }
-    let until = exclusion.text(&exclusion::UNTIL);
-    let put_down = exclusion.at.time();
-    let from = read_time(exclusion.text(&exclusion::FROM)).unwrap_or(put_down);
-    read_time(until).is_some_and(|until| from <= put_down && put_down < until)
+    let put_down = exclusion.at;
+    let mut former = exclusion.former.iter();
+    let is_noted_later = former.any(|former| former.values.get(exclusion::UNTIL.name) != until);
+    match (is_noted_later, began) {
+        // Somebody noted that they are back: the order tells it, whatever the time.
+        (true, _) => true,
+        // It was put down with its end: only one that has passed, in this meeting, is one.
+        (false, Some(began)) => match Times::of(exclusion, began, put_down) {
+            Some(Times::Spans(spans)) => !spans.iter().any(|(_, until)| *until >= put_down),
+            Some(Times::All) | None => false,
+        },
+        (false, None) => false,
+    }
 }
 
-fn is_on(exclusion: &Record) -> bool {
-    let is_over = exclusion.get(&exclusion::UNTIL).is_some() && !ends_later(exclusion);
-    exclusion.struck.is_none() && !is_over
+fn is_on(exclusion: &Record, began: Option<&Began>) -> bool {
+    exclusion.struck.is_none() && !is_over(exclusion, began)
 }
 
 impl Meeting {
     /// The exclusions that are in force, in the order in which they were put down.
     pub fn exclusions_on(&self) -> impl Iterator<Item = &Record> {
         let all = self.records(&exclusion::KIND);
-        all.filter(|exclusion| self.now.phase != Phase::Closed && is_on(exclusion))
+        let began = self.now.began.as_ref();
+        all.filter(move |exclusion| self.now.phase != Phase::Closed && is_on(exclusion, began))
     }
 
     /// Whether what is recorded now carries an exclusion.
