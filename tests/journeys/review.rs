@@ -292,8 +292,8 @@ fn row_42_each_file_says_which_version_of_which_agenda_it_was_made_with() {
     let now = open_minutes(&d.editor().meeting).to_value();
     assert_eq!(then["agenda"]["id"], "restorative-icpc");
     assert_eq!(now["agenda"]["id"], "restorative-rcpc");
-    for file in [&then, &now] {
-        assert_eq!(file["agenda"]["version"], "3");
+    for (file, version) in [(&then, "3"), (&now, "4")] {
+        assert_eq!(file["agenda"]["version"], version);
     }
     assert_eq!(now["meeting"]["review_of"]["meeting"], last.id());
     assert!(then["meeting"].get("review_of").is_none());
