@@ -253,6 +253,40 @@ fn a_refusal_named_somebody_who_is_restricted() {
     }
 }
 
+/// Two lines, one of which says that they were sent out and the other why: the reason is never why they did not come.
+#[test]
+fn why_somebody_was_sent_out_stood_open_where_two_lines_told_it() {
+    for lines in [
+        "/person KS; sent out by: SW\n/person KS; why: canary\n",
+        "/person KS; sent out by: SW\n/person KS, reason: canary\n",
+        "/person KS; sent out by: somebody odd\n/person KS; why: canary\n",
+        "/person KS; attendance: excluded for a part\n/person KS; why: canary\n",
+        "/person KS; sent out for: shouting\n/person KS; why: canary\n",
+        "/person KS; sent out by: SW; sent out for: shouting; why: canary\n",
+        "/exclude KS; by: SW; why: shouting\n/readmit KS\n/person KS; why: canary\n",
+        "/person KS; why: canary\n/person KS; sent out by: SW\n",
+        "/person KS; why: canary\n/person KS; sent out by: SW; sent out for: shouting\n",
+        "/person KS; why: canary\n/person KS; attendance: sent out\n",
+        "/person KS; why: canary, phone 12\n/person KS; sent out by: SW\n",
+        "/person KS; sent out by: SW\n/person KS; why: canary, phone 12\n",
+        "/person LH Lou Hall; sent out by: SW\n/edit why: canary\n",
+        "/person LH Lou Hall; why: canary\n/edit sent out by: SW\n",
+        "/person LH Lou Hall; why: canary\n/edit /person LH Lou Hall; why not: canary; sent out by: SW\n",
+    ] {
+        let (open, said) = open_after(lines);
+        assert!(!open.contains("canary"), "{lines}: {open}");
+        assert!(!said.contains("canary"), "{lines}: {said}");
+    }
+    for lines in [
+        "/person KS; why: canary\n",
+        "/person KS; sent out by: SW\n/person KS; why not: canary\n",
+        "/person KS; sent out by: SW; why not: canary\n",
+    ] {
+        let (open, _) = open_after(lines);
+        assert!(open.contains("canary"), "{lines}: {open}");
+    }
+}
+
 /// Nobody is there to say what a line of a file was meant to change or to keep back.
 #[test]
 fn a_mistyped_command_opened_what_it_was_about() {

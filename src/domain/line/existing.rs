@@ -6,6 +6,7 @@
 use super::day_value::keep_days_in_order;
 use super::form_line::FormLine;
 use super::near_key::{self, plain};
+use super::sent_out;
 use super::standing;
 use crate::domain::meeting::{Fits, Found, Meeting, Seat, settle_day_held, who_is_called};
 use crate::domain::record::form::Field;
@@ -95,7 +96,11 @@ pub fn what_it_does(line: &FormLine, meeting: &Meeting) -> Option<String> {
     let told = match meant(line, meeting) {
         Meant::Changes(record) => {
             let renamed = line.whom.is_some().then_some(named);
-            changes_words(record, renamed, &without_name(line, kind), meeting)
+            let told = changes_words(record, renamed, &without_name(line, kind), meeting);
+            match sent_out::takes_earlier_reason(record, line) {
+                true => format!("{told}; the reason that is there is kept back from now on"),
+                false => told,
+            }
         }
         Meant::Unclear(several) => {
             unclear_words(line.whom.as_deref().unwrap_or(named), &several, meeting)
@@ -237,6 +242,9 @@ pub fn merged(record: &Record, line: &FormLine, meeting: &Meeting) -> Body {
     };
     put(&line.body.values);
     body.to_confirm.extend(line.body.to_confirm.clone());
+    if sent_out::takes_earlier_reason(record, line) {
+        sent_out::move_reason(&mut body);
+    }
     body.ruling.clone_from(&line.body.ruling);
     body.follow_up |= line.body.follow_up;
     if line.body.visibility == Visibility::Restricted {

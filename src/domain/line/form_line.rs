@@ -7,7 +7,7 @@
 use super::agenda_names;
 use super::day_value::keep_days_in_order;
 use super::entry::is_guarded;
-use super::existing::fits_somebody;
+use super::existing::{existing, fits_somebody};
 use super::explain::unknown_labels;
 use super::forgotten_labels::forgotten_labels;
 use super::in_sentence;
@@ -18,13 +18,14 @@ use super::marks::{self, Mark};
 use super::near_key;
 use super::restriction::{self, wants_restriction};
 use super::segments::{Segment, segments, unescaped, without_last_separator};
+use super::sent_out;
 use super::several::several;
 use super::told_day;
 use super::two_in_one::{answers_in, when_and_where};
 use super::value::read_value;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::form::{Answer, Field, Need};
-use crate::domain::record::kinds::{person, telling_due};
+use crate::domain::record::kinds::telling_due;
 use crate::domain::record::{Body, Kind, Lead};
 use crate::domain::text::quoted::closed;
 use crate::domain::visibility::Visibility;
@@ -47,6 +48,8 @@ pub struct FormLine {
     pub perhaps: Option<String>,
     /// Answers that stood together in one: a day and its time. They are said before Enter.
     pub together: Vec<&'static Field>,
+    /// A reason was typed as `why` alone; of what, the other answers say.
+    pub is_why_alone: bool,
 }
 
 /// The place of one field's answer in the text of the line.
@@ -106,6 +109,7 @@ pub(super) fn read(
     today: NaiveDate,
 ) -> FormLine {
     let mut form = read_answers(kind, rest, offset, meeting, today);
+    sent_out::settle(existing(&form, meeting), &mut form, meeting);
     if form.body.must_be_restricted(kind) {
         form.body.visibility = Visibility::Restricted;
     }
@@ -131,6 +135,10 @@ pub(super) fn read_answers(
     let segments = segments(kind, &words);
     let has_name = gives_name(kind, &segments);
     let whom = whom(kind, &segments, meeting).filter(|_| has_name);
+    let is_why_alone = segments.iter().any(|segment| match segment.label {
+        Label::Known(field) => sent_out::is_why_alone(field, segment.label_typed),
+        Label::Unknown(_) | Label::Lead => false,
+    });
     for (at, segment) in segments.iter().enumerate() {
         let lead = segment.typed.len() - segment.typed.trim_start().len();
         let typed = without_last_separator(segment.typed.trim());
@@ -203,7 +211,6 @@ pub(super) fn read_answers(
             });
         }
     }
-    sent_out_for(kind, &words, offset, &mut spans, &mut body);
     add_children(kind, children, &mut body);
     let was_read = body.values.clone();
     keep_days_in_order(kind, &mut body, meeting);
@@ -246,36 +253,7 @@ pub(super) fn read_answers(
         whom,
         perhaps,
         together,
-    }
-}
-
-/// `/person DT; sent out by: CH; why: he shouted`: why somebody was asked to leave is kept back, and `why` alone would
-/// answer why they did not come, which is not.
-fn sent_out_for(
-    kind: &'static Kind,
-    words: &str,
-    offset: usize,
-    spans: &mut [FieldSpan],
-    body: &mut Body,
-) {
-    let is_sent_out = body.values.contains_key(person::ASKED_TO_LEAVE_BY.name)
-        || body.to_confirm.contains_key(person::ASKED_TO_LEAVE_BY.name);
-    let to = person::ASKED_TO_LEAVE_WHY.name;
-    if !is_sent_out || kind.field(to).is_none() || body.values.contains_key(to) {
-        return;
-    }
-    let mut spans = spans.iter_mut();
-    let Some(span) = spans.find(|span| span.field == person::WHY_NOT.name) else {
-        return;
-    };
-    let before = words.get(..span.from - offset).unwrap_or("");
-    let label = before.rsplit([';', ',']).next().unwrap_or("");
-    let label = label.trim().trim_end_matches(':').trim().to_lowercase();
-    if ["why", "reason"].contains(&label.as_str())
-        && let Some(why) = body.values.remove(person::WHY_NOT.name)
-    {
-        body.values.insert(to.to_owned(), why);
-        span.field = to;
+        is_why_alone,
     }
 }
 

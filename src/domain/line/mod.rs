@@ -31,6 +31,7 @@ mod perhaps_score;
 mod renaming;
 mod restriction;
 mod segments;
+mod sent_out;
 mod several;
 mod speaker;
 mod standing;
@@ -134,6 +135,7 @@ pub fn read_change(text: &str, record: &Record, meeting: &Meeting, today: NaiveD
         return read(text, meeting, today);
     };
     let mut form = form_line::read_answers(kind, text.trim(), 0, meeting, today);
+    sent_out::settle(Some(record), &mut form, meeting);
     form.body = merged(record, &form, meeting);
     if form.body.must_be_restricted(kind) {
         form.body.visibility = Visibility::Restricted;

@@ -19,6 +19,8 @@ pub fn without_last_separator(text: &str) -> &str {
 
 pub(super) struct Segment<'a> {
     pub(super) label: Label<'a>,
+    /// The label as it was typed, without its colon.
+    pub(super) label_typed: &'a str,
     pub(super) typed: &'a str,
     pub(super) from: usize,
 }
@@ -35,6 +37,13 @@ pub(super) fn segments<'a>(kind: &'static Kind, words: &'a str) -> Vec<Segment<'
     let mut out = Vec::new();
     let pieces = closed(words);
     let (mut label, mut from) = first(kind, words);
+    let called = |from: usize, to: usize| {
+        words
+            .get(from..to)
+            .unwrap_or("")
+            .trim_end_matches([' ', ':', '\u{ff1a}'])
+    };
+    let mut label_typed = called(0, from);
     for (at, letter) in words.char_indices() {
         let is_behind_name = at > from && letter == ' ' && label == Label::Lead;
         if is_behind_name
@@ -43,10 +52,12 @@ pub(super) fn segments<'a>(kind: &'static Kind, words: &'a str) -> Vec<Segment<'
         {
             out.push(Segment {
                 label,
+                label_typed,
                 typed: words.get(from..at).unwrap_or(""),
                 from,
             });
             label = Label::Unknown(NO_LABEL);
+            label_typed = "";
             from = at + 1;
             continue;
         }
@@ -59,15 +70,18 @@ pub(super) fn segments<'a>(kind: &'static Kind, words: &'a str) -> Vec<Segment<'
         if let Some((next, skip)) = behind(kind, letter, rest, label) {
             out.push(Segment {
                 label,
+                label_typed,
                 typed: words.get(from..at).unwrap_or(""),
                 from,
             });
             label = next;
             from = at + 1 + skip;
+            label_typed = called(at + 1, from);
         }
     }
     out.push(Segment {
         label,
+        label_typed,
         typed: words.get(from..).unwrap_or(""),
         from,
     });
