@@ -21,7 +21,7 @@ use crate::app::protocol::message::{Key, Lost, Message};
 use crate::app::protocol::place::DESK;
 use crate::app::protocol::status::Outcome;
 use crate::domain::line::{
-    self, Line, copy_warning, left_out, perhaps_a_record, taken_for, wants_restriction,
+    self, Line, copy_warning, left_out, perhaps_a_record, told_unseen, wants_restriction,
 };
 use crate::domain::meeting::Phase;
 use crate::domain::minutes::quotable_body;
@@ -226,7 +226,7 @@ fn take_as_typed(app: &mut App, runner: &mut EffectRunner, line: &str) -> Option
         .filter(|_| matches!(read, Line::Entry(_)))
         .map(left_out_words);
     let taken = match read {
-        Line::Entry(_) | Line::Form(_) => taken_for(&read, line, &editor.meeting),
+        Line::Entry(_) | Line::Form(_) => told_unseen(&read, line, &editor.meeting),
         _ => Vec::new(),
     };
     let changed = match &read {

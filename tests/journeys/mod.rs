@@ -49,6 +49,7 @@ mod the_child_is_heard;
 mod the_manual;
 mod the_round;
 mod told_before_enter;
+mod told_of_somebody;
 mod unfinished_words;
 mod went_wrong;
 mod who_spoke;

@@ -19,10 +19,10 @@ use crate::domain::text::capital;
 use serde_json::Value;
 use std::collections::{BTreeMap, HashSet};
 
-/// Whom names with a slip were taken for, where nobody has seen it before Enter.
+/// Whom names with a slip were taken for, and what the line is perhaps meant as, where nobody has seen it before Enter.
 pub(super) fn taken_unseen(editor: &MeetingEditor, unseen: bool, read: &line::Line) -> Vec<String> {
     match unseen {
-        true => line::taken_for(read, editor.line.text(), &editor.meeting),
+        true => line::told_unseen(read, editor.line.text(), &editor.meeting),
         false => Vec::new(),
     }
 }

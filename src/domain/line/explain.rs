@@ -7,6 +7,7 @@ use super::form_line::FormLine;
 use super::marks::{QUESTION, SUMMARY_SIGN, kind_called, sign_at_end, sign_of, sign_without_space};
 use super::not_here::absent_speakers;
 use super::opening::opens;
+use super::perhaps::perhaps_meant;
 use super::perhaps_mark::perhaps_marks;
 use super::perhaps_record::{perhaps_action, perhaps_record};
 use super::perhaps_score::perhaps_score;
@@ -108,6 +109,7 @@ fn entry_words(
     let is_new = |words: &String| !parts.contains(words);
     let taken: Vec<String> = taken.into_iter().filter(is_new).collect();
     parts.extend(taken);
+    parts.extend(perhaps_meant(text, meeting));
     if let Who::Known(id) = &entry.who {
         parts.extend(meeting.absence_words(id));
     }

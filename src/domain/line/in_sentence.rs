@@ -14,12 +14,12 @@ const NAME_FOLLOWS: &[&str] = &[
 
 /// What is said of somebody begins with one of these.
 const NAME_PRECEDES: &[&str] = &[
-    "&", "and", "are", "asked", "asks", "came", "can", "can't", "comes", "could", "couldn't",
-    "did", "didn't", "does", "doesn't", "feels", "felt", "gets", "goes", "got", "had", "hadn't",
-    "has", "hasn't", "have", "haven't", "heard", "is", "isn't", "knew", "knows", "likes", "lives",
-    "looked", "looks", "loves", "may", "might", "must", "needs", "or", "said", "saw", "says",
-    "should", "sleeps", "tells", "thinks", "told", "wanted", "wants", "was", "wasn't", "went",
-    "were", "weren't", "will", "won't", "would", "wouldn't",
+    "&", "and", "are", "asked", "asks", "brought", "came", "can", "can't", "comes", "could",
+    "couldn't", "did", "didn't", "does", "doesn't", "feels", "felt", "gave", "gets", "goes", "got",
+    "had", "hadn't", "has", "hasn't", "have", "haven't", "heard", "is", "isn't", "knew", "knows",
+    "likes", "lives", "looked", "looks", "loves", "made", "may", "might", "must", "needs", "or",
+    "rang", "said", "saw", "says", "should", "sleeps", "tells", "thinks", "told", "took", "wanted",
+    "wants", "was", "wasn't", "went", "were", "weren't", "will", "won't", "would", "wouldn't",
 ];
 
 /// Whether the `@names` that these words begin with are the beginning of the sentence.

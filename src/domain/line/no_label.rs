@@ -8,6 +8,7 @@ use super::kind_of_command;
 use super::label;
 use super::marks;
 use super::speaker;
+use super::told_of_somebody::told_of;
 use crate::domain::meeting::{Fits, Meeting, how_it_fits, looks_like_somebody};
 use crate::domain::record::{KINDS, Kind};
 use crate::domain::settings::people_words::{is_everyday, squeezed};
@@ -37,6 +38,9 @@ pub(super) fn perhaps(line: &str, meeting: &Meeting) -> Option<String> {
     }
     if record_meant(line).is_some() {
         return Some("?".to_owned());
+    }
+    if let Some(name) = told_of(line, meeting) {
+        return Some(name.to_owned());
     }
     let mut words = before_label::without_what_precedes(line).split_whitespace();
     let first = words.next()?;

@@ -1,5 +1,6 @@
 //! Whatever is made of a word with a slip is to be confirmed, or said before Enter: in every kind of record and answer.
 
+use super::taken_for::taken_for;
 use super::tests::{meeting, say, today};
 use super::*;
 use crate::domain::meeting::event::KnownEvent;
