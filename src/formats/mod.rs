@@ -1,7 +1,9 @@
 //! The formats a document can be printed in, one file and one line in [`FORMATS`] each: `--as` offers all of them.
 
+pub mod html;
 #[cfg(test)]
 pub(crate) mod made_up;
+pub mod markdown;
 pub mod plain_text;
 
 use crate::documents::document::Document;
@@ -17,6 +19,9 @@ pub struct Format {
 
 pub const FORMATS: &[&Format] = &[
     USUAL,
+    &markdown::MARKDOWN,
+    &html::HTML,
+    &html::LARGE_PRINT,
     #[cfg(test)]
     &made_up::MADE_UP,
 ];

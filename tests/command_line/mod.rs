@@ -10,6 +10,7 @@ pub mod due;
 mod every_byte;
 mod examples;
 mod fields;
+mod formats;
 mod forms;
 mod forms_canaries;
 pub mod import;

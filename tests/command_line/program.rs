@@ -87,18 +87,7 @@ impl Program {
     }
 
     pub fn run_with_input(&self, arguments: &[&str], input: &[u8]) -> Ran {
-        let mut command = self.command(arguments);
-        let mut child = command
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        // A program that refuses early does not read its input.
-        let written = child.stdin.take().unwrap().write_all(input);
-        let is_unread = |error: &std::io::Error| error.kind() == std::io::ErrorKind::BrokenPipe;
-        assert!(written.as_ref().err().is_none_or(is_unread), "{written:?}");
-        Ran::of(child.wait_with_output().unwrap())
+        with_input(self.command(arguments), input)
     }
 
     pub fn meeting(&self, lines: &str) -> String {
@@ -138,6 +127,21 @@ impl Program {
         let ran = self.run(&["read", id, "--json"]);
         serde_json::from_str(&ran.out).unwrap_or_else(|error| panic!("{error}: {ran:?}"))
     }
+}
+
+/// Runs a command that reads this.
+pub fn with_input(mut command: Command, input: &[u8]) -> Ran {
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A program that refuses early does not read its input.
+    let written = child.stdin.take().unwrap().write_all(input);
+    let is_unread = |error: &std::io::Error| error.kind() == std::io::ErrorKind::BrokenPipe;
+    assert!(written.as_ref().err().is_none_or(is_unread), "{written:?}");
+    Ran::of(child.wait_with_output().unwrap())
 }
 
 #[derive(Debug)]
