@@ -6,6 +6,7 @@ mod agenda;
 mod compare;
 mod doctor;
 mod due;
+mod export;
 mod find;
 mod hand_on;
 mod import;
@@ -111,6 +112,8 @@ enum Subcommand {
     Find(find::Find),
     /// Prints the minutes of a meeting as they stand, open or closed
     Read(read::Read),
+    /// Writes one of the papers that people are handed: slip, plan, letter …
+    Export(export::Export),
     /// Compares two meetings, or two versions of the minutes of one: added, changed, taken away
     Compare(compare::Compare),
     /// Follows an action, a child's wishes, the scales or the promises through all meetings of a family
@@ -374,6 +377,7 @@ fn with_places(command: Option<Subcommand>, places: Paths, plain: bool, anyway: 
         Some(Subcommand::List(list)) => list::run(&list, &places),
         Some(Subcommand::Find(find)) => find::run(&find, &places),
         Some(Subcommand::Read(read)) => read::run(&read, &places, disk),
+        Some(Subcommand::Export(export)) => export::run(&export, &places, disk),
         Some(Subcommand::Compare(compare)) => compare::run(&compare, &places, disk),
         Some(Subcommand::Thread(thread)) => thread::run(&thread, &places, disk),
         Some(Subcommand::Due(due)) => due::run(&due, &places, disk),

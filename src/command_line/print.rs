@@ -30,7 +30,7 @@ impl PageOptions {
         bytes(&self.bytes(document));
     }
 
-    fn bytes(&self, document: &Document) -> Vec<u8> {
+    pub(super) fn bytes(&self, document: &Document) -> Vec<u8> {
         (self.format.print)(document, self.width.into())
     }
 }
@@ -147,7 +147,9 @@ mod tests {
         };
         assert_eq!(
             names(&commands),
-            ["read", "compare", "thread", "due", "guide", "manual"]
+            [
+                "read", "export", "compare", "thread", "due", "guide", "manual"
+            ]
         );
         assert_eq!(names(&commands), names(&wide));
         for (name, argument) in commands {

@@ -28,6 +28,7 @@ fn guide(agenda: &Agenda, settings: &Settings) -> Document {
         .collect();
     document.heading(1, "What we talk about, in this order");
     document.list(steps);
+    document.heading(1, "Whom to ask");
     whom_to_ask::put_contacts(settings.contacts(), |_| Vec::new(), &mut document);
     document
 }

@@ -20,6 +20,7 @@ pub(crate) mod made_up;
 pub mod manual;
 mod notices;
 pub mod page_rows;
+pub mod papers;
 mod readers;
 mod record;
 mod said;
@@ -68,6 +69,7 @@ pub struct DocumentKind {
 #[derive(Debug)]
 enum Maker {
     Minutes(Arrangement),
+    Paper(papers::WritePaper),
     Versions(fn(&OpenMinutes, &[KeptVersion], &Amended) -> Document),
     Readers(fn(&str, &[Access], &[String]) -> Document),
     Comparison(fn(&Comparison) -> Document),
@@ -113,6 +115,13 @@ pub const DOCUMENTS: &[&DocumentKind] = &[
     &threads::PROMISES,
     &due_list::DUE,
     &guide::GUIDE,
+    &papers::SLIP,
+    &papers::LETTER,
+    &papers::CHILD,
+    &papers::PLAN,
+    &papers::AGENCY,
+    &papers::CORE_GROUP,
+    &papers::MINUTES,
     #[cfg(test)]
     &made_up::MADE_UP,
 ];

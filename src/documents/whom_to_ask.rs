@@ -6,23 +6,39 @@ use crate::domain::minutes::reader_view::ReaderView;
 use crate::domain::record::kinds::{child, person};
 use crate::domain::settings::contacts::Contacts;
 
+/// Under its heading.
 pub(super) fn put(reading: &ReaderView<'_>, document: &mut Document) {
+    document.heading(1, "Whom to ask");
+    put_lines(reading, &|_| true, document);
+}
+
+/// Without a heading; of the children only those that are meant.
+pub(super) fn put_lines(
+    reading: &ReaderView<'_>,
+    is_meant: &dyn Fn(&str) -> bool,
+    document: &mut Document,
+) {
     let people = |purpose: &str| match purpose {
-        "chair" => people(reading, is_chair),
-        "social_worker" => social_workers(reading),
+        "chair" => chairs(reading),
+        "social_worker" => social_workers(reading, is_meant),
         _ => Vec::new(),
     };
     put_contacts(reading.minutes.settings().contacts(), people, document);
 }
 
+/// Without a heading.
 pub(super) fn put_contacts(
     contacts: &Contacts,
     people: impl Fn(&str) -> Vec<String>,
     document: &mut Document,
 ) {
-    document.heading(1, "Whom to ask");
     document.paragraph(contacts.intro.clone());
     document.facts(contacts.lines(people));
+}
+
+/// By name, those whom this reader sees.
+pub(super) fn chairs(reading: &ReaderView<'_>) -> Vec<String> {
+    people(reading, is_chair)
 }
 
 fn is_chair(role: &str, side: &str) -> bool {
@@ -32,9 +48,10 @@ fn is_chair(role: &str, side: &str) -> bool {
 }
 
 /// The social workers given for the children, each with their children; if none is given, those at the table.
-fn social_workers(reading: &ReaderView<'_>) -> Vec<String> {
+fn social_workers(reading: &ReaderView<'_>, is_meant: &dyn Fn(&str) -> bool) -> Vec<String> {
     let mut given: Vec<(&str, Vec<&str>)> = Vec::new();
-    for child in reading.of(&child::KIND).filter(|child| child.holds()) {
+    let children = reading.holding(&child::KIND);
+    for child in children.filter(|child| is_meant(&child.id)) {
         let id = child.text(&child::LEAD_SOCIAL_WORKER);
         let is_open = reading
             .of(&person::KIND)

@@ -7,6 +7,7 @@ use super::{clock, due, meetings};
 use crate::app::protocol::view::{Beside, Followed, View};
 use crate::documents::document::{Block, Document, Mark};
 use crate::documents::manual;
+use crate::documents::papers::{Addressee, Paper};
 use crate::documents::{Amended, Arranged, KeptVersion, Material, page};
 use crate::domain::calendar::date_words::DateBias;
 use crate::domain::history::access::{Done, Opening};
@@ -207,6 +208,14 @@ pub fn readers_of(places: &Paths, disk: &dyn Disk, meeting: &str) -> Document {
 /// Includes the restricted part where the source has it.
 pub fn arranged_record(source: &Source, arranged: Arranged) -> Document {
     arranged.page(&source.minutes, source.part.as_ref())
+}
+
+/// A paper of the common part: what everybody with a copy may read.
+///
+/// # Errors
+/// Where there can be no such paper.
+pub fn paper(source: &Source, paper: Paper, addressee: &Addressee) -> Result<Document, Problem> {
+    paper.page(&ReaderView::open(&source.minutes), addressee)
 }
 
 pub fn versions_of(disk: &dyn Disk, source: &Source) -> Document {

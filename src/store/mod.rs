@@ -14,6 +14,7 @@ pub mod draft_lines;
 pub mod drafts_found;
 pub mod emptied;
 pub mod following;
+pub mod handed_out;
 pub mod handing_on;
 pub mod held_open;
 pub mod index;

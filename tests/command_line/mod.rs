@@ -9,6 +9,7 @@ mod doctor;
 pub mod due;
 mod every_byte;
 mod examples;
+mod export;
 mod fields;
 mod formats;
 mod forms;

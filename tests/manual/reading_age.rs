@@ -2,6 +2,8 @@
 //! 11.8 × syllables / words − 15.59. Children are five years old before the first grade, so the age is the grade and 5.
 
 use talking_piece::documents::manual::PAGES;
+use talking_piece::domain::settings::phrases::Phrases;
+use talking_piece::domain::toml_reader::SettingsValues;
 
 /// Reference, trust and what is for IT: read by people who look up one thing.
 const NOT_TASKS: &[&str] = &[
@@ -116,6 +118,43 @@ fn the_pages_of_tasks_can_be_read_at_twelve() {
         hard.is_empty(),
         "harder than for a reader of twelve (shorter sentences, shorter words): {hard:?}"
     );
+}
+
+/// The fixed sentences of the papers, with a name where something is filled in.
+fn fixed_sentences(is_meant: impl Fn(&str) -> bool) -> String {
+    let phrases = Phrases::built_in();
+    let all = phrases.all().filter(|(name, _)| is_meant(name));
+    let sentences = all.filter(|(_, words)| words.ends_with(['.', '?', '!']));
+    let filled = sentences.map(|(_, words)| {
+        let parts = words.split('{').enumerate().map(|(at, part)| match at {
+            0 => part.to_owned(),
+            _ => format!("Ella{}", part.split_once('}').unwrap().1),
+        });
+        parts.collect::<String>()
+    });
+    filled.collect::<Vec<_>>().join("\n\n")
+}
+
+fn median_length(text: &str) -> usize {
+    let mut lengths: Vec<usize> = prose(text).iter().map(|one| words(one).count()).collect();
+    lengths.sort_unstable();
+    lengths[lengths.len() / 2]
+}
+
+#[test]
+fn the_fixed_phrases_of_papers_can_be_read_at_eleven() {
+    let text = fixed_sentences(|name| !name.starts_with("child_"));
+    let age = reading_age(&text);
+    assert!(age <= 11.0, "{age:.1}\n{text}");
+    assert!(median_length(&text) <= 15, "{text}");
+}
+
+#[test]
+fn the_fixed_phrases_of_a_childs_page_can_be_read_at_seven() {
+    let text = fixed_sentences(|name| name.starts_with("child_"));
+    let age = reading_age(&text);
+    assert!(age <= 7.0, "{age:.1}\n{text}");
+    assert!(median_length(&text) <= 10, "{text}");
 }
 
 #[test]

@@ -4,6 +4,7 @@
 mod cost;
 pub mod driver;
 mod finding;
+mod papers;
 mod past_scenes;
 mod promises;
 mod room;

@@ -8,6 +8,7 @@ pub mod fields;
 pub mod library;
 pub mod meeting_kinds;
 pub mod people_words;
+pub mod phrases;
 pub mod quorum;
 pub mod scales;
 pub mod screen;
@@ -24,6 +25,7 @@ use abbreviations::Abbreviations;
 use contacts::Contacts;
 use fields::{FieldRules, KnownFields};
 use library::LibrarySettings;
+use phrases::Phrases;
 use quorum::QuorumRule;
 use scales::ScaleSettings;
 use screen::ScreenSettings;
@@ -66,6 +68,7 @@ pub const FILES: &[SettingsFile] = &[
     SettingsFile::of::<ScreenSettings>(),
     SettingsFile::of::<Abbreviations>(),
     SettingsFile::of::<FieldRules>(),
+    SettingsFile::of::<Phrases>(),
     #[cfg(test)]
     SettingsFile::of::<made_up_file_tests::TeaAndCake>(),
 ];
@@ -139,6 +142,8 @@ pub struct Rules {
     pub words: Words,
     /// Which answers are required, hidden or renamed.
     pub fields: FieldRules,
+    /// The fixed words of the papers that people are handed.
+    pub phrases: Phrases,
 }
 
 impl Rules {
@@ -152,6 +157,7 @@ impl Rules {
             contacts: in_use(own),
             words: in_use(own),
             fields: in_use(own),
+            phrases: in_use(own),
         }
     }
 }
@@ -237,6 +243,10 @@ impl Settings {
 
     pub fn fields(&self) -> &FieldRules {
         &self.rules().fields
+    }
+
+    pub fn phrases(&self) -> &Phrases {
+        &self.rules().phrases
     }
 
     pub fn kept(&self) -> ConfigFiles {

@@ -25,4 +25,4 @@ pub use named::{CanBeTyped, record_meant};
 pub use promises::{Ledger, LedgerRow, Outcome, PromiseLedger, promise_ledger};
 pub use scales::{Point, ScaleThread, Series, scale_thread};
 pub use standing::{Goal, StandingThread, Stood, standing_thread};
-pub use wishes::{Answered, Told, Wish, WishThread, child_meant, wish_thread};
+pub use wishes::{Answered, Told, Wish, WishThread, child_called, child_meant, wish_thread};

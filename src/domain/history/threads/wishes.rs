@@ -103,11 +103,22 @@ pub fn child_meant(
     meeting: &str,
     words: &str,
 ) -> Result<String, Vec<CanBeTyped>> {
+    let Some((_, start)) = chain.meeting(meeting) else {
+        return Err(Vec::new());
+    };
+    child_called(start, words).map(|child| child.text(&child::CODE).to_owned())
+}
+
+/// The child that is meant in one meeting by letters or a name; no words at all mean the only one.
+///
+/// # Errors
+/// The children with the letters to type: those whom the words fit, or all where they fit none.
+pub fn child_called<'r>(
+    reading: &'r ReaderView<'_>,
+    words: &str,
+) -> Result<&'r RecordView, Vec<CanBeTyped>> {
     let words = words.trim();
-    let children: Vec<&RecordView> = chain
-        .meeting(meeting)
-        .map(|(_, start)| start.holding(&child::KIND).collect())
-        .unwrap_or_default();
+    let children: Vec<&RecordView> = reading.holding(&child::KIND).collect();
     let with_initials =
         |child: &&RecordView| folded(&initials(child.text(&child::NAME))) == folded(words);
     let fitting = match words {
@@ -128,7 +139,7 @@ pub fn child_meant(
         }
     };
     let to_choose_from = match fitting.as_slice() {
-        [child] => return Ok(child.text(&child::CODE).to_owned()),
+        [child] => return Ok(child),
         [] => children,
         _ => fitting,
     };

@@ -1,0 +1,109 @@
+//! `export`: one of the papers that people are handed, of what everybody with a copy may read. A paper of a closed
+//! meeting is made only when that can be put on the record of access.
+
+use super::print::PageOptions;
+use super::{Ending, named};
+use crate::documents::papers::{Addressee, Paper};
+use crate::domain::history::access::Done;
+use crate::domain::history::threads::child_called;
+use crate::domain::minutes::reader_view::ReaderView;
+use crate::domain::problem::Problem;
+use crate::engine::past::{self, Past, Source};
+use crate::engine::views;
+use crate::store::disk::Disk;
+use crate::store::handed_out::write_new;
+use crate::store::journal::in_words;
+use crate::store::paths::Paths;
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+/// `export MEETING --document DOCUMENT`.
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    /// The meeting
+    meeting: String,
+    /// Which paper
+    #[arg(long, value_name = "DOCUMENT", value_parser = papers())]
+    document: Paper,
+    /// Tells of this child only; its letters are enough
+    #[arg(long, value_name = "CHILD")]
+    child: Option<String>,
+    /// A new file to write it to, which only you can read; without it, the paper is printed
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    #[command(flatten)]
+    page: PageOptions,
+}
+
+fn papers() -> impl TypedValueParser<Value = Paper> {
+    let known = Paper::all().map(|paper| {
+        let kind = paper.kind();
+        PossibleValue::new(kind.id).help(format!("{}. {}", kind.title, kind.about))
+    });
+    PossibleValuesParser::new(known).try_map(|id| Paper::of(&id).ok_or("there is no such paper"))
+}
+
+pub(super) fn run(export: &Export, places: &Paths, disk: &dyn Disk) -> Ending {
+    match made(export, places, disk) {
+        Ok(source) => super::told_of(&source.troubles),
+        Err(why) => Ending::Stopped(why),
+    }
+}
+
+fn made(export: &Export, places: &Paths, disk: &dyn Disk) -> Result<Source, Problem> {
+    let folder = named(places, disk, &export.meeting)?;
+    let opening = past::opening(Done::Printed);
+    let source = Past::default().read(places, disk, folder.id.as_str(), &opening)?;
+    let addressee = match &export.child {
+        None => Addressee::default(),
+        Some(words) => of_child(&source, words)?,
+    };
+    let document = views::paper(&source, export.document, &addressee)?;
+    match &export.out {
+        None => export.page.print(&document),
+        Some(path) => write(disk, path, &export.page.bytes(&document))?,
+    }
+    Ok(source)
+}
+
+fn of_child(source: &Source, words: &str) -> Result<Addressee, Problem> {
+    let reading = ReaderView::open(&source.minutes);
+    match child_called(&reading, words) {
+        Ok(child) => Ok(Addressee::of_child(&child.id)),
+        Err(children) => {
+            let children: Vec<String> = children
+                .iter()
+                .map(|child| format!("{} ({})", child.words, child.typed))
+                .collect();
+            let happened = match children.is_empty() {
+                true => "There is no child in these minutes.".to_owned(),
+                false => format!("\"{words}\" is not one of the children of this meeting."),
+            };
+            let next = match children.is_empty() {
+                true => "Leave out --child.".to_owned(),
+                false => format!("The children are {}.", children.join(", ")),
+            };
+            Err(Problem::wrong_input(happened)
+                .safe("No paper was made.")
+                .next(next))
+        }
+    }
+}
+
+fn write(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), Problem> {
+    write_new(disk, path, bytes).map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => Problem::not_saved_or_read(format!(
+            "{} already exists, and was not touched.",
+            path.display()
+        ))
+        .next("Give the paper another name."),
+        _ => Problem::not_saved_or_read(format!(
+            "The paper could not be written to {} ({}).",
+            path.display(),
+            in_words(&error)
+        ))
+        .safe("Nothing of it is there, and the minutes are untouched."),
+    })
+}

@@ -1,0 +1,383 @@
+//! What papers have in common: the top of the first page, names, days, and the council's phrases.
+
+use super::Addressee;
+use super::words::{day_in_full, sentence, several, time_of_day};
+use crate::documents::document::{Block, Document, Mark};
+use crate::documents::{heading, whom_to_ask};
+use crate::domain::agenda::words::title_of;
+use crate::domain::history::past_meeting::PastMeeting;
+use crate::domain::minutes::reader_view::{ReaderView, RecordView};
+use crate::domain::record::form::Field;
+use crate::domain::record::kinds::{child, core_group, date, decision, person, sign_off, what_if};
+use crate::domain::record::{Kind, ReadAnswers};
+use crate::domain::settings::meeting_kinds::KINDS_OF_MEETING;
+use crate::domain::settings::phrases::{self, Phrase, Phrases};
+use crate::domain::text::capital;
+
+pub(super) struct Sheet<'r> {
+    pub(super) reading: &'r ReaderView<'r>,
+    pub(super) addressee: &'r Addressee,
+    pub(super) document: Document,
+    settled_by: SettledBy,
+    words: &'r Phrases,
+}
+
+/// What can be decided for a child.
+const DECISIONS: [&Phrase; 8] = [
+    &phrases::STARTS_PLAN,
+    &phrases::KEEPS_PLAN,
+    &phrases::ENDS_PLAN,
+    &phrases::PUT_OFF,
+    &phrases::IN_NEED_PLAN,
+    &phrases::EARLY_HELP,
+    &phrases::NO_PLAN,
+    &phrases::OTHER_DECISION,
+];
+
+/// What has to be done before a paper is no longer a draft.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum SettledBy {
+    /// It is needed before people leave the room.
+    Closing,
+    SignOff,
+}
+
+/// Why it is a draft, or that it was agreed; nothing where there is nothing to say.
+pub(super) struct Standing {
+    pub(super) is_draft: bool,
+    why: Option<&'static Phrase>,
+}
+
+impl Standing {
+    pub(super) fn of(reading: &ReaderView<'_>, settled_by: SettledBy) -> Standing {
+        let is_signed_off = matches!(
+            reading.minutes.header().status.as_str(),
+            "signed_off" | "circulated"
+        );
+        let (is_draft, why) = match (reading.minutes.closing(), settled_by) {
+            (None, _) => (true, Some(&phrases::NOT_CLOSED)),
+            (Some(_), SettledBy::Closing) => (false, None),
+            (Some(_), SettledBy::SignOff) if is_signed_off => (false, Some(&phrases::AGREED)),
+            (Some(_), SettledBy::SignOff) => (true, Some(&phrases::NOT_AGREED)),
+        };
+        Standing { is_draft, why }
+    }
+
+    pub(super) fn block(&self, phrases: &Phrases) -> Option<Block> {
+        let text = phrases.say(self.why?).to_owned();
+        Some(match self.is_draft {
+            true => Block::Marked {
+                mark: Mark::ToConfirm,
+                text,
+            },
+            false => Block::Paragraph(text),
+        })
+    }
+}
+
+impl<'r> Sheet<'r> {
+    /// The first page begins alike everywhere: title, what is not settled, whom and which meeting it is about, and that
+    /// something may be left out.
+    pub(super) fn begin(
+        reading: &'r ReaderView<'r>,
+        addressee: &'r Addressee,
+        title: &Phrase,
+        settled_by: SettledBy,
+    ) -> Sheet<'r> {
+        let words = reading.minutes.settings().phrases();
+        let header = reading.minutes.header();
+        let standing = Standing::of(reading, settled_by);
+        let title = words.say(title);
+        let title = match standing.is_draft {
+            true => format!("{}: {title}", words.say(&phrases::DRAFT_TITLE)),
+            false => title.to_owned(),
+        };
+        let mut document = Document::new(title, header.language.clone());
+        document.named = PastMeeting::of(reading).day_and_reference();
+        heading::made_up(reading, &mut document);
+        document.blocks.extend(standing.block(words));
+        Sheet {
+            reading,
+            addressee,
+            document,
+            settled_by,
+            words,
+        }
+    }
+
+    /// For whom, about whom, and which meeting.
+    pub(super) fn put_what_it_is(&mut self) {
+        let header = self.reading.minutes.header();
+        let kind = title_of(KINDS_OF_MEETING, &header.kind).unwrap_or(&header.kind);
+        let whom = self.addressee.person.as_deref();
+        let children = self.children();
+        let children: Vec<String> = children.iter().map(|child| self.full_name(child)).collect();
+        let version = match self.settled_by {
+            SettledBy::SignOff => self.version(),
+            SettledBy::Closing => String::new(),
+        };
+        let facts = [
+            (
+                &phrases::FOR_WHOM,
+                whom.map_or_else(String::new, |id| self.name(id)),
+            ),
+            (&phrases::ABOUT_CHILDREN, self.together(&children)),
+            (&phrases::MEETING, capital(kind)),
+            (
+                &phrases::HELD_ON,
+                self.reading
+                    .day_held()
+                    .map_or_else(String::new, day_in_full),
+            ),
+            (&phrases::VERSION, version),
+        ];
+        let facts = facts.map(|(label, words)| (self.say(label).to_owned(), words));
+        self.document.facts(facts.into());
+        self.put_left_out();
+    }
+
+    pub(super) fn put_left_out(&mut self) {
+        self.paragraph(&phrases::LEFT_OUT);
+        self.paragraph(&phrases::OTHER_FORMATS);
+    }
+
+    /// The end of every paper.
+    pub(super) fn put_whom_to_ask(&mut self) {
+        self.heading(1, &phrases::WHOM_TO_ASK);
+        let addressee = self.addressee;
+        let is_own = |child: &str| addressee.has(child);
+        whom_to_ask::put_lines(self.reading, &is_own, &mut self.document);
+    }
+
+    pub(super) fn say(&self, phrase: &Phrase) -> &'r str {
+        self.words.say(phrase)
+    }
+
+    pub(super) fn fill(&self, phrase: &Phrase, filled: &[(&str, &str)]) -> String {
+        self.words.fill(phrase, filled)
+    }
+
+    pub(super) fn heading(&mut self, level: u8, phrase: &Phrase) {
+        let words = self.say(phrase);
+        self.document.heading(level, words);
+    }
+
+    pub(super) fn paragraph(&mut self, phrase: &Phrase) {
+        let words = self.say(phrase);
+        self.document.paragraph(words);
+    }
+
+    /// A list under its heading; where there is nothing, it says so, because a heading that is missing is not noticed.
+    pub(super) fn list_under(&mut self, heading: &Phrase, items: Vec<String>) {
+        self.heading(1, heading);
+        match items.is_empty() {
+            true => self.paragraph(&phrases::NOTHING_YET),
+            false => self.document.list(items),
+        }
+    }
+
+    pub(super) fn children(&self) -> Vec<&'r RecordView> {
+        self.addressee.children(self.reading)
+    }
+
+    pub(super) fn together(&self, names: &[String]) -> String {
+        several(names, self.say(&phrases::AND))
+    }
+
+    /// As the child is called: `Ella`, `the baby`.
+    pub(super) fn called(&self, child: &RecordView) -> String {
+        match child.text(&child::PREFERRED_NAME) {
+            "" => {
+                let name = self.reading.answer(child, &child::NAME);
+                name.split_whitespace().next().unwrap_or("").to_owned()
+            }
+            called => called.to_owned(),
+        }
+    }
+
+    pub(super) fn full_name(&self, child: &RecordView) -> String {
+        self.reading.answer(child, &child::NAME)
+    }
+
+    /// The name, unless it is kept back here; then nobody can tell whose it is.
+    pub(super) fn name(&self, id: &str) -> String {
+        match self.reading.record(id) {
+            _ if self.reading.keeps_back(id) => self.say(&phrases::SOMEBODY).to_owned(),
+            None if !matches!(id, "all" | "minute_taker") => {
+                self.say(&phrases::SOMEBODY).to_owned()
+            }
+            _ => self.reading.name(id),
+        }
+    }
+
+    /// Who does something, each with the agency that answers for it (row 8).
+    pub(super) fn owners(&self, seen: &RecordView, who: &Field, others: &Field) -> String {
+        let first = seen.text(who);
+        if first.is_empty() {
+            return self.reading.words(seen, who);
+        }
+        let owners = [first].into_iter().chain(seen.list(others));
+        let named = owners.map(|id| {
+            let agency = self
+                .reading
+                .record(id)
+                .map_or("", |owner| owner.text(&person::AGENCY));
+            match agency {
+                "" => self.name(id),
+                agency => format!("{} ({agency})", self.name(id)),
+            }
+        });
+        self.together(&named.collect::<Vec<_>>())
+    }
+
+    /// A day in full, or what was typed for it.
+    pub(super) fn day(&self, seen: &RecordView, field: &Field) -> String {
+        match seen.day(field) {
+            Some(day) => day_in_full(day),
+            None => self.reading.words(seen, field),
+        }
+    }
+
+    /// The version that was signed off last; nothing while the paper is no more than a draft.
+    fn version(&self) -> String {
+        let signed = self.reading.holding(&sign_off::KIND);
+        let last = signed
+            .filter_map(|seen| seen.number(&sign_off::VERSION))
+            .max();
+        last.map_or_else(String::new, |number| number.to_string())
+    }
+
+    /// The records of a kind that the paper is about.
+    pub(super) fn own(&self, kind: &'static Kind, children: &Field) -> Vec<&'r RecordView> {
+        let all = self.reading.holding(kind);
+        all.filter(|seen| self.addressee.is_about(seen, children))
+            .collect()
+    }
+
+    /// The children of a record by the names they are called, where it is not for all the children of the paper.
+    pub(super) fn for_children(&self, seen: &RecordView, children: &Field) -> Option<String> {
+        let named = seen.list(children);
+        let all = self.children();
+        let meant: Vec<String> = all
+            .iter()
+            .filter(|child| named.contains(&child.id.as_str()))
+            .map(|child| self.called(child))
+            .collect();
+        (!meant.is_empty() && meant.len() < all.len()).then(|| self.together(&meant))
+    }
+
+    /// Whether too few agencies were there when something was decided.
+    pub(super) fn is_inquorate(&self) -> bool {
+        let held = self.reading.minutes.quorum();
+        let mut decided = held.iter().filter(|held| held.when == "decision");
+        decided.any(|held| !held.reached)
+    }
+
+    /// What was decided for a child, in a sentence.
+    pub(super) fn decision(&self, child: &RecordView) -> String {
+        let called = self.called(child);
+        let mut all = self.reading.holding(&decision::KIND);
+        let Some(found) = all.find(|seen| seen.text(&decision::CHILD) == child.id) else {
+            return capital(&self.fill(&phrases::NOT_DECIDED, &[("child", &called)]));
+        };
+        let decided = self.reading.words(found, &decision::DECISION);
+        let filled = [("child", called.as_str()), ("decision", decided.as_str())];
+        capital(&self.fill(self.decision_phrase(found, &DECISIONS), &filled))
+    }
+
+    /// The one of these phrases, in the order of [`DECISIONS`], that says what was decided.
+    pub(super) fn decision_phrase(
+        &self,
+        decision: &RecordView,
+        phrases: &[&'static Phrase; 8],
+    ) -> &'static Phrase {
+        let [
+            starts,
+            keeps,
+            ends,
+            put_off,
+            in_need,
+            early_help,
+            no_plan,
+            other,
+        ] = *phrases;
+        let code = decision.text(&decision::DECISION);
+        let words = self.reading.minutes.settings().vocabularies();
+        let is = |flag: &str| words.is("decisions", code, flag);
+        match code {
+            _ if is("starts_plan") => starts,
+            _ if is("keeps_plan") => keeps,
+            _ if is("ends_plan") => ends,
+            _ if is("put_off") => put_off,
+            "cin_plan" => in_need,
+            "early_help" => early_help,
+            "no_plan" => no_plan,
+            _ => other,
+        }
+    }
+
+    /// `First core group: Thursday 17 September 2026, 2pm`, with the place where the paper may name it.
+    pub(super) fn dates(&self, with_place: bool) -> Vec<String> {
+        let mut all: Vec<&RecordView> = self.reading.holding(&date::KIND).collect();
+        // A day that is not known yet comes last.
+        all.sort_by_key(|seen| (seen.day(&date::ON).is_none(), seen.day(&date::ON)));
+        let words = |seen: &&RecordView| {
+            let mut parts = vec![self.day(seen, &date::ON)];
+            parts.push(match seen.text(&date::TIME) {
+                "" => self.reading.words(seen, &date::TIME),
+                time => time_of_day(time),
+            });
+            if with_place {
+                parts.push(self.reading.words(seen, &date::PLACE));
+            }
+            parts.retain(|part| !part.is_empty());
+            let what = capital(&self.reading.words(seen, &date::WHAT));
+            format!("{what}: {}", parts.join(", "))
+        };
+        all.iter().map(words).collect()
+    }
+
+    /// The members of the core group, each with what they do in it.
+    pub(super) fn members(&self) -> Vec<String> {
+        let members = self.own(&core_group::KIND, &core_group::CHILDREN);
+        let words = |seen: &&RecordView| {
+            let name = match seen.text(&core_group::PERSON) {
+                "" => self.reading.words(seen, &core_group::PERSON),
+                id => self.name(id),
+            };
+            match self.reading.words(seen, &core_group::ROLE) {
+                role if role.is_empty() => name,
+                role => format!("{name} ({role})"),
+            }
+        };
+        members.iter().map(words).collect()
+    }
+
+    /// What happens if something goes wrong, each in a sentence.
+    pub(super) fn what_ifs(&self) -> Vec<String> {
+        let all = self.own(&what_if::KIND, &what_if::CHILDREN);
+        all.iter().map(|seen| self.what_if(seen)).collect()
+    }
+
+    pub(super) fn what_if(&self, seen: &RecordView) -> String {
+        let answer = |field| self.reading.words(seen, field);
+        let then = answer(&what_if::THEN);
+        let filled = [("if", answer(&what_if::IF)), ("then", then)];
+        let filled = filled
+            .each_ref()
+            .map(|(name, words)| (*name, words.as_str()));
+        let mut parts = vec![sentence(&self.fill(&phrases::IF_THEN, &filled))];
+        for (label, words) in [
+            (
+                &phrases::WHO,
+                self.owners(seen, &what_if::WHO, &what_if::WHO_ELSE),
+            ),
+            (&phrases::HOW_SOON, answer(&what_if::BY)),
+        ] {
+            if !words.is_empty() {
+                parts.push(sentence(&format!("{}: {words}", self.say(label))));
+            }
+        }
+        parts.join(" ")
+    }
+}
