@@ -253,6 +253,68 @@ fn a_refusal_named_somebody_who_is_restricted() {
     }
 }
 
+/// Words that say who is not to read them, behind a command that keeps its words in the open minutes.
+#[test]
+fn a_reason_that_says_who_is_not_to_read_it_stood_in_the_open_minutes() {
+    for words in [
+        "canary, restricted",
+        "canary, off the record",
+        "off-the-record: canary",
+        "canary; not in the family's copy",
+        "canary (confidential)",
+    ] {
+        for command in [
+            "/break",
+            "/skip",
+            "/absent KS:",
+            "/rename KS: Kelly",
+            "/append",
+            "SW: yes\n/edit",
+            "/close",
+        ] {
+            let (open, said) = open_after(&format!("{command} {words}\n"));
+            assert!(!open.contains("canary"), "{command} {words}: {open}");
+            assert!(said.contains("attention"), "{command} {words}: {said}");
+        }
+    }
+    for reason in ["canary, in the open", "canary \\restricted"] {
+        let (open, said) = open_after(&format!("/break {reason}\n"));
+        assert!(open.contains("canary"), "{reason}: {said}");
+    }
+}
+
+/// `restricted` where a label stands: of who speaks, or of an answer.
+#[test]
+fn a_label_that_says_restricted_restricted_nothing() {
+    for line in [
+        "KS restricted: canary",
+        "KS, restricted: canary",
+        "KS + SW, restricted: canary",
+        "SW/EL restricted: canary",
+        "KS confidential: canary",
+        "KS (private): canary",
+        "KS on the phone, off the record: canary",
+        "/action canary; who: KS; restricted: yes",
+        "/action canary; who: KS; confidential: yes",
+        "/action canary; who: KS; Private: yes",
+        "/view Ella; by: letter; words: canary; restricted: yes",
+        "/whatif canary; then: call; for professionals only: yes",
+        "/person ZT Zoe Canary; restricted: yes",
+    ] {
+        let (open, said) = open_after(&format!("{line}\n").to_lowercase().replace("ks", "KS"));
+        assert!(!open.to_lowercase().contains("canary"), "{line}: {open}");
+        assert!(said.contains("who may read it"), "{line}: {said}");
+    }
+    for line in [
+        "SW: contact is restricted: canary on Sundays",
+        "KS: canary",
+        "/action canary; who: KS; colour: red",
+    ] {
+        let (open, _) = open_after(&format!("{line}\n"));
+        assert!(open.contains("canary"), "{line}: {open}");
+    }
+}
+
 /// Two lines, one of which says that they were sent out and the other why: the reason is never why they did not come.
 #[test]
 fn why_somebody_was_sent_out_stood_open_where_two_lines_told_it() {

@@ -1,7 +1,16 @@
 //! What a hasty line is perhaps meant as is told before Enter; Enter does what the row says, or nothing.
 
 use super::driver::Driver;
+use crate::screens::driver::{draw, shown};
+use ratatui::style::Style;
 use talking_piece::app::protocol::status::Outcome;
+use talking_piece::ui::Theme;
+
+fn on_the_screen(d: &Driver) -> String {
+    let theme = Theme::choose(false, false);
+    let (buffer, _) = draw(&d.app, 130, 30, &theme);
+    shown(&buffer, None, Style::default())
+}
 
 fn told(d: &Driver, command: &str, rest: &str) -> String {
     let row = d.app.commands.called(command).unwrap();
@@ -68,6 +77,34 @@ fn letters_need_no_colon_before_a_new_name() {
         "{}",
         d.status()
     );
+}
+
+/// What can only stand in the open minutes, and looks as if it were not to: that is said before Enter.
+#[test]
+fn a_reason_that_perhaps_not_everybody_may_read_is_told_before_enter() {
+    for line in [
+        "/break Ella is upset, restricted",
+        "/skip off the record",
+        "/absent HV: ill, not for the family",
+        "/rename DS: Dan Orme, restricted",
+        "/append off the record",
+    ] {
+        let mut d = Driver::in_conference();
+        d.press("KS: yes⏎");
+        d.press(line);
+        let told = on_the_screen(&d);
+        let is_told = told.contains("In the minutes that everybody gets. Not for all?")
+            || told.contains("Did you mean #restricted?");
+        assert!(is_told, "{line}: {told}");
+    }
+    for line in ["/break Ella is upset (restricted)", "/break #restricted"] {
+        let mut d = Driver::in_conference();
+        d.press(line);
+        let told = on_the_screen(&d);
+        assert!(told.contains("This appears in the minutes"), "{told}");
+        d.press("⏎");
+        assert!(matches!(d.app.outcome, Outcome::Refused(_)), "{line}");
+    }
 }
 
 /// Why somebody was sent out is kept out of the open minutes; `why` alone once said why they did not come, which is not.

@@ -27,6 +27,7 @@ pub const ROWS: &[CommandRow] = &[
     },
     CommandRow {
         takes: "words",
+        means: append_means,
         ..CommandRow::of(
             "append",
             "Adds words to the last entry, or to the one you chose.",
@@ -46,6 +47,7 @@ pub const ROWS: &[CommandRow] = &[
     CommandRow {
         takes: "who, a colon and the name",
         needs: true,
+        keeps_openly: true,
         names_somebody: true,
         means: rename_means,
         ..CommandRow::of(
@@ -97,13 +99,29 @@ fn edit_means(app: &App, typed: &str) -> Option<String> {
     let record = editor.meeting.record(&which.id)?;
     let before = rewording::words_before(editor, record)?;
     let speaker = rewording::other_speaker(editor, record, which.words, app.now);
-    Some(match speaker {
+    let told = match speaker {
         Some(now) => format!("Changes who says it, to {now}: {before}"),
         None if is_of_a_part(which.words, &before) => {
             format!("All of it becomes these words. Only a part? /edit alone opens: {before}")
         }
         None => format!("Changes: {before}"),
-    })
+    };
+    let perhaps = perhaps_restricted(record, which.words);
+    Some(perhaps.map_or_else(|| told.clone(), |perhaps| format!("{perhaps} · {told}")))
+}
+
+/// Before Enter: words that say who is not to read them.
+fn append_means(app: &App, typed: &str) -> Option<String> {
+    let editor = app.editor.as_ref()?;
+    let which = which_entry(editor, false, typed.trim()).ok()?;
+    let record = editor.meeting.record(&which.id)?;
+    perhaps_restricted(record, which.words).map(str::to_owned)
+}
+
+fn perhaps_restricted(record: &Record, words: &str) -> Option<&'static str> {
+    let is_open = record.is_a(&contribution::KIND) && record.is_open();
+    line::looks_like_restriction(words)?;
+    is_open.then_some(line::PERHAPS_RESTRICTED)
 }
 
 /// `stairs to table`, where the entry has "stairs": meant as a change of this one word, perhaps.

@@ -14,6 +14,7 @@ use chrono::{DateTime, FixedOffset};
 pub const ROWS: &[CommandRow] = &[
     CommandRow {
         takes: "why it is closed with gaps, if there are any",
+        keeps_openly: true,
         means: screens::close::close_means,
         ..CommandRow::of(
             "close",

@@ -3,7 +3,6 @@
 use super::{Done, change, said};
 use crate::app::App;
 use crate::app::editing::editor::MeetingEditor;
-use crate::app::editing::recording::open_reason;
 use crate::app::protocol::command_row::CommandRow;
 use crate::domain::line::coming::{IN_WRITING, Named, read_coming, split_reason};
 use crate::domain::meeting::Meeting;
@@ -40,6 +39,7 @@ pub const ROWS: &[CommandRow] = &[
     CommandRow {
         takes: "initials: and why",
         needs: true,
+        keeps_openly: true,
         means: |app, typed| means(app, typed, those_absent, "absent"),
         ..CommandRow::of(
             "absent",
@@ -262,10 +262,6 @@ fn departures(
 }
 
 fn absent(editor: &mut MeetingEditor, typed: &str, now: DateTime<FixedOffset>) -> Done {
-    let (_, why) = split_reason(typed, &editor.meeting);
-    if let Err(words) = open_reason(why) {
-        return (Vec::new(), Err(words));
-    }
     match those_absent(&editor.meeting, typed, now) {
         Ok(comings) => comings.done(editor, "absent", now),
         Err(words) => (Vec::new(), Err(words)),

@@ -4,7 +4,6 @@ use super::{Done, change, change_and, said};
 use crate::app::App;
 use crate::app::editing::advice;
 use crate::app::editing::editor::{MeetingEditor, Shown};
-use crate::app::editing::recording::open_reason;
 use crate::app::protocol::command_row::CommandRow;
 use crate::app::protocol::effect::Effect;
 use crate::app::protocol::message::Key;
@@ -49,6 +48,7 @@ pub const ROWS: &[CommandRow] = &[
     CommandRow {
         takes: "why",
         needs: true,
+        keeps_openly: true,
         places: &[Place::Recording],
         ..CommandRow::of(
             "skip",
@@ -58,6 +58,7 @@ pub const ROWS: &[CommandRow] = &[
     },
     CommandRow {
         takes: "why, if you like",
+        keeps_openly: true,
         places: &[Place::Recording],
         ..CommandRow::of(
             "break",
@@ -235,9 +236,6 @@ pub fn find_section(meeting: &Meeting, wanted: &str) -> Option<String> {
 }
 
 fn skip(editor: &mut MeetingEditor, reason: &str, now: DateTime<FixedOffset>) -> Done {
-    if let Err(words) = open_reason(reason) {
-        return (Vec::new(), Err(words));
-    }
     let Some(open) = editor
         .meeting
         .open_section()
@@ -269,9 +267,6 @@ fn skip(editor: &mut MeetingEditor, reason: &str, now: DateTime<FixedOffset>) ->
 }
 
 fn take_break(editor: &mut MeetingEditor, reason: &str, now: DateTime<FixedOffset>) -> Done {
-    if let Err(words) = open_reason(reason) {
-        return (Vec::new(), Err(words));
-    }
     if editor.meeting.break_on().is_none() {
         let reason = reason.to_owned();
         return said(

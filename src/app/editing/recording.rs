@@ -6,6 +6,7 @@ use super::nothing_new::nothing_new;
 use super::recorded::{left_out_words, taken_unseen, tell_made, tell_recorded, tell_taken};
 use super::stash::Purpose;
 use crate::app::App;
+use crate::app::protocol::command_row::CommandRow;
 use crate::app::protocol::effect::Effect;
 use crate::app::protocol::status::Outcome;
 use crate::domain::history::review;
@@ -402,16 +403,35 @@ fn free_taken_code(form: &mut FormLine, editor: &MeetingEditor) {
     }
 }
 
-/// Reasons appear in the minutes that everybody gets, so one that was meant to be restricted is rejected.
-pub fn open_reason(reason: &str) -> Result<&str, Problem> {
-    if line::wants_restriction(reason) {
+/// Whether the words behind a command may stand where it keeps them.
+pub fn kept_openly(row: &CommandRow, words: &str, asked: Asked) -> Result<(), Problem> {
+    match row.keeps_openly {
+        // A mark in a name has an answer of its own.
+        true if row.names_somebody && line::wants_restriction(words) => Ok(()),
+        true => open_reason(words, asked),
+        false => Ok(()),
+    }
+}
+
+/// A word in a reason only looks like the mark, where no mark is possible.
+pub const NOT_FOR_ALL: &str =
+    "In the minutes that everybody gets. Not for all? Then an entry with #restricted";
+
+/// What stands in the minutes that everybody gets (why there was a break, somebody's name) cannot be restricted, so words
+/// that were meant to be are rejected.
+pub fn open_reason(words: &str, asked: Asked) -> Result<(), Problem> {
+    let is_meant = match asked {
+        Asked::BesideTheLine => line::nearly_marked(words).is_some(),
+        Asked::Nobody => line::looks_like_restriction(words).is_some(),
+    };
+    if is_meant || line::wants_restriction(words) {
         return Err(Problem::wrong_input(
-            "A reason appears in the minutes that everybody gets, so it cannot be restricted.",
+            "This appears in the minutes that everybody gets, so it cannot be restricted.",
         )
         .safe("Nothing was done; your line is kept.")
         .next(
-            "Give a reason that all may read, and record the rest as an entry with #restricted.",
+            "Put what not everybody may read into an entry with #restricted. With \\ before it, the word is text.",
         ));
     }
-    Ok(reason)
+    Ok(())
 }

@@ -26,6 +26,8 @@ pub struct CommandRow {
     pub takes: &'static str,
     /// Whether something must follow.
     pub needs: bool,
+    /// The words behind it stand in the minutes that everybody gets, and cannot be restricted.
+    pub keeps_openly: bool,
     /// Whether it is somebody's name, and a colon, that follows first.
     pub names_somebody: bool,
     pub places: &'static [Place],
@@ -59,6 +61,7 @@ impl CommandRow {
             help,
             takes: "",
             needs: false,
+            keeps_openly: false,
             names_somebody: false,
             places: DESK,
             leaves: false,

@@ -6,7 +6,7 @@ mod unheard;
 use self::unheard::{child_in, not_heard};
 use crate::app::App;
 use crate::app::editing::editor::{MeetingEditor, Shown};
-use crate::app::editing::recording::open_reason;
+use crate::app::editing::recording::{asked, open_reason};
 use crate::app::editing::rewording::{begin_answer, begin_where_in_doubt};
 use crate::app::editing::session;
 use crate::app::editing::stash::{Purpose, finish_line};
@@ -85,9 +85,6 @@ pub fn open(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
     }
     if editor.read_only.is_some() {
         return session::kept_from_changing(app).unwrap_or_default();
-    }
-    if let Err(why) = open_reason(reason) {
-        return app.refuse(why);
     }
     let are_asides_named = app.place == Place::Close || app.one_line_at_a_time;
     app.place = Place::Close;
@@ -398,6 +395,7 @@ pub fn gap_of_reason(
 
 pub fn explain_gap(app: &mut App) -> Vec<Effect> {
     let now = app.now;
+    let asked = asked(app);
     let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
     };
@@ -416,10 +414,13 @@ pub fn explain_gap(app: &mut App) -> Vec<Effect> {
         return app.refuse(Problem::wrong_input(words));
     };
     let reason = editor.line.text().trim().to_owned();
-    let known_event = match (not_heard(editor, &missing, &reason), open_reason(&reason)) {
+    let known_event = match (
+        not_heard(editor, &missing, &reason, asked),
+        open_reason(&reason, asked),
+    ) {
         (Some(view), _) => view,
-        (None, Ok(reason)) => KnownEvent::GapExplained {
-            gap: gap(&missing, reason),
+        (None, Ok(())) => KnownEvent::GapExplained {
+            gap: gap(&missing, &reason),
         },
         (None, Err(why)) => return app.refuse(why),
     };

@@ -219,7 +219,10 @@ fn run_named(app: &mut App, name: &str, rest: &str) -> Vec<Effect> {
         Named::Command(row) if row.takes.is_empty() && !rest.is_empty() => {
             app.refuse(no_words_after(row.command))
         }
-        Named::Command(row) => app.run(row, Some(rest)),
+        Named::Command(row) => match recording::kept_openly(row, rest, recording::asked(app)) {
+            Ok(()) => app.run(row, Some(rest)),
+            Err(why) => app.refuse(why),
+        },
         Named::Record(command) => {
             let mut effects = put_in_place_of_line(app, &format!("/{command} {rest}"));
             if !rest.is_empty() {

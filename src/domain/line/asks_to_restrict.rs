@@ -1,133 +1,73 @@
-//! `Dad's history, not to be in the family's copy`: a sentence that says who is not to read it, without the mark.
+//! `Dad's history, not to be in the family's copy`: a sentence that says who is not to read it, without the mark. So does a
+//! label: `KQ restricted: …`, `; restricted: yes`. The words are data (`settings/meant_words.txt`).
 
-/// What says no. Each is looked for as whole words.
-const NO: &[&str] = &[
-    "not",
-    "no",
-    "never",
-    "don't",
-    "dont",
-    "mustn't",
-    "mustnt",
-    "shouldn't",
-    "shouldnt",
-    "can't",
-    "cannot",
-    "out",
-    "off",
-    "without",
-    "nothing",
-];
-
-/// What is handed out.
-const PAPERS: &[&str] = &["copy", "copies", "version", "versions", "minutes", "record"];
-
-/// Whose copy it is.
-const READERS: &[&str] = &[
-    "family",
-    "family's",
-    "families",
-    "parents",
-    "parents'",
-    "parent's",
-    "dad",
-    "dad's",
-    "mum",
-    "mum's",
-    "mother",
-    "mother's",
-    "father",
-    "father's",
-    "everybody's",
-    "everyone's",
-    "child's",
-    "public",
-    "open",
-    "shared",
-];
-
-/// Before `the minutes`: what is not to stand in them.
-const IN: &[&str] = &["in", "into", "from", "of"];
-
-/// Between the no and the minutes: `it is not in the minutes` only says where it is.
-const TO_PUT: &[&str] = &[
-    "put", "go", "goes", "write", "written", "include", "included", "be", "appear", "keep", "kept",
-    "stand", "stay",
-];
+use super::restriction::OF_BEING;
+use crate::domain::settings::meant_words::meant_words;
+use crate::domain::settings::people_words::plain_words;
 
 /// How far behind the no the paper may be named: `not to be put in the family's copy`.
 const NEAR: usize = 6;
 
-/// Several words that say it by themselves.
-const PHRASES: &[&str] = &[
-    "off the record",
-    "in confidence",
-    "in strict confidence",
-    "strictly confidential",
-    "not for the family",
-    "not for the parents",
-    "not for family",
-    "not for parents",
-    "not for dad",
-    "not for mum",
-    "not for the father",
-    "not for the mother",
-    "not for sharing",
-    "not to be shared",
-    "not to be disclosed",
-    "not to be told to",
-    "not be shared with",
-    "not be told this",
-    "do not minute",
-    "don't minute",
-    "dont minute",
-    "keep this from",
-    "keep it from",
-    "keep that from",
-    "keep this between",
-    "professionals only",
-    "for professionals only",
-    "agencies only",
-];
+/// The most words that stand before a colon as a label.
+const LONGEST_LABEL: usize = 8;
 
 /// The words that say it, as they stand in the text.
 pub(super) fn asks_to_restrict(text: &str) -> Option<&str> {
     let words = words_of(text);
-    let phrase = |from: usize| {
-        PHRASES.iter().find_map(|phrase| {
-            let parts: Vec<&str> = phrase.split(' ').collect();
-            let said = words.get(from..from + parts.len())?;
-            let same = said
-                .iter()
-                .map(|word| word.plain.as_str())
-                .eq(parts.iter().copied());
-            same.then_some(from + parts.len() - 1)
-        })
-    };
-    let no_paper = |from: usize| {
-        NO.contains(&words.get(from)?.plain.as_str())
-            .then_some(())?;
-        let behind = words.get(from + 1..)?.iter().take(NEAR);
-        let mut behind = behind.enumerate();
-        let (at, _) = behind.find(|(_, word)| PAPERS.contains(&word.plain.as_str()))?;
-        let before = |back: usize| {
-            let place = (from + at).checked_sub(back)?;
-            words.get(place).map(|word| word.plain.as_str())
-        };
-        let is_of = before(0).is_some_and(|reader| READERS.contains(&reader));
-        let no = words.get(from)?.plain.as_str();
-        let mut between = words.get(from + 1..from + at)?.iter();
-        let is_to_put = no == "out" || between.any(|word| TO_PUT.contains(&word.plain.as_str()));
-        let is_in = before(0) == Some("the") && before(1).is_some_and(|word| IN.contains(&word));
-        let is_in = is_in && is_to_put;
-        (is_of || is_in).then_some(from + 1 + at)
-    };
+    let plain: Vec<String> = words.iter().map(|word| word.plain.clone()).collect();
     let is_text = |from: usize| words.get(from).is_some_and(|word| word.is_guarded);
-    let found = (0..words.len()).filter(|from| !is_text(*from));
-    let (from, to) = found
-        .filter_map(|from| Some((from, phrase(from).or_else(|| no_paper(from))?)))
-        .next()?;
-    text.get(words.get(from)?.from..words.get(to)?.to)
+    let mut found = (0..words.len())
+        .filter(|from| !is_text(*from))
+        .filter_map(|from| {
+            let behind = plain.get(from..)?;
+            let many = meant_words().begins("not for all", behind);
+            Some((from, many.or_else(|| no_paper(behind))?))
+        });
+    let (from, many) = found.next()?;
+    let last = (from + many).checked_sub(1)?;
+    text.get(words.get(from)?.from..words.get(last)?.to)
+}
+
+/// How many words are a no and the paper that it is about.
+fn no_paper(words: &[String]) -> Option<usize> {
+    let is = |list: &str, at: Option<usize>| {
+        let word = at.and_then(|at| words.get(at));
+        word.is_some_and(|word| meant_words().is(list, word))
+    };
+    if !is("no", Some(0)) {
+        return None;
+    }
+    let at = (1..=NEAR).find(|at| is("paper", Some(*at)))?;
+    let is_out = words.first().is_some_and(|no| no == "out");
+    let is_to_put = is_out || (1..at).any(|at| is("put", Some(at)));
+    let is_the = words.get(at - 1).is_some_and(|word| word == "the");
+    let is_in = is_the && is("in", at.checked_sub(2));
+    (is("reader", Some(at - 1)) || is_in && is_to_put).then_some(at + 1)
+}
+
+/// `restricted` of `KQ, restricted: she moved`: what stands before the colon says it.
+pub(super) fn label_asks(text: &str) -> Option<&str> {
+    let (label, words) = text.split_once([':', '\u{ff1a}'])?;
+    let is_label = label.split_whitespace().count() <= LONGEST_LABEL;
+    if !is_label || words.trim().is_empty() || label.starts_with('/') {
+        return None;
+    }
+    is_label_to_restrict(label)
+}
+
+/// The word of a label that says so: `restricted`, `for professionals only`.
+pub(super) fn is_label_to_restrict(label: &str) -> Option<&str> {
+    let words = words_of(label);
+    let is_it = |at: &usize| {
+        let before = at.checked_sub(1).and_then(|at| words.get(at));
+        let is_sentence = before.is_some_and(|word| OF_BEING.contains(&word.plain.as_str()));
+        let word = words.get(*at);
+        word.is_some_and(|it| !it.is_guarded && meant_words().is("label", &it.plain))
+            && !is_sentence
+    };
+    let word = (0..words.len()).find(is_it).and_then(|at| words.get(at));
+    word.and_then(|word| label.get(word.from..word.to))
+        .or_else(|| asks_to_restrict(label))
 }
 
 struct Word {
@@ -139,18 +79,15 @@ struct Word {
 }
 
 fn words_of(text: &str) -> Vec<Word> {
-    let starts = text.split_whitespace().map(|word| {
+    let joins = |letter: char| letter.is_whitespace() || matches!(letter, '-' | '\u{2013}' | '/');
+    let words = text.split(joins).map(|word| {
         let from = word.as_ptr() as usize - text.as_ptr() as usize;
-        (from, word)
+        Word {
+            plain: plain_words(word).concat(),
+            from,
+            to: from + word.len(),
+            is_guarded: word.starts_with('\\'),
+        }
     });
-    let words = starts.map(|(from, word)| Word {
-        plain: word
-            .trim_matches(|letter: char| !letter.is_alphanumeric())
-            .to_lowercase()
-            .replace('\u{2019}', "'"),
-        from,
-        to: from + word.len(),
-        is_guarded: word.starts_with('\\'),
-    });
-    words.collect()
+    words.filter(|word| !word.plain.is_empty()).collect()
 }

@@ -1,5 +1,6 @@
 //! What a line means, in words, shown above it while it is typed.
 
+use super::asks_to_restrict::label_asks;
 use super::changed::{changed, taken_away};
 use super::entry::{ContributionLine, Who};
 use super::existing::{what_it_does, what_the_change_does};
@@ -11,7 +12,9 @@ use super::perhaps::perhaps_meant;
 use super::perhaps_mark::perhaps_marks;
 use super::perhaps_record::{perhaps_action, perhaps_record};
 use super::perhaps_score::perhaps_score;
-use super::restriction::{looks_like_restriction, nearly_marked, tag_that_is_text};
+use super::restriction::{
+    label_that_restricts, looks_like_restriction, nearly_marked, tag_that_is_text,
+};
 use super::standing::changed_answers;
 use super::taken_for::taken_for;
 use super::value::{NOT_THE_CHAIR, who_it_may_be};
@@ -27,7 +30,7 @@ use crate::domain::visibility::Visibility;
 use serde_json::Value;
 
 /// Said before Enter, where a word only looks like the mark.
-const PERHAPS_RESTRICTED: &str = "Did you mean #restricted? It is open to everybody as it is.";
+pub const PERHAPS_RESTRICTED: &str = "Did you mean #restricted? It is open to everybody as it is.";
 
 const RESTRICTED_IN_DOUBT: &str =
     "restricted until you decide: #restricted keeps it so, #open opens it";
@@ -161,7 +164,7 @@ fn entry_words(
         }
     } else if nearly_marked(&entry.text).is_some() && entry.visibility.is_none() {
         parts.insert(0, RESTRICTED_IN_DOUBT.to_owned());
-    } else if looks_like_restriction(&entry.text).is_some() {
+    } else if looks_like_restriction(&entry.text).is_some() || label_asks(text).is_some() {
         parts.insert(0, PERHAPS_RESTRICTED.to_owned());
     } else if let Some(word) = tag_that_is_text(&entry.text)
         && entry.unknown_kind.is_none()
@@ -328,7 +331,8 @@ fn form_words(form: &FormLine, stays: bool, meeting: &Meeting) -> Vec<String> {
     {
         parts.push(RESTRICTED_IN_DOUBT.to_owned());
     } else if form.body.visibility == Visibility::Everyone
-        && answers(form).any(|words| looks_like_restriction(words).is_some())
+        && (answers(form).any(|words| looks_like_restriction(words).is_some())
+            || label_that_restricts(form.asked, &form.body).is_some())
     {
         parts.push(PERHAPS_RESTRICTED.to_owned());
     }

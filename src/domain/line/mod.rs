@@ -51,7 +51,9 @@ pub use day_value::{days_out_of_order, keep_days_as_they_are, why_not_that_day};
 pub use each::{for_each, several_meant};
 pub use entry::{ContributionLine, Who, left_out, read_added};
 pub use existing::{Meant, existing, meant, merged, what_it_does, what_it_replaces};
-pub use explain::{copy_warning, explain, explain_change, plainer_after, unknown_labels};
+pub use explain::{
+    PERHAPS_RESTRICTED, copy_warning, explain, explain_change, plainer_after, unknown_labels,
+};
 pub use form_line::{FieldSpan, FormLine};
 pub use label_inside::may_hold_what_is_kept_back;
 pub use marking::{mark_words, marked};
@@ -63,8 +65,8 @@ pub use perhaps::told_unseen;
 pub use perhaps_score::recorded_score;
 pub use renaming::renamed;
 pub use restriction::{
-    Asked, keep_back_in_doubt, keep_back_like_another, looks_like_restriction, perhaps_a_record,
-    wants_restriction, was_to_restrict_another,
+    Asked, keep_back_in_doubt, keep_back_like_another, looks_like_restriction, nearly_marked,
+    perhaps_a_record, wants_restriction, was_to_restrict_another,
 };
 pub use segments::{in_one_piece, without_last_separator};
 pub use several::names_before;

@@ -1,7 +1,7 @@
 //! Which words restrict a record: `#restricted` however it is spelt, and what only looks like it. A mark that was
 //! intended must never become open text: this fails closed.
 
-use super::asks_to_restrict::asks_to_restrict;
+use super::asks_to_restrict::{asks_to_restrict, is_label_to_restrict, label_asks};
 use super::no_label;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::form::Answer;
@@ -26,7 +26,7 @@ const OTHER_WORDS: &[&str] = &["confidential", "private", "secret"];
 const LONG_ENOUGH: usize = 5;
 
 /// Before a last `restricted` they make it a part of the sentence: `it stays restricted`.
-const OF_BEING: &[&str] = &[
+pub(super) const OF_BEING: &[&str] = &[
     "be", "been", "being", "is", "are", "was", "were", "isn't", "aren't", "not", "stay", "stays",
     "stayed", "remain", "remains", "kept", "very", "more", "too", "so", "strictly",
 ];
@@ -204,6 +204,14 @@ pub fn looks_like_restriction(text: &str) -> Option<&str> {
         .or_else(|| ends.find(bare))
         .or_else(|| words.find(is_near))
         .or_else(|| asks_to_restrict(text))
+        .or_else(|| label_asks(text))
+}
+
+/// A label that the record does not have, and that says who may read it: `; restricted: yes`.
+pub(super) fn label_that_restricts<'b>(kind: &Kind, body: &'b Body) -> Option<&'b str> {
+    let unknown = body.to_confirm.keys();
+    let mut unknown = unknown.filter(|name| kind.field(name).is_none() && *name != WHO_MAY_READ);
+    unknown.find_map(|label| is_label_to_restrict(label))
 }
 
 /// `restricted` behind another sign or in brackets, wherever it stands: `£restricted`, `(restricted)`, `@restricted`.
@@ -247,7 +255,11 @@ pub fn keep_back_in_doubt(
             false => text.split_whitespace().any(|other| other == word),
         })
     };
-    let word = texts(kind, body).find_map(find).map(str::to_owned);
+    let is_unasked = asked == Asked::Nobody;
+    let label = || label_that_restricts(kind, body).or_else(|| label_asks(line));
+    let word = texts(kind, body).find_map(find);
+    let word = word.or_else(|| is_unasked.then(label).flatten());
+    let word = word.map(str::to_owned);
     let is_text = |word: &str| line.contains(&format!("\\{word}"));
     if let Some(word) = word.filter(|word| !was_there(word) && !is_text(word)) {
         body.visibility = Visibility::Restricted;
@@ -289,7 +301,7 @@ fn texts<'a>(kind: &'a Kind, body: &'a Body) -> impl Iterator<Item = &'a str> {
         field.is_some_and(|field| {
             matches!(
                 field.answer,
-                Answer::Text | Answer::TextOr(_) | Answer::Words
+                Answer::Text | Answer::TextOr(_) | Answer::Words | Answer::Agency
             )
         })
     };

@@ -6,6 +6,7 @@ pub mod abbreviations;
 pub mod contacts;
 pub mod fields;
 pub mod library;
+pub mod meant_words;
 pub mod meeting_kinds;
 pub mod people_words;
 pub mod phrases;

@@ -5,14 +5,17 @@ use super::entry;
 use crate::app::editing::completion::field_at;
 use crate::app::editing::editor::Shown;
 use crate::app::editing::pasted::question;
+use crate::app::editing::recording::{NOT_FOR_ALL, kept_openly};
 use crate::app::editing::stash::Purpose;
 use crate::app::editing::stash::brought_back_by;
-use crate::app::protocol::command_row::{Named, no_words_after};
+use crate::app::protocol::command_row::{CommandRow, Named, no_words_after};
 use crate::app::protocol::place::Place;
 use crate::app::protocol::status::Urgency;
 use crate::app::screens::close::{gap_of_reason, is_a_reason};
 use crate::domain::calendar::date_words::{distance_words, write_date};
-use crate::domain::line::{FormLine, Line, Who, mark_words, several_meant, why_to_confirm};
+use crate::domain::line::{
+    Asked, FormLine, Line, Who, looks_like_restriction, mark_words, several_meant, why_to_confirm,
+};
 use crate::domain::meeting::Phase;
 use crate::domain::record::form::{Answer, Field, Need};
 use crate::domain::record::kinds::{contribution, scale};
@@ -62,6 +65,9 @@ pub fn rows(look: &DrawContext<'_>, theme: &Theme, room: usize) -> Vec<Row> {
     let about = purpose_words(look);
     let words = |choices: usize| {
         let meaning = match gap_of_the_reason(look) {
+            Some(missing) if looks_like_restriction(look.editor.line.text()).is_some() => {
+                format!("{NOT_FOR_ALL} · Why it stays open: {missing}")
+            }
             Some(missing) => format!("Why it stays open: {missing}"),
             None => meaning(look, choices),
         };
@@ -291,8 +297,12 @@ fn meaning(look: &DrawContext<'_>, choices: usize) -> String {
                 return why;
             }
             let means = row.and_then(|row| (row.means)(look.app, rest));
-            if let Some(words) = means {
-                return words;
+            let is_open = meant_row(look, name).is_some_and(|row| row.keeps_openly);
+            let perhaps = is_open && looks_like_restriction(rest).is_some();
+            let perhaps = perhaps.then(|| NOT_FOR_ALL.to_owned());
+            let told: Vec<String> = perhaps.into_iter().chain(means).collect();
+            if !told.is_empty() {
+                return told.join(" · ");
             }
             // While there is a list, the sentence is beside each command.
             match row.filter(|_| look.editor.purpose == Purpose::New && !look.has_list()) {
@@ -314,6 +324,13 @@ fn meaning(look: &DrawContext<'_>, choices: usize) -> String {
     }
 }
 
+fn meant_row(look: &DrawContext<'_>, name: &str) -> Option<&'static CommandRow> {
+    match look.app.commands.meant_at_the_desk(name) {
+        Named::Command(row) => Some(row),
+        Named::Record(_) | Named::Several(_) | Named::Nothing => None,
+    }
+}
+
 /// What Enter would say of a command that is not known, or of words behind one that takes none.
 fn why_not_done(look: &DrawContext<'_>, name: &str, rest: &str) -> Option<String> {
     let commands = look.app.commands;
@@ -324,6 +341,9 @@ fn why_not_done(look: &DrawContext<'_>, name: &str, rest: &str) -> Option<String
         Named::Command(row) if row.takes.is_empty() && !rest.is_empty() => {
             Some(no_words_after(row.command).to_string())
         }
+        Named::Command(row) => kept_openly(row, rest, Asked::BesideTheLine)
+            .err()
+            .map(|why| why.to_string()),
         _ => None,
     }
 }

@@ -1,7 +1,7 @@
 //! A child who was not heard: the reason typed on the closing list belongs to the child's views.
 
 use crate::app::editing::editor::MeetingEditor;
-use crate::domain::line::{self, Line};
+use crate::domain::line::{self, Asked, Line};
 use crate::domain::meeting::event::KnownEvent;
 use crate::domain::record::form::Field;
 use crate::domain::record::kinds::childs_view;
@@ -31,6 +31,7 @@ pub(super) fn not_heard(
     editor: &MeetingEditor,
     missing: &Missing,
     reason: &str,
+    asked: Asked,
 ) -> Option<KnownEvent> {
     // Who tells the child is another question: a reason for that is not a reason for not asking the child.
     if missing.check != CHILDS_VIEWS {
@@ -69,6 +70,14 @@ pub(super) fn not_heard(
     if line::wants_restriction(reason) {
         body.visibility = Visibility::Restricted;
     }
+    let before = there.map(Record::body);
+    line::keep_back_in_doubt(
+        &childs_view::KIND,
+        &mut body,
+        before.as_ref(),
+        reason,
+        asked,
+    );
     Some(match there {
         Some(view) => KnownEvent::Changed {
             id: view.id.clone(),
