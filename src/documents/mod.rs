@@ -43,7 +43,7 @@ mod table_tests;
 
 pub use arranged::{Arranged, Arrangement, ORDERS};
 pub(crate) use arranged::{spell, text, with_orders};
-pub use versions::{Amended, KeptVersion};
+pub use versions::{Amended, KeptVersion, VersionFile};
 
 use crate::documents::document::Document;
 use crate::domain::agenda::Agenda;

@@ -16,9 +16,17 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct KeptVersion {
     pub number: u64,
-    /// Whether its file is word for word what was signed off or sent out; `None` when there is nothing to compare it
-    /// with.
-    pub is_whole: Option<bool>,
+    pub file: VersionFile,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VersionFile {
+    /// Word for word what was signed off or sent out.
+    Whole,
+    Changed,
+    NothingToCompare,
+    /// Something in it was restricted later, so the team does not read it.
+    NotForUs,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -113,13 +121,14 @@ fn put_versions(reading: &ReaderView<'_>, kept: &[KeptVersion], document: &mut D
     let mut rows = Vec::new();
     for (number, events) in &all {
         let found = kept.iter().find(|version| version.number == *number);
-        let state = match found.map(|version| version.is_whole) {
+        let state = match found.map(|version| version.file) {
             None => "its file is missing",
-            Some(Some(true)) => "kept, word for word",
-            Some(Some(false)) => "CHANGED since",
-            Some(None) => "kept",
+            Some(VersionFile::Whole) => "kept, word for word",
+            Some(VersionFile::Changed) => "CHANGED since",
+            Some(VersionFile::NothingToCompare) => "kept",
+            Some(VersionFile::NotForUs) => "not for you: something in it was restricted later",
         };
-        if !matches!(found.map(|it| it.is_whole), Some(Some(true) | None)) {
+        if matches!(found.map(|it| it.file), None | Some(VersionFile::Changed)) {
             doubtful.push(number.to_string());
         }
         rows.push(vec![

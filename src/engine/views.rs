@@ -8,7 +8,7 @@ use crate::app::protocol::view::{Beside, Followed, View};
 use crate::documents::document::{Block, Document, Mark};
 use crate::documents::manual;
 use crate::documents::papers::{Addressee, Paper};
-use crate::documents::{Amended, Arranged, KeptVersion, Material, page};
+use crate::documents::{Amended, Arranged, KeptVersion, Material, VersionFile, page};
 use crate::domain::calendar::date_words::DateBias;
 use crate::domain::history::access::{Done, Opening};
 use crate::domain::meeting::Meeting;
@@ -21,6 +21,7 @@ use crate::domain::settings::ConfigFiles;
 use crate::store::disk::{Disk, LARGEST_FILE};
 use crate::store::journal_line::sha256;
 use crate::store::paths::Paths;
+use crate::store::sealed::is_not_for_us;
 
 /// `own`: the council's own settings.
 ///
@@ -253,12 +254,13 @@ fn kept_versions(disk: &dyn Disk, source: &Source) -> Vec<KeptVersion> {
             let number = name.strip_suffix("-minutes.json")?.parse().ok()?;
             let hash = past::expected(&now, number);
             let bytes = disk.read(&folder.join(name), LARGEST_FILE);
-            let is_whole = match (hash, bytes) {
-                (Some(hash), Ok(bytes)) => Some(hash == sha256(&bytes)),
-                (Some(_), Err(_)) => Some(false),
-                (None, _) => None,
+            let file = match (hash, bytes) {
+                (_, Err(error)) if is_not_for_us(&error) => VersionFile::NotForUs,
+                (Some(hash), Ok(bytes)) if hash == sha256(&bytes) => VersionFile::Whole,
+                (Some(_), Ok(_) | Err(_)) => VersionFile::Changed,
+                (None, _) => VersionFile::NothingToCompare,
             };
-            Some(KeptVersion { number, is_whole })
+            Some(KeptVersion { number, file })
         })
         .collect();
     kept.sort_by_key(|version| version.number);

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use rustix::fs::OFlags;
 
 use super::disk::{Disk, LARGEST_FILE};
+use super::earlier_versions::of_versions;
 use super::lock::LOCK;
 use super::paths::MeetingFolder;
 use super::recovery::DRAFT;
@@ -17,7 +18,7 @@ use super::sharing::{
 };
 
 const RESTRICTED: &str = "restricted.json";
-const PRIVATE_FILE: u32 = 0o600;
+pub(super) const PRIVATE_FILE: u32 = 0o600;
 const PRIVATE_FOLDER: u32 = 0o2700;
 
 #[must_use]
@@ -145,6 +146,9 @@ fn own_files(disk: &dyn Disk, meeting: &MeetingFolder) -> io::Result<Vec<PathBuf
             .into_iter()
             .map(|(folder, name)| folder.join(name)),
     );
+    // One that was closed because of what was restricted later: whoever takes over may read that. Taken back, all are
+    // closed until the next minutes are written, which says again who may read which.
+    files.extend(of_versions(disk, meeting)?);
     files.retain(|file| file.is_file() && !disk.is_anothers(file));
     Ok(files)
 }

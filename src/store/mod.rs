@@ -12,6 +12,7 @@ pub mod disk_space;
 pub mod draft;
 pub mod draft_lines;
 pub mod drafts_found;
+pub mod earlier_versions;
 pub mod emptied;
 pub mod following;
 pub mod handed_out;

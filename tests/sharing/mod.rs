@@ -2,6 +2,7 @@
 
 mod access_removed;
 mod doctor;
+mod earlier_versions;
 mod handing_on;
 mod importing;
 mod killed;

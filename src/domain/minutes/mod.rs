@@ -272,6 +272,21 @@ impl OpenMinutes {
         self.tallies.retain(|tally| now.tallies.contains(tally));
     }
 
+    /// Whether an earlier version has what is not open in today's minutes.
+    pub fn holds_what_is_hidden(&self, now: &OpenMinutes) -> bool {
+        let mut left = self.clone();
+        left.take_out_what_is_hidden(now);
+        // A tally differs as soon as another view is given; a view that was restricted is gone itself.
+        left.tallies.clone_from(&self.tallies);
+        let gone = |before: &[Pause], today: &[Pause]| {
+            let mut both = before.iter().zip(today);
+            both.any(|(before, today)| !before.reason.is_empty() && today.reason.is_empty())
+        };
+        left != *self
+            || gone(&self.breaks, &now.breaks)
+            || gone(&self.private_times, &now.private_times)
+    }
+
     pub fn stays_of<'a>(&'a self, person: &'a str) -> impl Iterator<Item = &'a Stay> {
         self.stays.iter().filter(move |stay| stay.person == person)
     }

@@ -3,12 +3,13 @@
 use super::{EffectRunner, Open};
 use crate::app::protocol::message::Message;
 use crate::domain::minutes::versions::Kept;
+use crate::domain::minutes::{cleaned, read_minutes};
 use crate::domain::problem::Problem;
 use crate::domain::visibility::Restricted;
 use crate::engine::crash::{self, FaultPlace};
 use crate::engine::meetings;
 use crate::store::disk::{Disk, LARGEST_FILE};
-use crate::store::emptied;
+use crate::store::{earlier_versions, emptied};
 use crate::store::journal::in_words;
 use crate::store::paths::MeetingFolder;
 use crate::store::sealed;
@@ -69,6 +70,10 @@ impl EffectRunner {
         let Some(open) = self.open.as_mut() else {
             return Vec::new();
         };
+        let disk = self.disk.as_ref();
+        if let Err(error) = settle_versions(disk, &open.folder, &minutes) {
+            return self.are_older(versions_can_still_be_read(&in_words(&error)));
+        }
         let ticket = next_ticket();
         let emptied = open.emptied.clone();
         let files = Files {
@@ -112,6 +117,10 @@ impl EffectRunner {
             return Vec::new();
         };
         open.files_asked = None;
+        if let Err(error) = earlier_versions::close(self.disk.as_ref(), &open.folder) {
+            let _ = empty(self.disk.as_ref(), open);
+            return self.are_older(versions_can_still_be_read(&in_words(&error)));
+        }
         match empty(self.disk.as_ref(), open) {
             Ok(()) => Vec::new(),
             Err(error) => self.are_older(can_still_be_read(&in_words(&error))),
@@ -181,6 +190,27 @@ fn can_still_be_read(why: &str) -> Problem {
     ))
     .safe("Every entry is safe in the journal.")
     .next("Tell IT to close that file. The next entry tries again to write a new one.")
+}
+
+/// The team may read a version that was signed off, unless it holds what is hidden in the minutes as they are now.
+fn settle_versions(disk: &dyn Disk, folder: &MeetingFolder, minutes: &Value) -> io::Result<()> {
+    let now = read_minutes(minutes).ok().map(|open| open.minutes);
+    earlier_versions::settle(disk, folder, |bytes| {
+        let value = serde_json::from_slice::<Value>(bytes).ok();
+        let version = value.and_then(|value| read_minutes(&cleaned(&value)).ok());
+        let (Some(version), Some(now)) = (version, &now) else {
+            return false;
+        };
+        !version.minutes.holds_what_is_hidden(now)
+    })
+}
+
+fn versions_can_still_be_read(why: &str) -> Problem {
+    Problem::not_saved_or_read(format!(
+        "YOUR TEAM CAN STILL READ EARLIER VERSIONS, with what you took out since ({why})."
+    ))
+    .safe("Every entry is safe in the journal.")
+    .next("Tell IT to close the files in the folder earlier of this meeting. The next entry tries again.")
 }
 
 /// What the file held is kept, for the fields in it that only a newer program knows. Those of a full disk are in memory

@@ -15,6 +15,7 @@ use crate::engine::meetings;
 use crate::store::disk::{Disk, LARGEST_FILE};
 use crate::store::journal_line::sha256;
 use crate::store::paths::{MeetingFolder, Paths};
+use crate::store::{accounts, handing_on, sealed};
 use serde_json::Value;
 
 #[derive(Debug)]
@@ -93,10 +94,13 @@ pub(super) fn kept(
     };
     let name = |file: &str| source.folder.earlier().join(format!("{number}-{file}"));
     let read = disk.read(&name(meetings::MINUTES), LARGEST_FILE);
-    let bytes = read.map_err(|_| {
-        Problem::not_saved_or_read(format!("There is no version {number} of these minutes."))
-            .safe("Nothing was changed.")
-            .next("/versions lists the versions, and so does read with --versions.")
+    let bytes = read.map_err(|error| match sealed::is_not_for_us(&error) {
+        true => not_for_the_team(&source.folder, number),
+        false => {
+            Problem::not_saved_or_read(format!("There is no version {number} of these minutes."))
+                .safe("Nothing was changed.")
+                .next("/versions lists the versions, and so does read with --versions.")
+        }
     })?;
     if expected(&ReaderView::open(&source.minutes), number)
         .is_some_and(|hash| hash != sha256(&bytes))
@@ -122,6 +126,17 @@ pub(super) fn kept(
     source.has_part = part.is_some();
     source.part = part.map(|(part, _)| part).filter(|_| restricted);
     Ok(Some(source))
+}
+
+/// A version that was closed to the team, because of what was restricted after it was signed off.
+fn not_for_the_team(folder: &MeetingFolder, number: u64) -> Problem {
+    let owner = handing_on::owner_if_anothers(folder);
+    let owner = owner.map_or_else(|| "its owner".to_owned(), accounts::user);
+    Problem::not_saved_or_read(format!(
+        "Version {number} of these minutes is for {owner} alone: something in it was restricted later."
+    ))
+    .safe("Nothing was changed.")
+    .next("Without a version you read the minutes as they stand, as far as they are open to the team.")
 }
 
 impl Source {

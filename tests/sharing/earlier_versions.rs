@@ -1,0 +1,94 @@
+//! A version that was signed off is open to the team, until something in it is restricted.
+
+use super::team::{ANNA, BEN, Team};
+use std::os::unix::fs::PermissionsExt;
+
+const SIGNED_OFF: &str = "\
+/child Ella
+/person KS Kelly Smith; role: mother
+/person CH Sam Hall; role: Chair
+/begin
+/arrive all
+/view Ella; by: letter; words: yes
+KS: the canary sings
+/close it was agreed
+/minutes signed off; by: CH
+";
+
+struct Meeting {
+    team: Team,
+    id: String,
+}
+
+impl Meeting {
+    fn new() -> Option<Meeting> {
+        let team = Team::new()?;
+        let id = team.meeting(ANNA, SIGNED_OFF);
+        Some(Meeting { team, id })
+    }
+
+    fn anna_types(&self, lines: &str) {
+        let take = ["take", &self.id, "--lines", "-"];
+        let ran = self.team.run_with_input(ANNA, &take, lines);
+        assert!(ran.code < 2, "{lines}: {ran:?}");
+    }
+
+    fn mode(&self) -> u32 {
+        let folder = self.team.folder_of(&self.id);
+        let file = std::fs::metadata(folder.join("earlier/1-minutes.json")).unwrap();
+        file.permissions().mode() & 0o777
+    }
+
+    fn ben_reads(&self, arguments: &[&str]) -> (i32, String) {
+        let all: Vec<&str> = [arguments[0], self.id.as_str()]
+            .into_iter()
+            .chain(arguments[1..].iter().copied())
+            .collect();
+        let ran = self.team.run(BEN, &all);
+        (ran.code, format!("{}{}", ran.out, ran.err))
+    }
+}
+
+#[test]
+fn a_version_that_was_signed_off_kept_what_was_restricted_later_open_to_the_team() {
+    let Some(meeting) = Meeting::new() else { return };
+    assert_eq!(meeting.mode(), 0o640);
+    let (code, told) = meeting.ben_reads(&["read", "--version", "1"]);
+    assert!(code == 0 && told.contains("canary"), "{told}");
+    // What only adds or puts right leaves it open.
+    meeting.anna_types("/reopen more\nKS: more\n/edit KS: more of it\n");
+    assert_eq!(meeting.mode(), 0o640);
+    meeting.anna_types("/mark ^2 restricted\n");
+    assert_eq!(meeting.mode(), 0o600);
+    let file = meeting.team.folder_of(&meeting.id).join("earlier/1-minutes.json");
+    let cat = ["cat", file.to_str().unwrap()];
+    let seen = meeting.team.shell(BEN, &cat).output().unwrap();
+    assert!(!seen.status.success() && seen.stdout.is_empty());
+    let (code, told) = meeting.ben_reads(&["read", "--version", "1"]);
+    assert_eq!(code, 3, "{told}");
+    assert!(told.contains("something in it was restricted later"), "{told}");
+    let (_, told) = meeting.ben_reads(&["read", "--versions"]);
+    assert!(told.contains("not for you"), "{told}");
+    assert!(!told.contains("CHANGED"), "{told}");
+    // Whoever it is for reads it as before.
+    let version = ["read", &meeting.id, "--version", "1"];
+    assert_eq!(meeting.team.run(ANNA, &version).code, 0);
+    meeting.anna_types("/undo\n");
+    assert_eq!(meeting.mode(), 0o640);
+}
+
+#[test]
+fn whoever_takes_over_reads_it_and_nobody_else_once_it_is_taken_back() {
+    let Some(meeting) = Meeting::new() else { return };
+    meeting.anna_types("/reopen more\n/mark ^1 restricted\n/close it was agreed\n");
+    assert_eq!(meeting.mode(), 0o600);
+    assert_eq!(meeting.team.run(ANNA, &["verify", &meeting.id]).code, 0);
+    assert_eq!(meeting.team.run(BEN, &["verify", &meeting.id]).code, 0);
+    assert_eq!(meeting.team.run(ANNA, &["hand-on", &meeting.id]).code, 0);
+    assert_eq!(meeting.mode(), 0o640);
+    let stopped = meeting.team.run(ANNA, &["hand-on", "--stop", &meeting.id]);
+    assert_eq!(stopped.code, 0, "{stopped:?}");
+    assert_eq!(meeting.mode(), 0o600);
+    let (code, told) = meeting.ben_reads(&["read", "--version", "1"]);
+    assert!(code == 3 && !told.contains("canary"), "{told}");
+}
