@@ -96,7 +96,7 @@ pub(super) fn run(read: &Read, places: &Paths, disk: &dyn Disk) -> Ending {
         Err(why) => return Ending::Stopped(why),
     };
     if read.versions {
-        read.page.print(&views::versions_of(disk, &source));
+        read.page.print(&views::versions_of(places, disk, &source));
     } else if read.json {
         let mut value = source.minutes.to_value();
         if read.version.is_none() {

@@ -32,8 +32,9 @@ pub enum VersionFile {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Amended {
     pub reopened: Vec<DateTime<FixedOffset>>,
-    /// The number of records made since, apart from sign-offs, copies and corrections.
-    pub added: usize,
+    /// The number of records made since, apart from sign-offs, copies and corrections; `None` where the journal is not
+    /// there for this account.
+    pub added: Option<usize>,
 }
 
 pub(super) const VERSIONS: DocumentKind = DocumentKind {
@@ -81,6 +82,18 @@ fn versions(minutes: &OpenMinutes, kept: &[KeptVersion], amended: &Amended) -> D
 
 /// How many records were added after the meeting was opened again, and how many were ever changed.
 fn put_amended(reading: &ReaderView<'_>, amended: &Amended, document: &mut Document) {
+    let Some(added) = amended.added else {
+        let opened = match amended.reopened.is_empty() {
+            true => "no record of seals says that the meeting was opened again.",
+            false => {
+                "the record of seals says when the meeting was opened again, and not what was added."
+            }
+        };
+        document.paragraph(format!(
+            "The journal is not there for this account; {opened}"
+        ));
+        return;
+    };
     if amended.reopened.is_empty() {
         document.paragraph("The meeting was not opened again after it was closed.");
         return;
@@ -94,7 +107,7 @@ fn put_amended(reading: &ReaderView<'_>, amended: &Amended, document: &mut Docum
     };
     document.paragraph(format!(
         "{} added after it was first opened again. {} changed at some time, in the meeting or after it; what such a record said before is kept with the restricted parts.",
-        count(amended.added),
+        count(added),
         count(changed)
     ));
 }

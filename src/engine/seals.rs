@@ -146,6 +146,12 @@ impl<'a> Journal<'a> {
         handing_on::kept_by(self.folder).is_some()
     }
 
+    /// Whether a line of the record of seals was written by whoever alone writes in a colleague's meeting.
+    fn is_of_its_owner(&self, who: &str) -> bool {
+        let owner = handing_on::kept_by(self.folder).map(|owner| format!("uid:{owner}"));
+        owner.is_some_and(|owner| who.split(' ').next() == Some(owner.as_str()))
+    }
+
     fn has_events(&self) -> bool {
         !self.read().0.events().is_empty()
     }
@@ -291,16 +297,31 @@ fn told(verdict: &Verdict, recorded: Option<&Recorded>, journal: &Journal<'_>) -
         .map_or_else(|_| format!("at {}", verdict.when), moment);
     let sealed = format!("sealed by {} {when}", verdict.who);
     // The files of a meeting that was opened again are written anew; what was sealed of its journal stays.
-    let is_open_again = verdict.later_records > 0 && journal.has_events() && !journal.is_closed();
+    // A colleague's journal is not ours to read, but their record of seals says that they opened it again.
+    let reopened = recorded.and_then(|recorded| recorded.reopened.as_ref());
+    let by_a_colleague = reopened.filter(|(who, _)| journal.is_of_its_owner(who));
+    let is_open_again = match by_a_colleague {
+        Some(_) => true,
+        None => verdict.later_records > 0 && journal.has_events() && !journal.is_closed(),
+    };
     let is_unfinished = recorded.is_some_and(|recorded| recorded.is_unfinished);
     let is_written_anew = is_open_again || is_unfinished;
     let mut changed = verdict
         .changed
         .iter()
-        .filter(|changed| !(is_written_anew && changed.is_rewritten_on_reopening()));
+        .filter(|changed| !(is_written_anew && changed.is_rewritten_on_reopening()))
+        .filter(|changed| !(by_a_colleague.is_some() && changed.is_a_version_since()));
     if let Some(first) = changed.next() {
         let places = changed.fold(first.to_string(), |words, next| format!("{words}; {next}"));
         return Judgement::differs(&format!("{places}."));
+    }
+    if let Some((who, at)) = by_a_colleague {
+        let words = format!(
+            "was opened again by {who} {} after it was {sealed}, so its minutes may have changed since; closing it seals it anew. Not checked, because you may not read it: {}.",
+            moment(*at),
+            verdict.unread.join(", ")
+        );
+        return Judgement::fine(words);
     }
     if !verdict.unread.is_empty() {
         let found = match journal.is_a_colleagues() {

@@ -21,6 +21,7 @@ use crate::domain::settings::ConfigFiles;
 use crate::store::disk::{Disk, LARGEST_FILE};
 use crate::store::journal_line::sha256;
 use crate::store::paths::Paths;
+use crate::store::seal_record::SealRecord;
 use crate::store::sealed::is_not_for_us;
 
 /// `own`: the council's own settings.
@@ -56,7 +57,8 @@ pub fn make(
         }
         View::Versions { meeting } => {
             let source = past.read(places, disk, meeting, &past::opening(Done::Read))?;
-            Ok(with_troubles(versions_of(disk, &source), &source.troubles))
+            let versions = versions_of(places, disk, &source);
+            Ok(with_troubles(versions, &source.troubles))
         }
         View::Readers { meeting } => {
             let folder = places.meeting(disk, meeting)?;
@@ -219,15 +221,31 @@ pub fn paper(source: &Source, paper: Paper, addressee: &Addressee) -> Result<Doc
     paper.page(&ReaderView::open(&source.minutes), addressee)
 }
 
-pub fn versions_of(disk: &dyn Disk, source: &Source) -> Document {
+pub fn versions_of(places: &Paths, disk: &dyn Disk, source: &Source) -> Document {
     let kept = kept_versions(disk, source);
-    let amended = amended(&source.meeting);
+    let amended = match source.meeting.events().is_empty() {
+        true => amended_on_record(places, disk, source),
+        false => amended(&source.meeting),
+    };
     page(Material::Versions(&source.minutes, &kept, &amended))
+}
+
+/// What is known outside the folder, where the journal is a colleague's.
+fn amended_on_record(places: &Paths, disk: &dyn Disk, source: &Source) -> Amended {
+    let record = SealRecord::about(places, disk, &source.folder.id);
+    let recorded = record.of(&source.folder.id, None);
+    Amended {
+        reopened: recorded.map_or_else(Vec::new, |recorded| recorded.reopenings),
+        added: None,
+    }
 }
 
 /// Counted in the order of the events: two of them may have the same time.
 fn amended(meeting: &Meeting) -> Amended {
-    let mut amended = Amended::default();
+    let mut amended = Amended {
+        added: Some(0),
+        ..Amended::default()
+    };
     for logged in meeting.events() {
         match &logged.event {
             Event::Known(KnownEvent::Reopened { .. }) => amended.reopened.push(logged.at),
@@ -236,7 +254,7 @@ fn amended(meeting: &Meeting) -> Amended {
                     && !follows_closing(record)
                     && meeting.record(id).is_some() =>
             {
-                amended.added += 1;
+                amended.added = amended.added.map(|added| added + 1);
             }
             _ => {}
         }

@@ -214,7 +214,15 @@ impl fmt::Display for Changed {
     }
 }
 
+const NOT_THERE: &str = "was not there when it was sealed";
+
 impl Changed {
+    /// A version that is kept while the meeting is open again: its next seal will have it.
+    #[must_use]
+    pub fn is_a_version_since(&self) -> bool {
+        self.what == NOT_THERE
+    }
+
     /// Not the journal, and not a version that was kept: those only grow.
     #[must_use]
     pub fn is_rewritten_on_reopening(&self) -> bool {
@@ -323,8 +331,7 @@ pub fn verify(disk: &dyn Disk, meeting: &MeetingFolder) -> io::Result<Option<Ver
     if verdict.later_records == 0 && seal.outputs.iter().any(names_versions) {
         for file in kept_versions(disk, meeting) {
             if !seal.outputs.iter().any(|output| output.file == file) {
-                let what = "was not there when it was sealed";
-                verdict.changed.push(changed(&file, what));
+                verdict.changed.push(changed(&file, NOT_THERE));
             }
         }
     }

@@ -51,7 +51,9 @@ impl Meeting {
 
 #[test]
 fn a_version_that_was_signed_off_kept_what_was_restricted_later_open_to_the_team() {
-    let Some(meeting) = Meeting::new() else { return };
+    let Some(meeting) = Meeting::new() else {
+        return;
+    };
     assert_eq!(meeting.mode(), 0o640);
     let (code, told) = meeting.ben_reads(&["read", "--version", "1"]);
     assert!(code == 0 && told.contains("canary"), "{told}");
@@ -60,13 +62,19 @@ fn a_version_that_was_signed_off_kept_what_was_restricted_later_open_to_the_team
     assert_eq!(meeting.mode(), 0o640);
     meeting.anna_types("/mark ^2 restricted\n");
     assert_eq!(meeting.mode(), 0o600);
-    let file = meeting.team.folder_of(&meeting.id).join("earlier/1-minutes.json");
+    let file = meeting
+        .team
+        .folder_of(&meeting.id)
+        .join("earlier/1-minutes.json");
     let cat = ["cat", file.to_str().unwrap()];
     let seen = meeting.team.shell(BEN, &cat).output().unwrap();
     assert!(!seen.status.success() && seen.stdout.is_empty());
     let (code, told) = meeting.ben_reads(&["read", "--version", "1"]);
     assert_eq!(code, 3, "{told}");
-    assert!(told.contains("something in it was restricted later"), "{told}");
+    assert!(
+        told.contains("something in it was restricted later"),
+        "{told}"
+    );
     let (_, told) = meeting.ben_reads(&["read", "--versions"]);
     assert!(told.contains("not for you"), "{told}");
     assert!(!told.contains("CHANGED"), "{told}");
@@ -79,7 +87,9 @@ fn a_version_that_was_signed_off_kept_what_was_restricted_later_open_to_the_team
 
 #[test]
 fn whoever_takes_over_reads_it_and_nobody_else_once_it_is_taken_back() {
-    let Some(meeting) = Meeting::new() else { return };
+    let Some(meeting) = Meeting::new() else {
+        return;
+    };
     meeting.anna_types("/reopen more\n/mark ^1 restricted\n/close it was agreed\n");
     assert_eq!(meeting.mode(), 0o600);
     assert_eq!(meeting.team.run(ANNA, &["verify", &meeting.id]).code, 0);

@@ -36,6 +36,8 @@ pub struct Recorded {
     pub is_unfinished: bool,
     /// Who opened the meeting again after it, and when.
     pub reopened: Option<(String, DateTime<FixedOffset>)>,
+    /// When it was opened again, each time, oldest first.
+    pub reopenings: Vec<DateTime<FixedOffset>>,
     /// What was wrong when it was sealed, in words, and when that was.
     pub although: Option<(String, DateTime<FixedOffset>)>,
     /// Lines of others that do not follow from each other.
@@ -77,10 +79,12 @@ pub(super) fn told_by(tip: &RecordLine, by_hash: &HashMap<&str, &RecordLine>) ->
                     told.although = Some((words.clone(), line.at));
                 }
             }
-            Step::Reopened if told.sealed.is_none() && told.reopened.is_none() => {
-                told.reopened = Some((line.who.clone(), line.at));
+            Step::Reopened => {
+                told.reopenings.insert(0, line.at);
+                if told.sealed.is_none() && told.reopened.is_none() {
+                    told.reopened = Some((line.who.clone(), line.at));
+                }
             }
-            Step::Reopened => {}
         }
         next = line
             .after
