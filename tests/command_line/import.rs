@@ -297,3 +297,44 @@ fn nothing_to_take_in_is_wrong_use() {
     assert_eq!(import(&here, &empty).code, 2);
     assert_eq!(import(&here, &here.home().join("not-there")).code, 1);
 }
+
+/// Whoever wrote the file: what today's rules restrict, what belongs to the restricted part, and other names of answers
+/// that are never open stay out of the open minutes.
+#[test]
+fn what_a_file_of_todays_version_has_in_the_open_against_the_rules_stays_out() {
+    let there = Program::new();
+    let lines = "/child Ella\n/person KS Kelly Smith; role: mother\n/begin\nKS: hello\n/view Ella; by: letter; words: yes\n";
+    let id = there.meeting(lines);
+    let given = json_in(&there.folder_of(&id).join("minutes.json"));
+    type Plant = fn(&mut Value);
+    let plants: [Plant; 6] = [
+        |file| {
+            file["childs_views"][0]["words"] = json!("canary");
+            file["childs_views"][0]["shared"] = json!("chair_only");
+        },
+        |file| {
+            file["childs_views"][0]["words"] = json!("canary");
+            file["childs_views"][0]["agreed_to_share"] = json!("not_parents");
+        },
+        |file| file["legal_advice"] = json!([{"id": "la1", "about": "it", "advice": "canary"}]),
+        |file| file["struck_out"] = json!([{"id": "e9", "text": "canary"}]),
+        |file| file["kept_back"] = json!([{"id": "p1", "values": {"x": "canary"}}]),
+        |file| file["people"][0]["phone"] = json!("canary"),
+    ];
+    for (number, plant) in plants.iter().enumerate() {
+        let here = Program::new();
+        let mut file = given.clone();
+        plant(&mut file);
+        let path = here.home().join("minutes.json");
+        std::fs::write(&path, file.to_string()).unwrap();
+        let ran = import(&here, &path);
+        assert!(ran.code < 2, "{number}: {ran:?}");
+        let came = std::fs::read_to_string(here.folder_of(&id).join("minutes.json")).unwrap();
+        assert!(came.contains("hello"), "{number}: {came}");
+        assert!(!came.contains("canary"), "{number}: {came}");
+        for arguments in [&["read", &id][..], &["read", &id, "--json"]] {
+            let told = here.run(arguments).out;
+            assert!(!told.contains("canary"), "{number}: {told}");
+        }
+    }
+}

@@ -3,11 +3,30 @@
 
 use super::listed_kinds;
 use super::write::OTHERS;
+use crate::domain::record::Kind;
 use serde_json::{Map, Value, json};
 use std::collections::{HashMap, HashSet};
 
 /// What a stub may say: that there is something, and nothing else.
 const OF_A_STUB: [&str; 5] = ["id", "at", "section", "visibility", "struck_out_at"];
+
+/// Lists of the restricted part: in open minutes none of them has a place.
+const OF_THE_RESTRICTED_PART: [&str; 7] = [
+    "records",
+    "kept_back",
+    "struck_out",
+    "former",
+    "undone",
+    "said_without",
+    "reasons",
+];
+
+/// Another name of an answer that is never open: `phone`, of somebody's `contact`.
+fn is_never_open(kind: &Kind, name: &str) -> bool {
+    let is_known = kind.fields.iter().any(|field| field.name == name);
+    let mut never_open = kind.fields.iter().filter(|field| field.restricted);
+    !is_known && never_open.any(|field| field.is_called(name))
+}
 
 /// Restricted (or of a visibility nobody here knows), or struck out.
 pub(super) fn is_marked(object: &Map<String, Value>) -> bool {
@@ -29,9 +48,16 @@ pub(super) fn keep_back(file: &mut Value) {
     file.retain(|name, value| match value {
         // Its sections say who may read what is recorded in them; nothing in it was said in the meeting.
         _ if name == "agenda" => true,
+        _ if OF_THE_RESTRICTED_PART.contains(&name.as_str()) => false,
         Value::Array(rows) if is_list_of_records(name) => {
+            let kind = listed_kinds().find(|kind| kind.plural == name);
             let rows = rows.iter_mut().filter_map(Value::as_object_mut);
-            rows.for_each(|row| row.retain(|_, inner| without_marked(inner)));
+            rows.for_each(|row| {
+                row.retain(|name, inner| {
+                    let never_open = kind.is_some_and(|kind| is_never_open(kind, name));
+                    !never_open && without_marked(inner)
+                });
+            });
             true
         }
         Value::Object(object) if name == "meeting" => {

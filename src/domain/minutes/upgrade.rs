@@ -20,8 +20,9 @@ const STEPS: &[Step] = &[
         words: "it says now that the minutes are a draft",
         change: status,
     },
+    // In a file of today, too: another program or a person may have made it.
     Step {
-        up_to: 1,
+        up_to: VERSION,
         words: "what must be restricted by today's rules was taken out",
         change: restrict,
     },
