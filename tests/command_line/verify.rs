@@ -55,6 +55,9 @@ fn each_changed_file_is_named_and_the_exit_code_is_1() {
         ("minutes.json was changed after sealing", |folder| {
             flip_in_the_middle(&folder.join("minutes.json"));
         }),
+        ("SHA256SUMS was changed after sealing", |folder| {
+            flip_in_the_middle(&folder.join("SHA256SUMS"));
+        }),
         ("restricted.json was changed after sealing", |folder| {
             flip_in_the_middle(&folder.join("restricted.json"));
         }),
