@@ -23,9 +23,10 @@ use crate::app::protocol::status::Outcome;
 use crate::domain::line::{
     self, Line, copy_warning, left_out, perhaps_a_record, told_unseen, wants_restriction,
 };
-use crate::domain::meeting::Phase;
+use crate::domain::meeting::{Meeting, Phase};
 use crate::domain::minutes::quotable_body;
 use crate::domain::problem::Problem;
+use crate::domain::record::kinds::{contribution, exclusion, person};
 use crate::domain::rules::presence::first_absence;
 use crate::domain::text::sanitise::{altered_words, clean, lines};
 use crate::engine::clock;
@@ -197,7 +198,13 @@ fn take_line(app: &mut App, runner: &mut EffectRunner, line: &str) -> Option<Str
         is_asked.then(|| format!("to be confirmed: {}", questions_of(app, details).join(", ")))
     };
     let was_asked = asked(app).is_some();
+    let before = excluded_now(app);
     let fault = take_as_typed(app, runner, line);
+    let excluded = excludes_in_doubt(app, runner, line, &before);
+    let fault = match (fault, excluded) {
+        (Some(fault), Some(excluded)) => Some(format!("{fault} {excluded}")),
+        (fault, excluded) => fault.or(excluded),
+    };
     match asked(app).filter(|_| !was_asked) {
         Some(day) if fault.as_ref() != Some(&day) => Some(
             [Some(day), fault]
@@ -323,6 +330,70 @@ fn take_as_typed(app: &mut App, runner: &mut EffectRunner, line: &str) -> Option
         }
         Outcome::Nothing | Outcome::Done => None,
     }
+}
+
+/// It names nobody: who is excluded is not for everybody.
+const EXCLUDED_IN_DOUBT: &str = "Was somebody excluded? What stands behind it is restricted until /readmit, or until you decide.";
+
+/// How many exclusions there are, and who is put down as excluded (ids).
+#[derive(Debug, Default)]
+struct ExcludedNow {
+    exclusions: usize,
+    people: Vec<String>,
+}
+
+fn excluded_now(app: &App) -> ExcludedNow {
+    let Some(editor) = app.editor.as_ref() else {
+        return ExcludedNow::default();
+    };
+    let meeting = &editor.meeting;
+    let people = meeting.records(&person::KIND);
+    let people = people.filter(|person| meeting.was_excluded(&person.id));
+    ExcludedNow {
+        exclusions: meeting.records(&exclusion::KIND).count(),
+        people: people.map(|person| person.id.clone()).collect(),
+    }
+}
+
+/// A line that was meant to exclude somebody, and did not: nobody is there to ask, and what stands behind it may be what
+/// they were not to hear. So they count as excluded from there on, until somebody decides.
+fn excludes_in_doubt(
+    app: &mut App,
+    runner: &mut EffectRunner,
+    line: &str,
+    before: &ExcludedNow,
+) -> Option<String> {
+    let now = excluded_now(app);
+    let editor = app.editor.as_ref()?;
+    let meeting = &editor.meeting;
+    if meeting.phase() != Phase::Open || now.exclusions > before.exclusions {
+        return None;
+    }
+    let is_new = |id: &&String| !before.people.contains(id);
+    let is_refused = kept_as_unread(meeting, line);
+    let put_down = now.people.iter().find(is_new);
+    let excludes = match put_down {
+        Some(id) => line::excluding(Some(id), meeting),
+        None => line::perhaps_excludes(line, is_refused, meeting)?,
+    };
+    // The reason may stand in a line that became what somebody said.
+    if put_down.is_none() && matches!(app.outcome, Outcome::Recorded(_)) {
+        let _ = handle(app, runner, Message::Line("/mark restricted".to_owned()));
+    }
+    let _ = handle(app, runner, Message::Line(excludes.clone()));
+    let is_done = matches!(app.outcome, Outcome::Recorded(_) | Outcome::Done);
+    if !is_done {
+        let _ = handle(app, runner, Message::Key(Key::Esc));
+    }
+    is_done.then(|| EXCLUDED_IN_DOUBT.to_owned())
+}
+
+/// Whether the line could not be taken as typed, and was kept as text.
+fn kept_as_unread(meeting: &Meeting, line: &str) -> bool {
+    let last = meeting.all_records().last();
+    last.is_some_and(|last| {
+        last.to_confirm.contains_key("line") && last.text(&contribution::TEXT) == line.trim()
+    })
 }
 
 /// `/mark restricted KS`, `#restricted` alone on a line: it cannot be taken as typed, and was meant to restrict something.

@@ -253,6 +253,72 @@ fn a_refusal_named_somebody_who_is_restricted() {
     }
 }
 
+/// Nobody is there to put a mistyped /exclude right, so what stands behind it may not be for everybody.
+#[test]
+fn a_mistyped_exclusion_restricted_only_its_own_line() {
+    for line in [
+        "/exclude KS by: SW; why: x",
+        "exclude KS; by: SW; why: canary",
+        "/ exclude KS; by: SW",
+        "/exlude KS; by: SW",
+        "/excluded KS; by: SW",
+        "/apart SW by: KS",
+        "/leave KS: asked to leave by the Chair",
+        "/leave KS sent out by SW",
+        "/person KS; attendance: excluded",
+        "/person KS; attendance: asked to leave for a part; sent out by: SW",
+    ] {
+        let lines = format!("SW: before\n{line}\nSW: canary\n/action canary two\n/break canary\n");
+        let (open, said) = open_after(&lines);
+        assert!(!open.contains("canary"), "{line}: {open}");
+        assert!(open.contains("before"), "{line}: {open}");
+        assert!(said.contains("Was somebody excluded?"), "{line}: {said}");
+        let (open, said) = open_after(&format!("{lines}/readmit all\nSW: after it\n"));
+        assert!(
+            open.contains("after it") && !open.contains("canary"),
+            "{line}: {said}"
+        );
+    }
+    for line in [
+        "SW: excluded from school since May",
+        "Excluded from school since May",
+        "/exclude KS; by: SW\n/readmit KS",
+        "/leave KS",
+        "/person KS; attendance: phone",
+    ] {
+        let (open, said) = open_after(&format!("SW: yes\n{line}\nSW: canary\n"));
+        assert!(open.contains("canary"), "{line}: {open}");
+        assert!(!said.contains("Was somebody"), "{line}: {said}");
+    }
+}
+
+/// What is never in the open minutes, told as somebody's words: after a /child the same `/edit` sets her address.
+#[test]
+fn an_address_that_became_somebodys_words_stood_open() {
+    for lines in [
+        "SW: hello\n/edit address: canary\n",
+        "SW: hello\n/edit SW: address: canary\n",
+        "SW: hello\n/append address: canary\n",
+        "SW: hello\n/append her phone: canary\n",
+        "SW: hello\n/edit Ella address: canary\n",
+        "SW: her new address: canary\n",
+        "address: canary\n",
+    ] {
+        let (open, said) = open_after(lines);
+        assert!(!open.contains("canary"), "{lines}: {open}");
+        assert!(said.contains("who may read it"), "{lines}: {said}");
+    }
+    for lines in [
+        "SW by phone: canary\n",
+        "SW on the phone: canary\n",
+        "SW: we spoke by phone: canary\n",
+        "SW: \\address: canary\n",
+    ] {
+        let (open, _) = open_after(lines);
+        assert!(open.contains("canary"), "{lines}: {open}");
+    }
+}
+
 /// Words that say who is not to read them, behind a command that keeps its words in the open minutes.
 #[test]
 fn a_reason_that_says_who_is_not_to_read_it_stood_in_the_open_minutes() {

@@ -3,7 +3,7 @@
 
 use super::restriction::OF_BEING;
 use crate::domain::settings::meant_words::meant_words;
-use crate::domain::settings::people_words::plain_words;
+use crate::domain::settings::people_words::{people_words, plain_words};
 
 /// How far behind the no the paper may be named: `not to be put in the family's copy`.
 const NEAR: usize = 6;
@@ -68,6 +68,25 @@ pub(super) fn is_label_to_restrict(label: &str) -> Option<&str> {
     let word = (0..words.len()).find(is_it).and_then(|at| words.get(at));
     word.and_then(|word| label.get(word.from..word.to))
         .or_else(|| asks_to_restrict(label))
+}
+
+/// `phone` of `her phone: 0123`: what is never in the open minutes, told as a sentence. `by phone` says how.
+pub(super) fn tells_never_open(text: &str) -> Option<&str> {
+    let (label, behind) = text.split_once([':', '\u{ff1a}'])?;
+    let words = words_of(label);
+    let plain: Vec<String> = words.iter().map(|word| word.plain.clone()).collect();
+    let is_guarded = words.iter().any(|word| word.is_guarded);
+    if words.len() > LONGEST_LABEL || is_guarded || behind.trim().is_empty() {
+        return None;
+    }
+    let from = (0..words.len()).find(|from| {
+        let rest = plain.get(*from..).unwrap_or_default();
+        meant_words().begins("never open", rest) == Some(rest.len())
+    })?;
+    let before = from.checked_sub(1).and_then(|at| plain.get(at));
+    let is_way = before.is_some_and(|word| people_words().is("before way", word));
+    let answer = label.get(words.get(from)?.from..).map(str::trim_end);
+    answer.filter(|_| !is_way)
 }
 
 struct Word {

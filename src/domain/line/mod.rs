@@ -26,6 +26,7 @@ mod not_here;
 mod opening;
 mod other_command;
 mod perhaps;
+mod perhaps_exclusion;
 mod perhaps_mark;
 mod perhaps_record;
 mod perhaps_score;
@@ -62,6 +63,7 @@ pub use near_key::doubt_name;
 pub use not_here::{absent_speakers, people_of_its_agency, speakers};
 pub use opening::opens;
 pub use perhaps::told_unseen;
+pub use perhaps_exclusion::{excluding, perhaps_excludes};
 pub use perhaps_score::recorded_score;
 pub use renaming::renamed;
 pub use restriction::{

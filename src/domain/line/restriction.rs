@@ -1,7 +1,9 @@
 //! Which words restrict a record: `#restricted` however it is spelt, and what only looks like it. A mark that was
 //! intended must never become open text: this fails closed.
 
-use super::asks_to_restrict::{asks_to_restrict, is_label_to_restrict, label_asks};
+use super::asks_to_restrict::{
+    asks_to_restrict, is_label_to_restrict, label_asks, tells_never_open,
+};
 use super::no_label;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::form::Answer;
@@ -205,6 +207,7 @@ pub fn looks_like_restriction(text: &str) -> Option<&str> {
         .or_else(|| words.find(is_near))
         .or_else(|| asks_to_restrict(text))
         .or_else(|| label_asks(text))
+        .or_else(|| tells_never_open(text))
 }
 
 /// A label that the record does not have, and that says who may read it: `; restricted: yes`.
