@@ -12,6 +12,7 @@ mod hand_on;
 mod import;
 mod list;
 mod manual;
+mod papers;
 mod practice;
 mod print;
 mod progress;
@@ -114,6 +115,8 @@ enum Subcommand {
     Read(read::Read),
     /// Writes one of the papers that people are handed: slip, plan, letter …
     Export(export::Export),
+    /// Says who gets a copy of a meeting's minutes, what is left out of each and why; writes the copies
+    Papers(papers::Papers),
     /// Compares two meetings, or two versions of the minutes of one: added, changed, taken away
     Compare(compare::Compare),
     /// Follows an action, a child's wishes, the scales or the promises through all meetings of a family
@@ -378,6 +381,7 @@ fn with_places(command: Option<Subcommand>, places: Paths, plain: bool, anyway: 
         Some(Subcommand::Find(find)) => find::run(&find, &places),
         Some(Subcommand::Read(read)) => read::run(&read, &places, disk),
         Some(Subcommand::Export(export)) => export::run(&export, &places, disk),
+        Some(Subcommand::Papers(papers)) => papers::run(&papers, &places, disk),
         Some(Subcommand::Compare(compare)) => compare::run(&compare, &places, disk),
         Some(Subcommand::Thread(thread)) => thread::run(&thread, &places, disk),
         Some(Subcommand::Due(due)) => due::run(&due, &places, disk),

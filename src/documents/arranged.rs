@@ -3,6 +3,7 @@
 use super::record::{BY_SECTION, RECORD};
 use super::{DOCUMENTS, DocumentKind, Maker};
 use crate::documents::document::Document;
+use crate::domain::minutes::copy_for::CopyFor;
 use crate::domain::minutes::reader_view::ReaderView;
 use crate::domain::minutes::{OpenMinutes, RestrictedPart};
 use crate::domain::visibility::Restricted;
@@ -60,6 +61,13 @@ impl Arranged {
             None => ReaderView::open(minutes),
         };
         (self.how.write)(&reading)
+    }
+}
+
+impl Arranged {
+    /// The page of the copy for one person.
+    pub fn page_of(self, copy: &CopyFor<'_>) -> Document {
+        (self.how.write)(&copy.reading)
     }
 }
 

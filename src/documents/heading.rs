@@ -21,7 +21,10 @@ pub(super) fn notices(reading: &ReaderView<'_>, document: &mut Document) {
         document.marked(Mark::ToConfirm, words);
     }
     let withheld = minutes.withheld();
-    if reading.is_full {
+    if let Some(name) = &reading.copy_of {
+        document.paragraph(format!("This is the copy for {name}."));
+        document.paragraph(MORE_MAY_BE_LEFT_OUT);
+    } else if reading.is_full {
         document.marked(
             Mark::Restricted,
             "This is the full record, with everything that is restricted. It is not for the family's copy.",
@@ -48,6 +51,10 @@ pub(super) fn notices(reading: &ReaderView<'_>, document: &mut Document) {
     };
     document.marked(Mark::ToConfirm, words);
 }
+
+/// On the first page of every copy, whether or not anything is left out.
+const MORE_MAY_BE_LEFT_OUT: &str = "Information about other people may be left out of this copy. If you think \
+    that something is missing or wrong, you can ask the Chair.";
 
 /// Says of a practice meeting that it is one.
 pub(super) fn made_up(reading: &ReaderView<'_>, document: &mut Document) {

@@ -33,7 +33,7 @@ macro_rules! pages {
 pub const PAGES: &[ManualPage] = pages! {
     "contents"
     "first-meeting" "coming-from-word"
-    "prepare" "take-minutes" "hear-the-child" "scores" "plan-and-decide" "close" "papers" "review"
+    "prepare" "take-minutes" "hear-the-child" "scores" "plan-and-decide" "close" "papers" "copies" "review"
     "read-and-find" "compare-and-follow" "due"
     "without-screens" "for-the-room" "team-folder"
     "agendas" "settings"

@@ -11,12 +11,14 @@ mod by_child;
 mod by_person;
 mod children;
 mod comparison;
+pub mod copies;
 pub mod document;
 mod due_list;
 mod guide;
 mod heading;
 #[cfg(test)]
 pub(crate) mod made_up;
+pub mod manifest;
 pub mod manual;
 mod notices;
 pub mod page_rows;

@@ -11,6 +11,9 @@ use serde::{Deserialize, Serialize};
 pub enum Visibility {
     #[default]
     Everyone,
+    /// For everybody who gets a copy but those who are named beside it ([`crate::domain::record::NotFor`]). Wherever
+    /// there is no copy for one person it is as restricted as what is.
+    NotForSome,
     /// Never in the family's copy, never in `minutes.json`, never in the room view.
     #[serde(other)]
     Restricted,
@@ -20,17 +23,23 @@ impl Visibility {
     pub fn word(self) -> &'static str {
         match self {
             Visibility::Everyone => "everyone",
+            Visibility::NotForSome => "not_for_some",
             Visibility::Restricted => "restricted",
         }
     }
 
     /// Reads the word of a file; an unknown word is restricted.
     pub fn from_word(word: &str) -> Visibility {
-        if word == "everyone" {
-            Visibility::Everyone
-        } else {
-            Visibility::Restricted
+        match word {
+            "everyone" => Visibility::Everyone,
+            "not_for_some" => Visibility::NotForSome,
+            _ => Visibility::Restricted,
         }
+    }
+
+    /// Not for everybody who gets a copy.
+    pub fn is_kept_back(self) -> bool {
+        self != Visibility::Everyone
     }
 }
 

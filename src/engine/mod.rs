@@ -12,6 +12,7 @@ pub mod library;
 pub mod looking_back;
 pub mod meetings;
 pub mod own_settings;
+pub mod papers;
 pub mod past;
 pub mod room_source;
 pub mod seals;

@@ -9,6 +9,7 @@ pub const HTML: Format = Format {
     id: "html",
     title: "Web page",
     about: "one file for a browser; prints well on A4",
+    extension: "html",
     print: |document, _| print(document, USUAL_SIZE).into_bytes(),
 };
 
@@ -16,6 +17,7 @@ pub const LARGE_PRINT: Format = Format {
     id: "large-print",
     title: "Web page in large print",
     about: "the same in letters of 18 points, for whoever reads better so",
+    extension: "html",
     print: |document, _| print(document, LARGE_SIZE).into_bytes(),
 };
 

@@ -7,6 +7,7 @@ pub(crate) const MADE_UP: Format = Format {
     id: "made-up",
     title: "Made-up bytes",
     about: "for nobody",
+    extension: "made-up",
     print: |document, columns| {
         let words = format!("{} in {columns}", document.title);
         [&[0xff], words.as_bytes()].concat()

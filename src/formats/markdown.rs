@@ -9,6 +9,7 @@ pub const MARKDOWN: Format = Format {
     id: "markdown",
     title: "Markdown",
     about: "for editors, wikis and whatever else reads it",
+    extension: "md",
     print: |document, _| print(document).into_bytes(),
 };
 

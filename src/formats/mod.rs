@@ -13,6 +13,8 @@ pub struct Format {
     pub id: &'static str,
     pub title: &'static str,
     pub about: &'static str,
+    /// How the name of a file in it ends.
+    pub extension: &'static str,
     /// Prints a document. The number is the width in columns, for formats that have one.
     pub print: fn(&Document, usize) -> Vec<u8>,
 }

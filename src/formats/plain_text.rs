@@ -9,6 +9,7 @@ pub const PLAIN_TEXT: Format = Format {
     id: "text",
     title: "Plain text",
     about: "for any screen, any editor, e-mail and screen readers",
+    extension: "txt",
     print: |document, columns| print(document, columns).into_bytes(),
 };
 

@@ -71,6 +71,10 @@ pub trait Disk: Send + Sync {
     /// Replaces any file already called `to`.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     fn remove(&self, path: &Path) -> io::Result<()>;
+    /// Only an empty one.
+    fn remove_folder(&self, path: &Path) -> io::Result<()> {
+        rustix::fs::rmdir(path).map_err(io::Error::from)
+    }
     /// Takes the words out of a file of ours that others may read, on a full disk too: [`sharing::close_and_empty`].
     fn close_and_empty(&self, path: &Path) -> io::Result<()> {
         sharing::close_and_empty(path)

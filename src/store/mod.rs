@@ -24,6 +24,7 @@ pub mod journal_line;
 pub mod lock;
 pub mod meeting_folder;
 mod of_another;
+pub mod outgoing;
 pub mod paths;
 pub mod pinned;
 pub mod presence;

@@ -168,6 +168,11 @@ fn a_paper_of_closed_minutes_is_on_record_or_is_not_made() {
     let audit = program.data().join("audit");
     std::fs::rename(&audit, program.home().join("elsewhere")).unwrap();
     std::fs::write(&audit, "no folder").unwrap();
+    // Nor beside the settings, where it is put otherwise.
+    let state = program.home().join(".local/state");
+    std::fs::remove_dir_all(&state).ok();
+    std::fs::create_dir_all(program.home().join(".local")).unwrap();
+    std::fs::write(&state, "no folder").unwrap();
     let ran = program.run(&["export", &id, "--document", "plan"]);
     assert!(ran.code == 3 && ran.out.is_empty(), "{ran:?}");
 }

@@ -25,6 +25,7 @@ mod newer_fields;
 mod not_understood;
 mod own_settings;
 mod pages;
+mod papers;
 pub mod program;
 pub mod reading;
 pub mod review;

@@ -64,8 +64,16 @@ fn the_whole_conference_validates() {
     assert_valid(&program);
 }
 
-/// The schemas of version 1 as they were published.
-const PUBLISHED: [(&str, &str); 2] = [
+/// The schemas as they were published.
+const PUBLISHED: [(&str, &str); 4] = [
+    (
+        "minutes",
+        include_str!("../fixtures/schemas/minutes-2.json"),
+    ),
+    (
+        "restricted",
+        include_str!("../fixtures/schemas/restricted-2.json"),
+    ),
     (
         "minutes",
         include_str!("../fixtures/schemas/minutes-1.json"),

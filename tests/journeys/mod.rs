@@ -25,6 +25,7 @@ mod looking_up;
 mod naming_records;
 mod nearly_restricted;
 mod no_views;
+mod not_for_somebody;
 mod offers_become_actions;
 mod pauses_and_sections;
 mod plain_letters;

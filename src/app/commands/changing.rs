@@ -251,7 +251,7 @@ fn open_while_excluded(meeting: &Meeting) -> String {
 }
 
 /// `by_name`: a name after the command says whose entry is meant.
-fn about_entry<'w>(
+pub(super) fn about_entry<'w>(
     app: &mut App,
     typed: Option<&'w str>,
     by_name: bool,
@@ -286,7 +286,7 @@ fn begin(
     effects
 }
 
-fn finish(app: &mut App, known_event: KnownEvent, words: &str) -> Vec<Effect> {
+pub(super) fn finish(app: &mut App, known_event: KnownEvent, words: &str) -> Vec<Effect> {
     let now = app.now;
     let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
@@ -309,7 +309,7 @@ fn is_so_already(editor: &MeetingEditor, id: &str, body: &Body) -> bool {
 }
 
 /// What was asked for is the case already: that is said, and the line is done with.
-fn unchanged(app: &mut App, words: &str) -> Vec<Effect> {
+pub(super) fn unchanged(app: &mut App, words: &str) -> Vec<Effect> {
     let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
     };
@@ -319,7 +319,7 @@ fn unchanged(app: &mut App, words: &str) -> Vec<Effect> {
     effects
 }
 
-struct Which<'w> {
+pub(super) struct Which<'w> {
     pub id: String,
     /// What is to be done with it, or put into it.
     pub words: &'w str,

@@ -38,23 +38,23 @@ pub const ROWS: &[CommandRow] = &[
         )
     },
     CommandRow {
-        takes: "[initials; open or restricted; by: …; why: …]",
+        takes: "[initials or all; open, not or restricted; by: …; why: …]",
         ..CommandRow::of(
             "without",
-            "Lists what was said while somebody was excluded. With open or restricted after it: what the Chair decided about all of it.",
+            "Lists what was said while somebody was excluded. With open, not (for everybody but them) or restricted after it: what the Chair decided about all of it; all in place of the initials decides about everybody.",
             without,
         )
     },
 ];
 
 /// `LH; at: 14:40` -> what comes first, and the rest by label.
-struct Parts<'t> {
-    first: &'t str,
+pub(super) struct Parts<'t> {
+    pub(super) first: &'t str,
     labelled: Vec<(String, &'t str)>,
 }
 
 impl<'t> Parts<'t> {
-    fn of(typed: &'t str) -> Parts<'t> {
+    pub(super) fn of(typed: &'t str) -> Parts<'t> {
         let mut parts = typed.split(';').map(str::trim);
         let first = parts.next().unwrap_or("");
         let labelled = parts.filter(|part| !part.is_empty()).map(|part| {
@@ -67,14 +67,14 @@ impl<'t> Parts<'t> {
         }
     }
 
-    fn after(&self, labels: &[&str]) -> Option<&'t str> {
+    pub(super) fn after(&self, labels: &[&str]) -> Option<&'t str> {
         let mut all = self.labelled.iter();
         all.find(|(label, _)| labels.contains(&label.as_str()))
             .map(|(_, words)| *words)
     }
 
     /// A label that is none of these, so that nothing typed is passed over.
-    fn unknown(&self, labels: &[&str]) -> Option<&str> {
+    pub(super) fn unknown(&self, labels: &[&str]) -> Option<&str> {
         let mut all = self.labelled.iter();
         all.find(|(label, _)| !labels.contains(&label.as_str()))
             .map(|(label, _)| label.as_str())
@@ -268,11 +268,31 @@ fn without(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
     }
 }
 
-/// `open` or `restricted`, after the name or as a part of its own.
-fn decision(parts: &Parts<'_>) -> Option<bool> {
+/// What the Chair decided about what was said without somebody, the least strict first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Decided {
+    Open,
+    /// For everybody but those who were excluded.
+    NotForThem,
+    Restricted,
+}
+
+impl Decided {
+    fn of(ruling: &Ruling) -> Decided {
+        match (ruling.open, ruling.not_for_them) {
+            (true, _) => Decided::Open,
+            (false, true) => Decided::NotForThem,
+            (false, false) => Decided::Restricted,
+        }
+    }
+}
+
+/// `open`, `not` or `restricted`, after the name or as a part of its own.
+fn decision(parts: &Parts<'_>) -> Option<Decided> {
     let of = |word: &str| match word.to_lowercase().as_str() {
-        "open" => Some(true),
-        "restricted" | "keep" => Some(false),
+        "open" => Some(Decided::Open),
+        "not" => Some(Decided::NotForThem),
+        "restricted" | "keep" => Some(Decided::Restricted),
         _ => None,
     };
     let last = parts.first.split_whitespace().last();
@@ -363,6 +383,7 @@ fn list(editor: &mut MeetingEditor, typed: &str, _now: DateTime<FixedOffset>) ->
 fn rule_on_all(editor: &mut MeetingEditor, typed: &str, now: DateTime<FixedOffset>) -> Done {
     const LABELS: &[&str] = &[
         "open",
+        "not",
         "restricted",
         "keep",
         "by",
@@ -375,8 +396,8 @@ fn rule_on_all(editor: &mut MeetingEditor, typed: &str, now: DateTime<FixedOffse
     if let Some(label) = parts.unknown(LABELS) {
         return refused(format!("/without does not know \"{label}\"."), WAY);
     }
-    let Some(open) = decision(&parts) else {
-        return refused("Open, or restricted?", WAY);
+    let Some(decided) = decision(&parts) else {
+        return refused("Open, not for them, or restricted?", WAY);
     };
     let meeting = &editor.meeting;
     let mut named: Vec<&str> = parts.first.split_whitespace().collect();
@@ -403,20 +424,24 @@ fn rule_on_all(editor: &mut MeetingEditor, typed: &str, now: DateTime<FixedOffse
         .after(&["why", "reason", "because"])
         .unwrap_or("")
         .to_owned();
-    let was_opened = |record: &Record| record.without.ruling.as_ref().is_some_and(|it| it.open);
+    let was_less_strict = |record: &Record| {
+        let ruling = record.without.ruling.as_ref();
+        ruling.is_some_and(|ruling| Decided::of(ruling) < decided)
+    };
     let to_decide = records
         .iter()
-        .filter(|record| record.awaits_ruling() || !open && was_opened(record));
+        .filter(|record| record.awaits_ruling() || was_less_strict(record));
     // What others were not to hear either is not opened by what was decided about one.
-    let (shared, undecided): (Vec<&&Record>, Vec<&&Record>) = to_decide
-        .partition(|record| open && !is_about_all && meeting.said_without(record).len() > 1);
+    let (shared, undecided): (Vec<&&Record>, Vec<&&Record>) = to_decide.partition(|record| {
+        decided != Decided::Restricted && !is_about_all && meeting.said_without(record).len() > 1
+    });
     if undecided.is_empty() && !shared.is_empty() {
         return refused(
             format!(
                 "All of it was said without others as well: {}.",
                 others_of(&shared, &who, meeting)
             ),
-            "/without all open; by: CH; why: … decides about everybody.",
+            "/without all open; by: CH; why: … (or not) decides about everybody.",
         );
     }
     if undecided.is_empty() && why.is_empty() {
@@ -438,7 +463,8 @@ fn rule_on_all(editor: &mut MeetingEditor, typed: &str, now: DateTime<FixedOffse
         .map(|record| {
             let mut body = record.body();
             body.ruling = Some(Ruling {
-                open,
+                open: decided == Decided::Open,
+                not_for_them: decided == Decided::NotForThem,
                 by: by.clone(),
                 why: why.clone(),
             });
@@ -448,9 +474,10 @@ fn rule_on_all(editor: &mut MeetingEditor, typed: &str, now: DateTime<FixedOffse
             }
         })
         .collect();
-    let what = match open {
-        true => "open to everybody now",
-        false => "still restricted",
+    let what = match decided {
+        Decided::Open => "open to everybody now",
+        Decided::NotForThem => "for everybody but them",
+        Decided::Restricted => "still restricted",
     };
     let records = match known_events.len() {
         1 => "1 record".to_owned(),
@@ -481,12 +508,13 @@ mod tests {
     fn what_is_decided_stands_after_the_name_or_on_its_own() {
         for (typed, expected) in [
             ("LH", None),
-            ("LH open", Some(true)),
-            ("LH; open; by: CH", Some(true)),
-            ("LH restricted; why: because", Some(false)),
-            ("Lee Hale OPEN", Some(true)),
-            ("open", Some(true)),
-            ("LH keep", Some(false)),
+            ("LH open", Some(Decided::Open)),
+            ("LH; open; by: CH", Some(Decided::Open)),
+            ("LH not; by: CH", Some(Decided::NotForThem)),
+            ("LH restricted; why: because", Some(Decided::Restricted)),
+            ("Lee Hale OPEN", Some(Decided::Open)),
+            ("open", Some(Decided::Open)),
+            ("LH keep", Some(Decided::Restricted)),
             ("", None),
         ] {
             assert_eq!(decision(&Parts::of(typed)), expected, "{typed}");

@@ -18,6 +18,7 @@ mod scoring;
 mod table_tests;
 mod taking_back;
 mod taking_up;
+mod withholding;
 
 use super::App;
 use super::editing::editor::MeetingEditor;
@@ -36,6 +37,7 @@ pub const COMMANDS: Commands = Commands(&[
     coming::ROWS,
     excluding::ROWS,
     changing::ROWS,
+    withholding::ROWS,
     taking_up::ROWS,
     taking_back::ROWS,
     finding::ROWS,

@@ -91,7 +91,10 @@ fn last_to_take_up(meeting: &Meeting) -> Option<&Record> {
 fn body_of_action(record: &Record) -> Option<Body> {
     let mut body = body_of(record).filter(|_| record.struck.is_none())?;
     if !is_open_to_all(record) {
-        body.visibility = Visibility::Restricted;
+        body.close_as(&record.body());
+        if body.visibility == Visibility::Everyone {
+            body.restrict();
+        }
     }
     Some(body)
 }
@@ -100,18 +103,16 @@ fn body_of_action(record: &Record) -> Option<Body> {
 fn action_line(mut body: Body, answers: &str, meeting: &Meeting, today: NaiveDate) -> String {
     let has_answers = !answers.is_empty();
     if let Line::Form(typed) = line::read(&format!("/action {answers}"), meeting, today) {
+        body.close_as(&typed.body);
         for field in typed.body.to_confirm.keys() {
             body.values.remove(field);
         }
         body.values.extend(typed.body.values);
         body.to_confirm.extend(typed.body.to_confirm);
         body.follow_up |= typed.body.follow_up;
-        if typed.body.visibility == Visibility::Restricted {
-            body.visibility = Visibility::Restricted;
-        }
     }
     let line = line::write_record(action::KIND.id, &body, Visibility::Everyone, meeting);
-    let ends_with_mark = body.visibility == Visibility::Restricted || body.follow_up;
+    let ends_with_mark = body.visibility.is_kept_back() || body.follow_up;
     // What is still missing comes last, so that typing can go on; nothing can be typed after a mark.
     match body.values.contains_key(action::ACTION.name) {
         _ if ends_with_mark => line,

@@ -265,10 +265,8 @@ fn appended(editor: &MeetingEditor, record: &Record, words: &str) -> Result<Body
             text: String::new(),
             ..said.clone()
         }
-        .body(&editor.meeting, body.visibility);
-        if marks.visibility == Visibility::Restricted {
-            body.visibility = Visibility::Restricted;
-        }
+        .body(&editor.meeting, Visibility::Everyone);
+        body.close_as(&marks);
         body.follow_up |= marks.follow_up;
         for (name, value) in marks.values {
             let marks = [
@@ -377,8 +375,8 @@ fn edited(
             }
             line::keep_days_as_they_are(&mut form.body, record, &editor.meeting);
             review::take_up(&mut form.body, kind, &editor.meeting);
-            if record.own_visibility() == Visibility::Restricted {
-                form.body.visibility = Visibility::Restricted;
+            if form.body.visibility == Visibility::Everyone || !seen {
+                form.body.close_as(&record.body());
             }
             let opens = line::opens(words, &editor.meeting);
             form.body.ruling = opens.then(|| Ruling::mark(true));

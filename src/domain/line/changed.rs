@@ -22,8 +22,16 @@ pub fn changed(
         said.who = before.who;
         said.on_behalf_of = said.on_behalf_of.or(before.on_behalf_of);
     }
-    if record.own_visibility() == Visibility::Restricted {
-        said.visibility = said.visibility.or(Some(Visibility::Restricted));
+    let body = record.body();
+    if body.visibility.is_kept_back() && said.visibility.is_none() {
+        said.visibility = Some(body.visibility);
+        said.not_for.clone_from(&before.not_for);
+    } else if !seen && said.visibility == Some(Visibility::NotForSome) {
+        // The others whom it was not for are not mentioned, so they stay.
+        match body.visibility {
+            Visibility::Restricted => said.visibility = Some(Visibility::Restricted),
+            _ => said.not_for.extend(before.not_for.iter().cloned()),
+        }
     }
     if seen {
         return said;
@@ -86,8 +94,26 @@ pub fn taken_away(before: &Body, after: &Body, meeting: &Meeting) -> Vec<String>
     if before.follow_up && !after.follow_up {
         words.push("no longer to be confirmed".to_owned());
     }
-    if before.visibility == Visibility::Restricted && after.visibility == Visibility::Everyone {
+    if before.visibility.is_kept_back() && after.visibility == Visibility::Everyone {
         words.push("no longer restricted: everybody can see it".to_owned());
+    }
+    let kept_from = |body: &Body| {
+        let not_for = body.who_it_is_not_for();
+        not_for.map_or_else(Default::default, |not_for| not_for.people.clone())
+    };
+    let now = kept_from(after);
+    let gone: Vec<String> = match after.visibility {
+        Visibility::NotForSome => kept_from(before)
+            .difference(&now)
+            .map(|id| meeting.called(id))
+            .collect(),
+        _ => Vec::new(),
+    };
+    if !gone.is_empty() {
+        words.push(format!("no longer kept from {}", gone.join(" and ")));
+    }
+    if before.visibility == Visibility::Restricted && after.visibility == Visibility::NotForSome {
+        words.push("no longer restricted: all others can see it".to_owned());
     }
     words
 }

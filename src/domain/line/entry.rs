@@ -5,13 +5,14 @@ use super::in_sentence;
 use super::inside;
 use super::marks::{self, Mark};
 use super::no_label;
+use super::not_for;
 use super::perhaps_score::holds_a_score;
 use super::restriction;
 use super::speaker::{self, Label};
 use crate::domain::meeting::{Fits, Found, Meeting, find_seat, how_it_fits, looks_like_somebody};
 use crate::domain::record::form::Field;
 use crate::domain::record::kinds::{contribution, person};
-use crate::domain::record::{Body, ReadAnswers, Side, Values, side};
+use crate::domain::record::{Body, NotFor, ReadAnswers, Side, Values, side};
 use crate::domain::settings::people_words::{people_words, squeezed};
 use crate::domain::visibility::Visibility;
 use serde_json::Value;
@@ -54,11 +55,23 @@ pub struct ContributionLine {
     pub new_to_family: bool,
     pub talked_through: bool,
     pub visibility: Option<Visibility>,
+    /// Whom it is not for (ids), where its visibility says that there is somebody.
+    pub not_for: Vec<String>,
     pub follow_up: bool,
 }
 
 /// Everything that is typed ends up in the entry: what is not understood stays in the words.
 pub(super) fn read(line: &str, meeting: &Meeting) -> ContributionLine {
+    let out = not_for::taken_out(line, meeting);
+    let mut entry = read_words(&out.line, meeting);
+    if !out.people.is_empty() && entry.visibility != Some(Visibility::Restricted) {
+        entry.visibility = Some(Visibility::NotForSome);
+        entry.not_for = out.people;
+    }
+    entry
+}
+
+fn read_words(line: &str, meeting: &Meeting) -> ContributionLine {
     let mut entry = ContributionLine::default();
     let heard = heard(line.trim(), meeting);
     let mut words = heard
@@ -447,6 +460,9 @@ impl ContributionLine {
             follow_up: self.follow_up,
             ..Body::default()
         };
+        if body.visibility == Visibility::NotForSome {
+            body.not_for = Some(Box::new(NotFor::these(self.not_for.iter().cloned())));
+        }
         let values = &mut body.values;
         let to_confirm = &mut body.to_confirm;
         match &self.who {
@@ -537,6 +553,9 @@ impl ContributionLine {
             new_to_family: body.values.is(&contribution::NEW_TO_FAMILY),
             talked_through: body.values.is(&contribution::TALKED_THROUGH),
             visibility: (body.visibility != default).then_some(body.visibility),
+            not_for: body
+                .who_it_is_not_for()
+                .map_or_else(Vec::new, |not_for| not_for.people.iter().cloned().collect()),
             follow_up: body.follow_up,
         }
     }

@@ -13,7 +13,6 @@ use crate::domain::record::form::Field;
 use crate::domain::record::kinds::{child, details, person};
 use crate::domain::record::{Body, Identity, Key, Kind, Record, Values, kind, lead_words};
 use crate::domain::settings::people_words::{people_words, squeezed};
-use crate::domain::visibility::Visibility;
 use serde_json::Value;
 
 #[derive(Debug, Clone, PartialEq)]
@@ -247,9 +246,7 @@ pub fn merged(record: &Record, line: &FormLine, meeting: &Meeting) -> Body {
     }
     body.ruling.clone_from(&line.body.ruling);
     body.follow_up |= line.body.follow_up;
-    if line.body.visibility == Visibility::Restricted {
-        body.visibility = Visibility::Restricted;
-    }
+    body.close_as(&line.body);
     if record.is_a(&details::KIND) {
         settle_day_held(&line.body, &mut body, meeting);
     }

@@ -55,6 +55,10 @@ pub fn explain(line: &Line, text: &str, meeting: &Meeting) -> String {
             parts.extend(form_words(form, false, meeting));
             let open = opens(text, meeting);
             let marked = form.body.visibility == Visibility::Restricted;
+            parts.extend(form.body.who_it_is_not_for().map(|not_for| {
+                let people: Vec<String> = not_for.people.iter().cloned().collect();
+                not_for_words(&people, meeting)
+            }));
             parts.extend(without_words(open, marked, meeting));
             parts.extend(what_it_does(form, meeting));
             parts.join(" · ")
@@ -83,8 +87,8 @@ pub fn explain_change(
         }
         Line::Form(form) if record.kind == form.kind => {
             let mut after = form.body.clone();
-            if stays {
-                after.visibility = Visibility::Restricted;
+            if stays && !after.visibility.is_kept_back() {
+                after.close_as(&before);
             }
             let mut parts = taken_for(line, text, meeting);
             parts.extend(form_words(form, stays, meeting));
@@ -157,7 +161,9 @@ fn entry_words(
     if entry.talked_through {
         parts.push("talked through".to_owned());
     }
-    if entry.visibility.unwrap_or(default) == Visibility::Restricted {
+    if entry.visibility == Some(Visibility::NotForSome) {
+        parts.push(not_for_words(&entry.not_for, meeting));
+    } else if entry.visibility.unwrap_or(default) == Visibility::Restricted {
         match stays {
             true => parts.insert(0, STAYS_RESTRICTED.to_owned()),
             false => parts.push(RESTRICTED.to_owned()),
@@ -346,6 +352,12 @@ fn form_words(form: &FormLine, stays: bool, meeting: &Meeting) -> Vec<String> {
     parts.extend(unknown_labels(form));
     parts.extend(copy_warning(form.kind, &form.body.values, meeting));
     parts
+}
+
+/// `not for Dan Smith: left out of their copy`
+pub fn not_for_words(people: &[String], meeting: &Meeting) -> String {
+    let names: Vec<String> = people.iter().map(|id| meeting.called(id)).collect();
+    format!("not for {}: left out of their copy", names.join(" and "))
 }
 
 /// What it means that somebody is excluded: what is recorded now is restricted until the Chair decides, unless the

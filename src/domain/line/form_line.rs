@@ -16,6 +16,7 @@ use super::label::{Label, holds_sentences};
 use super::label_inside::label_inside;
 use super::marks::{self, Mark};
 use super::near_key;
+use super::not_for;
 use super::restriction::{self, wants_restriction};
 use super::segments::{Segment, segments, unescaped, without_last_separator};
 use super::sent_out;
@@ -111,7 +112,7 @@ pub(super) fn read(
     let mut form = read_answers(kind, rest, offset, meeting, today);
     sent_out::settle(existing(&form, meeting), &mut form, meeting);
     if form.body.must_be_restricted(kind) {
-        form.body.visibility = Visibility::Restricted;
+        form.body.restrict();
     }
     form
 }
@@ -129,6 +130,8 @@ pub(super) fn read_answers(
     let mut spans = Vec::new();
     let mut children = Vec::new();
     let mut together = Vec::new();
+    let out = not_for::taken_out(rest, meeting);
+    let rest = out.line.as_ref();
     let words = read_marks(rest, kind, &mut body, &mut children, meeting);
     // With a `\` before it, the last word is text.
     let is_guarded = matches!(words, std::borrow::Cow::Owned(_));
@@ -241,8 +244,11 @@ pub(super) fn read_answers(
     agenda_names::doubt_score(kind, &mut body, meeting);
     agenda_names::take_reason(kind, &mut body, meeting);
     body.follow_up |= inside::has_doubt(&without_quotations(rest));
+    if let Some(not_for) = out.not_for() {
+        body.keep_from(&not_for);
+    }
     if wants_restriction(rest) {
-        body.visibility = Visibility::Restricted;
+        body.restrict();
     }
     let perhaps = forgotten_labels(kind, &segments, &body, meeting, today);
     FormLine {

@@ -2,7 +2,9 @@
 //! for `#restricted`, `to be confirmed` for `??`.
 
 use super::entry::ContributionLine;
+use super::explain::not_for_words;
 use super::marks::{Mark, SIGNS, SUMMARY, find_child, kind_called, of_word, read};
+use super::not_for;
 use super::restriction::means_restricted;
 use crate::domain::meeting::Meeting;
 use crate::domain::problem::Problem;
@@ -19,6 +21,8 @@ const LONG_ENOUGH: usize = 3;
 
 const RESTRICTED: &str = "restricted";
 const OPEN: &str = "open to everybody";
+const STAYS_RESTRICTED: &str =
+    "restricted for everybody already (open, and then not KS, lets all others read it)";
 
 enum Does {
     Marks(Mark),
@@ -59,10 +63,17 @@ pub fn marked(meeting: &Meeting, id: &str, typed: &str) -> Result<(Body, String)
         .ok_or_else(|| Problem::wrong_input("That entry is no longer there."))?;
     let mut body = record.body();
     let mut told: Vec<String> = Vec::new();
-    let words: Vec<&str> = typed
+    let typed = with_sign(typed.trim());
+    let out = not_for::taken_out(&typed, meeting);
+    let words: Vec<&str> = out
+        .line
         .split([' ', '\t', '\n', ','])
         .filter(|word| !word.is_empty() && *word != "and")
         .collect();
+    // Nobody certain is named behind it.
+    if let Some(not) = words.iter().find(|word| is_not(word)) {
+        return Err(no_mark(not.trim_start_matches('#'), record));
+    }
     let mut left = words.as_slice();
     while let Some(first) = left.first() {
         let Some((does, taken)) = next_mark(left, record, meeting) else {
@@ -82,8 +93,17 @@ pub fn marked(meeting: &Meeting, id: &str, typed: &str) -> Result<(Body, String)
     let both = [RESTRICTED, OPEN].map(str::to_owned);
     if both.iter().all(|words| told.contains(words)) {
         // The stricter of two applies.
-        body.visibility = Visibility::Restricted;
+        body.restrict();
         told.retain(|words| words != OPEN);
+    }
+    if let Some(not_for) = out.not_for() {
+        body.keep_from(&not_for);
+        body.to_confirm.remove(WHO_MAY_READ);
+        told.push(match body.visibility {
+            Visibility::Restricted => STAYS_RESTRICTED.to_owned(),
+            _ => not_for_words(&out.people, meeting),
+        });
+        rule_by_not_for(record, &mut body, meeting);
     }
     if !record.without.exclusions.is_empty()
         && [RESTRICTED, OPEN]
@@ -96,7 +116,7 @@ pub fn marked(meeting: &Meeting, id: &str, typed: &str) -> Result<(Body, String)
         .kind()
         .is_some_and(|kind| body.must_be_restricted(kind))
     {
-        body.visibility = Visibility::Restricted;
+        body.restrict();
     }
     let is_summary = told.contains(&meeting.kind_title(SUMMARY));
     if is_summary
@@ -105,6 +125,36 @@ pub fn marked(meeting: &Meeting, id: &str, typed: &str) -> Result<(Body, String)
         return Err(no_summary());
     }
     Ok((body, told.join(", ")))
+}
+
+/// What is said to be not for those whom it was said without is thereby decided about them.
+pub fn rule_by_not_for(record: &Record, body: &mut Body, meeting: &Meeting) {
+    let without = meeting.said_without(record);
+    let Some(not_for) = body.who_it_is_not_for() else {
+        return;
+    };
+    if !without.is_empty() && without.iter().all(|id| not_for.people.contains(*id)) {
+        body.ruling = Some(Ruling {
+            not_for_them: true,
+            by: not_for.by.clone(),
+            why: not_for.why.clone(),
+            ..Ruling::default()
+        });
+    }
+}
+
+/// Here the line holds marks alone, so `not KS` is `#not KS`.
+fn with_sign(typed: &str) -> String {
+    let words = typed.split_whitespace().map(|word| match is_not(word) {
+        true => "#not",
+        false => word,
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+fn is_not(word: &str) -> bool {
+    let word = word.trim_start_matches('#');
+    word.eq_ignore_ascii_case("not")
 }
 
 /// The mark that these words begin with, and how many of them it takes: the longest that is one.
@@ -174,9 +224,10 @@ fn put_on(body: &mut Body, does: Does, meeting: &Meeting) -> String {
         }
         Does::Marks(Mark::RecordView(visibility)) => {
             body.visibility = visibility;
+            body.not_for = None;
             body.to_confirm.remove(WHO_MAY_READ);
             match visibility {
-                Visibility::Restricted => RESTRICTED.to_owned(),
+                Visibility::Restricted | Visibility::NotForSome => RESTRICTED.to_owned(),
                 Visibility::Everyone => OPEN.to_owned(),
             }
         }
@@ -213,9 +264,9 @@ fn no_mark(word: &str, record: &Record) -> Problem {
 /// The marks that can be put on a record of this kind, as they are typed.
 pub fn mark_words(kind: &str) -> &'static str {
     if kind == contribution::KIND.id {
-        "restricted, open, new, to be confirmed, done, a kind (worry) or a child"
+        "restricted, open, new, not and a name, to be confirmed, done, a kind (worry) or a child"
     } else {
-        "restricted, open, to be confirmed or done"
+        "restricted, open, not and a name, to be confirmed or done"
     }
 }
 

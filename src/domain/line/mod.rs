@@ -22,6 +22,7 @@ mod marking;
 mod marks;
 mod near_key;
 mod no_label;
+mod not_for;
 mod not_here;
 mod opening;
 mod other_command;
@@ -53,13 +54,15 @@ pub use each::{for_each, several_meant};
 pub use entry::{ContributionLine, Who, left_out, read_added};
 pub use existing::{Meant, existing, meant, merged, what_it_does, what_it_replaces};
 pub use explain::{
-    PERHAPS_RESTRICTED, copy_warning, explain, explain_change, plainer_after, unknown_labels,
+    PERHAPS_RESTRICTED, copy_warning, explain, explain_change, not_for_words, plainer_after,
+    unknown_labels,
 };
 pub use form_line::{FieldSpan, FormLine};
 pub use label_inside::may_hold_what_is_kept_back;
-pub use marking::{mark_words, marked};
+pub use marking::{mark_words, marked, rule_by_not_for};
 pub use marks::{kind_called, kinds_on_offer, sign_of};
 pub use near_key::doubt_name;
+pub use not_for::named_not_for;
 pub use not_here::{absent_speakers, people_of_its_agency, speakers};
 pub use opening::opens;
 pub use perhaps::told_unseen;
@@ -81,7 +84,6 @@ pub use write_record::write_record;
 use super::meeting::Meeting;
 use super::record::{Body, KINDS, Kind, Record, Values};
 use crate::domain::record::kinds::answer;
-use crate::domain::visibility::Visibility;
 use chrono::NaiveDate;
 use serde_json::Value;
 
@@ -144,7 +146,7 @@ pub fn read_change(text: &str, record: &Record, meeting: &Meeting, today: NaiveD
     sent_out::settle(Some(record), &mut form, meeting);
     form.body = merged(record, &form, meeting);
     if form.body.must_be_restricted(kind) {
-        form.body.visibility = Visibility::Restricted;
+        form.body.restrict();
     }
     form.whom = None;
     Line::Form(form)

@@ -39,7 +39,7 @@ const OF_A_SENTENCE: [char; 10] = [
 ];
 
 /// The number sign, however a keyboard or another program spells it.
-const NUMBER_SIGNS: [char; 3] = ['#', '\u{ff03}', '\u{fe5f}'];
+pub(super) const NUMBER_SIGNS: [char; 3] = ['#', '\u{ff03}', '\u{fe5f}'];
 
 /// The word after a `#`, or a part of one (`family-restricted`): `restricted`, a beginning of it of at least three
 /// letters, up to three wrong letters, or another word for it. `word` is lower case.
@@ -47,7 +47,10 @@ pub(super) fn means_restricted(word: &str) -> bool {
     let mut parts = word.split(|letter: char| !letter.is_alphanumeric());
     let first = parts.next().unwrap_or("");
     let begins = |word: &str| word.len() >= 3 && "restricted".starts_with(word);
-    begins(word)
+    // Whom it is not for is not certain: it is for nobody.
+    first == "not"
+        || word == "notfor"
+        || begins(word)
         || begins(first)
         || OTHER_WORDS.contains(&first)
         || is_nearly(word)
@@ -132,13 +135,15 @@ pub fn was_to_restrict_another(line: &str) -> bool {
     let words = plain_words(line);
     let restricts = |word: &String| {
         is_plainly(word)
+            || word == "not"
             || word.starts_with("restrict")
             || OTHER_WORDS.contains(&word.as_str())
             || NEARLY_THE_SAME.contains(&word.as_str())
     };
     let first = words.first().map_or("", String::as_str);
-    let of_an_entry =
-        nearest(first, ["mark", "edit"]).is_some() || words.first().is_some_and(restricts);
+    let of_an_entry = first == "not"
+        || nearest(first, ["mark", "edit"]).is_some()
+        || words.first().is_some_and(restricts);
     line.trim_start().starts_with(['/', '#'])
         && of_an_entry
         && words.iter().take(OF_A_COMMAND).any(restricts)
@@ -274,7 +279,7 @@ pub fn keep_back_in_doubt(
 pub fn keep_back_like_another(kind: &Kind, body: &mut Body, meeting: &Meeting) {
     let Some(lead) = kind
         .lead_field()
-        .filter(|_| body.visibility == Visibility::Everyone)
+        .filter(|_| body.visibility != Visibility::Restricted)
     else {
         return;
     };

@@ -111,6 +111,7 @@ fn says_as_much(one: &ContributionLine, other: &ContributionLine) -> bool {
             entry.text.clone(),
             entry.exact,
             entry.visibility,
+            entry.not_for.clone(),
             entry.follow_up,
         )
     };
@@ -229,7 +230,7 @@ fn written(entry: &ContributionLine, ways: Ways, meeting: &Meeting) -> String {
     if entry.talked_through {
         line.push_str(" #talked");
     }
-    line.push_str(seen(entry.visibility));
+    line.push_str(&seen(entry.visibility, &entry.not_for, meeting));
     if entry.follow_up {
         line.push_str(" ??");
     }
@@ -267,11 +268,19 @@ pub fn end_of_words(line: &str, meeting: &Meeting) -> usize {
     }
 }
 
-pub(super) fn seen(visibility: Option<Visibility>) -> &'static str {
+pub(super) fn seen(
+    visibility: Option<Visibility>,
+    not_for: &[String],
+    meeting: &Meeting,
+) -> String {
     match visibility {
-        Some(Visibility::Restricted) => " #restricted",
-        Some(Visibility::Everyone) => " #open",
-        None => "",
+        Some(Visibility::NotForSome) if !not_for.is_empty() => {
+            let names: Vec<String> = not_for.iter().map(|id| meeting.code(id)).collect();
+            format!(" #not {}", names.join(", "))
+        }
+        Some(Visibility::Restricted | Visibility::NotForSome) => " #restricted".to_owned(),
+        Some(Visibility::Everyone) => " #open".to_owned(),
+        None => String::new(),
     }
 }
 

@@ -63,9 +63,13 @@ pub fn write_record(kind_id: &str, body: &Body, default: Visibility, meeting: &M
         .or_else(|| Some(most()).filter(fits))
         .unwrap_or_else(all);
     let mut line = format!("/{} {}", kind.command, guard_end(&text, meeting));
-    if body.visibility == Visibility::Restricted {
-        line.push_str(seen(Some(Visibility::Restricted)));
-    }
+    let visibility = Some(body.visibility).filter(|visibility| visibility.is_kept_back());
+    let not_for = body.who_it_is_not_for();
+    let not_for: Vec<String> = not_for
+        .into_iter()
+        .flat_map(|not_for| not_for.people.iter().cloned())
+        .collect();
+    line.push_str(&seen(visibility, &not_for, meeting));
     if body.follow_up {
         line.push_str(" ??");
     }

@@ -8,6 +8,7 @@ mod arriving;
 mod build;
 mod carry;
 mod context;
+pub mod copy_for;
 mod kept_back_words;
 mod link;
 mod marked;
@@ -56,7 +57,7 @@ pub const FORMAT: &str = "talking-piece minutes";
 pub const RESTRICTED_FORMAT: &str = "talking-piece restricted part";
 /// The version of both that this program writes. It goes up when an older program would misread them,
 /// and when kinds or fields are added: a schema that was published is never edited.
-pub const VERSION: u64 = 2;
+pub const VERSION: u64 = 3;
 
 /// The minutes without anything restricted.
 #[derive(Debug, Clone, PartialEq)]

@@ -144,6 +144,7 @@ pub fn quotable_body(record: &Record) -> Option<Body> {
         visibility: record.visibility,
         follow_up: answers.follow_up,
         ruling: None,
+        not_for: None,
     })
 }
 

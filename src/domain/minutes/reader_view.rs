@@ -12,7 +12,7 @@ use crate::domain::minutes::{OpenMinutes, OpenRecord, RestrictedPart, Shown};
 use crate::domain::record::form::{Field, Need};
 use crate::domain::record::kinds::{child, childs_view, details, offer, person};
 use crate::domain::record::{
-    Kind, ReadAnswers, Values, answer_words, is_told_with_another, with_others,
+    Kind, ReadAnswers, Record, Values, answer_words, is_told_with_another, with_others,
 };
 use crate::domain::visibility::Restricted;
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -26,6 +26,8 @@ pub struct ReaderView<'a> {
     stays: Vec<Stay>,
     /// Whether the restricted part is in it.
     pub is_full: bool,
+    /// The name of whoever has a copy of their own: nothing in it tells that more is somewhere else.
+    pub copy_of: Option<String>,
 }
 
 impl<'a> ReaderView<'a> {
@@ -36,6 +38,7 @@ impl<'a> ReaderView<'a> {
             details: minutes.details().map(RecordView::open),
             stays: Vec::new(),
             is_full: false,
+            copy_of: None,
         }
     }
 
@@ -69,6 +72,38 @@ impl<'a> ReaderView<'a> {
             }
         }
         reading
+    }
+
+    /// What one reader may see: these records besides the open ones, and no sign of any other. Only the copy for one
+    /// person is made so ([`copy_for`](super::copy_for::copy_for)).
+    pub(super) fn becomes_the_copy_of(
+        &mut self,
+        reader: &str,
+        admitted: &[&Record],
+        stays: &[Stay],
+    ) {
+        for record in admitted {
+            let mut all = self.records.iter_mut().chain(&mut self.details);
+            match all.find(|seen| seen.id == record.id) {
+                Some(seen) => {
+                    seen.lay_over(record);
+                    seen.status = RecordStatus::Open;
+                }
+                None => {
+                    let mut seen = RecordView::whole(record);
+                    seen.status = RecordStatus::Open;
+                    self.records.push(seen);
+                }
+            }
+        }
+        let is_admitted = |stay: &&Stay| admitted.iter().any(|record| record.id == stay.person);
+        self.stays = stays.iter().filter(is_admitted).cloned().collect();
+        self.details = self.details.take().filter(RecordView::holds);
+        // Somebody who is kept back must still be known as such, where an answer means them.
+        let is_somebody = |seen: &RecordView| seen.kind().is_some_and(Kind::is_somebody);
+        self.records
+            .retain(|seen| seen.holds() || is_somebody(seen));
+        self.copy_of = Some(self.name(reader));
     }
 
     /// When somebody was here, as far as this reader may know.
@@ -153,7 +188,9 @@ impl<'a> ReaderView<'a> {
     }
 
     pub fn of(&self, kind: &'static Kind) -> impl Iterator<Item = &RecordView> {
-        self.records.iter().filter(move |seen| seen.is_a(kind))
+        let shows_all = self.copy_of.is_none();
+        let all = self.records.iter();
+        all.filter(move |seen| seen.is_a(kind) && (shows_all || seen.holds()))
     }
 
     pub fn name(&self, id: &str) -> String {
@@ -162,6 +199,8 @@ impl<'a> ReaderView<'a> {
             "all" => "Everybody".to_owned(),
             "minute_taker" => "The minute-taker".to_owned(),
             _ => match self.records.iter().find(|seen| seen.id == id) {
+                Some(seen) if self.copy_of.is_some() && !seen.holds() => "somebody".to_owned(),
+                None if self.copy_of.is_some() => "somebody".to_owned(),
                 Some(seen) if seen.status == RecordStatus::Hidden => {
                     "somebody (restricted)".to_owned()
                 }

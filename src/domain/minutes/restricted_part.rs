@@ -10,7 +10,7 @@ use crate::domain::meeting::hiding::is_hidden_fact;
 use crate::domain::meeting::{Meeting, Stay};
 use crate::domain::record::form::Field;
 use crate::domain::record::kinds::details;
-use crate::domain::record::{Record, Ruling, SaidWithout, Struck, Values};
+use crate::domain::record::{Audience, Body, NotFor, Record, Ruling, SaidWithout, Struck, Values};
 use crate::domain::visibility::{Restricted, Visibility};
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
@@ -43,6 +43,13 @@ pub struct SaidWithoutRow {
     pub people: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ruling: Option<Ruling>,
+    /// Who might read it by its own mark. A file of an older program does not say, so nobody.
+    #[serde(default = "nobody")]
+    pub own: Visibility,
+}
+
+fn nobody() -> Visibility {
+    Visibility::Restricted
 }
 
 #[derive(Clone, PartialEq)]
@@ -70,6 +77,14 @@ impl FormerAnswers<'_> {
 }
 
 impl RestrictedPart {
+    /// Who may read a record of this part in a copy of their own.
+    pub fn audience_of(&self, record: &Record) -> Audience {
+        let mut rows = self.said_without.iter();
+        let row = rows.find(|row| row.id == record.id);
+        let people = row.map_or(&[][..], |row| row.people.as_slice());
+        record.audience(&people.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+
     /// What records were before they were changed, oldest first.
     pub fn former(&self) -> impl Iterator<Item = FormerAnswers<'_>> {
         self.former.iter().filter_map(|former| {
@@ -115,6 +130,7 @@ pub fn restricted_part(meeting: &Meeting) -> Restricted<RestrictedPart> {
                     .map(str::to_owned)
                     .collect(),
                 ruling: record.without.ruling.clone(),
+                own: record.own_visibility(),
             });
         }
     }
@@ -176,7 +192,10 @@ fn former(record: &Record) -> impl Iterator<Item = Value> + '_ {
         out.insert("id".into(), json!(record.id));
         out.insert("kind".into(), json!(record.kind));
         out.insert("until".into(), stamp(former.until));
-        out.insert("visibility".into(), json!(former.visibility.word()));
+        out.insert(
+            "visibility".into(),
+            json!(as_in_a_file(former.visibility).word()),
+        );
         answers(&mut out, &former.values, &former.to_confirm);
         Value::Object(out)
     })
@@ -234,7 +253,13 @@ fn whole(record: &Record, part: &RestrictedPart) -> Value {
         out.insert("section".into(), json!(section));
     }
     out.insert("at".into(), stamp(record.at));
-    out.insert("visibility".into(), json!(record.visibility.word()));
+    out.insert(
+        "visibility".into(),
+        json!(as_in_a_file(record.visibility).word()),
+    );
+    if let Some(not_for) = record.own_not_for() {
+        out.insert("not_for".into(), json!(not_for));
+    }
     if record.follow_up {
         out.insert("come_back".into(), json!(true));
     }
@@ -253,6 +278,14 @@ fn whole(record: &Record, part: &RestrictedPart) -> Value {
     Value::Object(out)
 }
 
+/// Whom it is not for stands beside it; a program that does not know that must not read it to anybody.
+fn as_in_a_file(visibility: Visibility) -> Visibility {
+    match visibility {
+        Visibility::Everyone => Visibility::Everyone,
+        Visibility::NotForSome | Visibility::Restricted => Visibility::Restricted,
+    }
+}
+
 fn answers(out: &mut Values, values: &Values, to_confirm: &BTreeMap<String, String>) {
     out.insert("values".into(), Value::Object(values.clone()));
     if !to_confirm.is_empty() {
@@ -268,7 +301,7 @@ pub fn read_restricted(value: &Value) -> Result<(Restricted<RestrictedPart>, u64
         let items = value.get(name).and_then(Value::as_array);
         items.cloned().unwrap_or_default()
     };
-    let part = RestrictedPart {
+    let mut part = RestrictedPart {
         meeting: value
             .get("meeting")
             .and_then(Value::as_str)
@@ -298,16 +331,32 @@ pub fn read_restricted(value: &Value) -> Result<(Restricted<RestrictedPart>, u64
             .collect(),
         reasons: values_of("reasons"),
     };
+    for row in &part.said_without {
+        let mut records = part.records.iter_mut();
+        if let Some(record) = records.find(|record| record.id == row.id) {
+            record.was_said_without(row.own, row.ruling.clone());
+        }
+    }
     Ok((Restricted::new(part), version))
 }
 
 fn read_whole(item: &Values) -> Option<Record> {
+    let mut mark = Body {
+        visibility: Visibility::from_word(&text(item, "visibility").unwrap_or_default()),
+        ..Body::default()
+    };
+    if let Some(not_for) = item.get("not_for") {
+        // What cannot be read as names is for nobody.
+        mark.visibility = Visibility::NotForSome;
+        mark.not_for = NotFor::deserialize(not_for).ok().map(Box::new);
+    }
+    let without = SaidWithout::marked(&mark);
     Some(Record {
         id: text(item, "id")?,
         kind: text(item, "kind")?,
         section: text(item, "section"),
         at: time(item.get("at"))?,
-        visibility: Visibility::from_word(&text(item, "visibility").unwrap_or_default()),
+        visibility: without.own(),
         follow_up: item.get("come_back").and_then(Value::as_bool) == Some(true),
         values: values(item),
         to_confirm: to_confirm(item),
@@ -319,7 +368,7 @@ fn read_whole(item: &Values) -> Option<Record> {
         }),
         former: Vec::new(),
         hidden: None,
-        without: SaidWithout::default(),
+        without,
     })
 }
 

@@ -9,6 +9,7 @@ mod restricted;
 pub use restricted::restricted_schema;
 
 use crate::domain::agenda;
+use crate::domain::minutes::write::COMMON_PART;
 use crate::domain::minutes::{FORMAT, VERSION, listed_kinds};
 use crate::domain::record::form::Field;
 use crate::domain::record::kinds::{child, details, person};
@@ -44,6 +45,13 @@ pub fn minutes_schema() -> Value {
         json!({ "const": FORMAT, "description": "Says that this file holds minutes." }),
     );
     put("version", version());
+    put(
+        "part",
+        json!({
+            "const": COMMON_PART,
+            "description": "This is the common part: what everybody who gets a copy may read. It is not the whole record, and what is not for somebody is not in it.",
+        }),
+    );
     put(
         "program",
         text("The name and version of the program that made the meeting."),

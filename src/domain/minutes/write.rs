@@ -7,6 +7,9 @@ use crate::domain::record::{KINDS, ReadAnswers, Values};
 use chrono::{DateTime, FixedOffset};
 use serde_json::{Value, json};
 
+/// What this file calls itself: what everybody who gets a copy may read. The record is the journal.
+pub(super) const COMMON_PART: &str = "common";
+
 /// The list of records of kinds that this program does not know.
 pub(super) const OTHERS: &str = "others";
 
@@ -16,6 +19,7 @@ impl OpenMinutes {
         let mut out = Values::new();
         out.insert("format".into(), json!(FORMAT));
         out.insert("version".into(), json!(VERSION));
+        out.insert("part".into(), json!(COMMON_PART));
         out.insert("program".into(), json!(self.program));
         out.insert("meeting".into(), self.meeting());
         // An agenda is plain data with text keys, so this cannot fail.

@@ -3,6 +3,7 @@
 
 mod answers;
 mod as_asked;
+mod audience;
 mod checks;
 mod context;
 mod day_rules;
@@ -16,6 +17,7 @@ mod without;
 
 pub use answers::{ReadAnswers, ReadRecord};
 pub use as_asked::FieldsOfKinds;
+pub use audience::{Audience, NotFor};
 pub use checks::{KindCheck, LooksAt};
 pub use context::MeetingContext;
 pub use day_rules::{CountsFrom, DAY_ORDERS, DayOrder, DayRule, Limit, Order, Than};
@@ -304,6 +306,9 @@ pub struct Body {
     /// What the Chair decides about it, where it is said while somebody is excluded.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ruling: Option<Ruling>,
+    /// Whom it is not for; read only where its visibility says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_for: Option<Box<NotFor>>,
 }
 
 impl Body {
@@ -333,14 +338,14 @@ impl Record {
             kind: kind.to_owned(),
             section: section.map(str::to_owned),
             at,
-            visibility: body.visibility,
+            visibility: SaidWithout::marked(body).own(),
             follow_up: body.follow_up,
             values: body.values.clone(),
             to_confirm: body.to_confirm.clone(),
             struck: None,
             former: Vec::new(),
             hidden: None,
-            without: SaidWithout::marked(body.visibility),
+            without: SaidWithout::marked(body),
         }
     }
 
@@ -352,8 +357,8 @@ impl Record {
             values: std::mem::replace(&mut self.values, body.values.clone()),
             to_confirm: std::mem::replace(&mut self.to_confirm, body.to_confirm.clone()),
         });
-        self.visibility = body.visibility;
-        self.mark_own(body.visibility);
+        self.mark_own(body);
+        self.visibility = self.own_visibility();
         self.follow_up = body.follow_up;
     }
 
@@ -361,6 +366,7 @@ impl Record {
     pub fn body(&self) -> Body {
         let mut body = self.seen_body();
         body.visibility = self.own_visibility();
+        body.not_for = self.own_not_for().cloned().map(Box::new);
         if let Some(hidden) = &self.hidden {
             hidden.add_to(&mut body);
         }
@@ -374,6 +380,7 @@ impl Record {
             visibility: self.visibility,
             follow_up: self.follow_up,
             ruling: None,
+            not_for: None,
         }
     }
 
@@ -479,10 +486,13 @@ pub fn is_open_to_all(record: &Record) -> bool {
     let Some(kind) = record.kind() else {
         return false;
     };
-    record.is_open()
-        && !kind
-            .must_be_restricted
-            .is_some_and(|must| must(&record.values) || might(kind, record, must))
+    record.is_open() && !is_restricted_by_rule(kind, record)
+}
+
+/// Whether a rule of its kind restricts it, or might once an answer has been confirmed.
+fn is_restricted_by_rule(kind: &Kind, record: &Record) -> bool {
+    kind.must_be_restricted
+        .is_some_and(|must| must(&record.values) || might(kind, record, must))
 }
 
 /// What words of a record are kept under that stand behind a `;` with no label at all.

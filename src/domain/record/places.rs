@@ -52,6 +52,7 @@ in_reading_order! {
         Dissents: (Place::BehindSections, "Who sees it differently"),
         CoreGroup: (Place::BehindSections, "The core group"),
         Dates: (Place::BehindSections, "Dates"),
+        Withheld: (Place::BehindSections, "Words to look for in a copy"),
         SignOff: (Place::BehindSections, "Sign-off"),
         CopiesSent: (Place::BehindSections, "Who got a copy"),
         Corrections: (Place::BehindSections, "Corrections asked for"),

@@ -1,7 +1,7 @@
 //! That a record was made, or changed, while somebody was excluded. Until the Chair has decided, it is then restricted,
 //! whatever its own mark says; the exclusion is not one of its answers, so no edit takes it away.
 
-use super::{Body, Key, Record};
+use super::{Body, Key, NotFor, Record};
 use crate::domain::record::form::Answer;
 use crate::domain::visibility::Visibility;
 use chrono::{DateTime, FixedOffset};
@@ -14,6 +14,9 @@ pub struct Ruling {
     /// Everybody may read it; otherwise it stays restricted.
     #[serde(default)]
     pub open: bool,
+    /// Everybody may read it but those who were excluded.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub not_for_them: bool,
     /// Who decided (id); empty when only the mark was typed.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub by: String,
@@ -40,13 +43,26 @@ pub struct SaidWithout {
     pub ruling: Option<Ruling>,
     /// Who may read it by its own mark.
     own: Visibility,
+    /// Whom it is not for by its own mark.
+    pub(super) not_for: Option<NotFor>,
 }
 
 impl SaidWithout {
-    pub(super) fn marked(own: Visibility) -> SaidWithout {
-        SaidWithout {
-            own,
-            ..SaidWithout::default()
+    pub(in crate::domain) fn marked(body: &Body) -> SaidWithout {
+        let mut without = SaidWithout::default();
+        without.mark(body);
+        without
+    }
+
+    pub(in crate::domain) fn own(&self) -> Visibility {
+        self.own
+    }
+
+    fn mark(&mut self, body: &Body) {
+        self.own = body.visibility;
+        self.not_for = body.who_it_is_not_for().cloned();
+        if self.own == Visibility::NotForSome && self.not_for.is_none() {
+            self.own = Visibility::Restricted;
         }
     }
 }
@@ -57,15 +73,29 @@ impl Record {
         self.without.own
     }
 
-    pub(super) fn mark_own(&mut self, own: Visibility) {
-        self.without.own = own;
+    pub(super) fn mark_own(&mut self, body: &Body) {
+        self.without.mark(body);
+    }
+
+    /// Whom it is not for by its own mark.
+    pub fn own_not_for(&self) -> Option<&NotFor> {
+        self.without.not_for.as_ref()
+    }
+
+    /// As a file tells of it: who might read it by its own mark, and what the Chair decided.
+    pub(in crate::domain) fn was_said_without(&mut self, own: Visibility, ruling: Option<Ruling>) {
+        self.without.own = match (own, &self.without.not_for) {
+            (Visibility::NotForSome, None) => Visibility::Restricted,
+            (own, _) => own,
+        };
+        self.without.ruling = ruling;
     }
 
     /// The Chair has not decided yet who may read it, and its own mark would open it.
     pub fn awaits_ruling(&self) -> bool {
         !self.without.exclusions.is_empty()
             && self.without.ruling.is_none()
-            && self.without.own == Visibility::Everyone
+            && self.without.own != Visibility::Restricted
     }
 
     /// This answer is kept back from the open minutes, because it was given while somebody was excluded.

@@ -182,7 +182,7 @@ impl Hit {
     pub fn warning(&self) -> String {
         let restricted = match self.passage.visibility {
             Visibility::Everyone => "",
-            Visibility::Restricted => "(restricted) ",
+            Visibility::NotForSome | Visibility::Restricted => "(restricted) ",
         };
         let struck = if self.passage.struck {
             "(struck out) "

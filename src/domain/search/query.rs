@@ -103,7 +103,7 @@ pub const BEGINS_AT: usize = 3;
 fn seen_word(visibility: Visibility) -> &'static str {
     match visibility {
         Visibility::Everyone => "open",
-        Visibility::Restricted => "restricted",
+        Visibility::NotForSome | Visibility::Restricted => "restricted",
     }
 }
 

@@ -6,6 +6,7 @@ pub mod folded;
 pub mod quoted;
 pub mod sanitise;
 pub(crate) mod tokens;
+pub mod words;
 
 /// With a capital letter at the beginning.
 pub fn capital(words: &str) -> String {

@@ -45,8 +45,7 @@ impl Names {
 }
 
 pub(super) fn pack(passage: &Passage, names: &mut Names) -> String {
-    let flags =
-        u8::from(passage.visibility == Visibility::Restricted) + 2 * u8::from(passage.struck);
+    let flags = u8::from(passage.visibility.is_kept_back()) + 2 * u8::from(passage.struck);
     [
         passage.record.clone(),
         names.number(&passage.kind),

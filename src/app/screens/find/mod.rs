@@ -16,7 +16,6 @@ use crate::documents::Arranged;
 use crate::domain::problem::Problem;
 use crate::domain::search::Query;
 use crate::domain::text::buffer::TextBuffer;
-use crate::domain::visibility::Visibility;
 use finding::State;
 
 /// Asks for restricted hits; typed, or put there by the command.
@@ -177,7 +176,7 @@ fn open_hit(app: &mut App) -> Vec<Effect> {
         meeting: card.id.clone(),
         arranged: Arranged::default(),
         version: None,
-        restricted: hit.passage.visibility == Visibility::Restricted,
+        restricted: hit.passage.visibility.is_kept_back(),
     };
     let at = Some(hit.passage.record.clone());
     vec![Effect::Show { view, at }]

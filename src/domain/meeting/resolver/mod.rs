@@ -55,6 +55,12 @@ pub fn find_child(typed: &str, meeting: &Meeting) -> Found {
     resolve(typed, meeting, |known| known.is_child).0
 }
 
+/// The same among people and children of past minutes.
+pub fn find_among(typed: &str, people: &[Record]) -> Found {
+    let people: Vec<Known> = people.iter().map(|person| Known::of(person, &[])).collect();
+    resolve_among(typed, &people, |_| true).0
+}
+
 /// The same among children of past minutes, who are in no meeting that goes on.
 pub fn find_among_children(typed: &str, children: &[Record]) -> Found {
     let children: Vec<Known> = children.iter().map(|child| Known::of(child, &[])).collect();

@@ -37,6 +37,7 @@ pub fn restricted_schema() -> Value {
                 "section": section_id(),
                 "at": time("When it was recorded."),
                 "visibility": visibility(),
+                "not_for": not_for(),
                 "come_back": { "type": "boolean", "description": "On the catch-up list." },
                 "struck": object("That it was struck out.", json!({ "at": time("When."), "reason": text("Why.") }), &["at", "reason"]),
                 "attended": list("When they were here.", stay()),
@@ -73,12 +74,12 @@ pub fn restricted_schema() -> Value {
     );
     let ruling = object(
         "What the Chair decided about it.",
-        json!({ "open": { "type": "boolean", "description": "Everybody may read it." }, "by": text("Who decided (id)."), "why": text("Why.") }),
+        json!({ "open": { "type": "boolean", "description": "Everybody may read it." }, "not_for_them": { "const": true, "description": "Everybody may read it but those it was said without." }, "by": text("Who decided (id)."), "why": text("Why.") }),
         &["open"],
     );
     let without = object(
         "One record that was made, or changed, while somebody was excluded.",
-        json!({ "id": id(), "people": list("Whom it was said without.", text("The id of a person.")), "ruling": ruling }),
+        json!({ "id": id(), "people": list("Whom it was said without.", text("The id of a person.")), "ruling": ruling, "own": own_mark() }),
         &["id", "people"],
     );
     let reason = object(
@@ -106,6 +107,23 @@ pub fn restricted_schema() -> Value {
         "required": ["format", "version", "meeting", "records", "kept_back", "struck_out", "former", "undone"],
         "$defs": defs,
     })
+}
+
+/// Whom a record is not for.
+fn not_for() -> Value {
+    object(
+        "Whom it is not for: everybody else who gets a copy may read it, although its visibility is restricted.",
+        json!({
+            "people": list("Whom: people and children.", text("An id.")),
+            "by": text("Who says so (id)."),
+            "why": text("Why."),
+        }),
+        &["people"],
+    )
+}
+
+fn own_mark() -> Value {
+    json!({ "enum": ["everyone", "not_for_some", "restricted"], "description": "Who might read it by its own mark alone. Without it: nobody." })
 }
 
 fn visibility() -> Value {

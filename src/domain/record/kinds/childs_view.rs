@@ -327,7 +327,7 @@ pub const KIND: Kind = Kind {
 };
 
 /// What the child has said, whatever it was about.
-const SAID: &[&Field] = &[
+pub(crate) const SAID: &[&Field] = &[
     &WORDS,
     &WANTS_TO_CHANGE,
     &GOOD_THINGS,

@@ -37,6 +37,7 @@ pub mod statement;
 pub mod telling_due;
 pub mod visit;
 pub mod what_if;
+pub mod withheld_words;
 
 use super::Kind;
 
@@ -76,6 +77,7 @@ pub const KINDS: &[&Kind] = &[
     &check_in::KIND,
     &feedback::KIND,
     &exclusion::KIND,
+    &withheld_words::KIND,
     #[cfg(test)]
     &made_up::KIND,
 ];

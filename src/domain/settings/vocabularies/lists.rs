@@ -31,6 +31,10 @@ pub const LISTS: &[(&str, &str)] = &[
         "not_said",
         "words ready where somebody's ethnicity, disability or right to stay is not known",
     ),
+    (
+        "withholding",
+        "what becomes of words that are not for somebody",
+    ),
     ("how_often", "how often something is done"),
     ("relatives", "what somebody of the family is to a child"),
     ("faces", "which face a child has chosen"),
@@ -46,6 +50,7 @@ pub const FIXED_LISTS: &[&str] = &[
     "copies",
     "ways_of_sending",
     "rulings",
+    "withholding",
 ];
 
 /// Flags that only the built-in entries have, and keep: records of other meetings, where no settings are at hand, are

@@ -1,0 +1,173 @@
+//! A record is not for somebody: who says so, and why.
+
+use super::changing::{about_entry, finish, unchanged};
+use super::excluding::Parts;
+use super::{Done, change, said};
+use crate::app::App;
+use crate::app::editing::editor::MeetingEditor;
+use crate::app::protocol::command_row::CommandRow;
+use crate::app::protocol::effect::Effect;
+use crate::domain::line::{self, Found, find_seat, not_for_words};
+use crate::domain::meeting::Meeting;
+use crate::domain::meeting::event::KnownEvent;
+use crate::domain::problem::Problem;
+use crate::domain::record::{NotFor, Record};
+use crate::domain::visibility::Visibility;
+use chrono::{DateTime, FixedOffset};
+
+pub const ROWS: &[CommandRow] = &[CommandRow {
+    takes: "who, or all; by: …; why: …",
+    needs: true,
+    means: not_means,
+    ..CommandRow::of(
+        "not",
+        "Keeps the last entry, or the one you chose, out of somebody's copy: /not KS; by: CH; why: her address. #not KS behind the words does it at once; /not all; by: …; why: … says it of everything of which it was not said.",
+        not,
+    )
+}];
+
+const LABELS: &[&str] = &["by", "why", "reason", "because"];
+
+/// What was typed: whom it is not for, who says so and why.
+fn read(typed: &str, meeting: &Meeting) -> Result<NotFor, Problem> {
+    let parts = Parts::of(typed);
+    let not_for = who_says(&parts, meeting)?;
+    let named = line::named_not_for(parts.first, meeting)
+        .ok_or_else(|| advised(Problem::wrong_input(format!("Who is \"{}\"?", parts.first))))?;
+    Ok(NotFor {
+        people: named.people,
+        ..not_for
+    })
+}
+
+fn advised(why: Problem) -> Problem {
+    why.safe("Nothing was changed; your line is kept.").next(
+        "/not KS; by: CH; why: … keeps it out of one copy, /mark restricted out of every copy.",
+    )
+}
+
+/// The labels alone.
+fn who_says(parts: &Parts<'_>, meeting: &Meeting) -> Result<NotFor, Problem> {
+    if let Some(label) = parts.unknown(LABELS) {
+        return Err(advised(Problem::wrong_input(format!(
+            "/not does not know \"{label}\"."
+        ))));
+    }
+    let mut not_for = NotFor::default();
+    if let Some(by) = parts.after(&["by"]) {
+        not_for.by = match find_seat(by, meeting) {
+            Found::One(id) => id,
+            Found::Several(_) | Found::Nobody => {
+                return Err(advised(Problem::wrong_input(format!("Who is \"{by}\"?"))));
+            }
+        };
+    }
+    let why = parts.after(&["why", "reason", "because"]);
+    not_for.why = why.unwrap_or_default().to_owned();
+    Ok(not_for)
+}
+
+fn not(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
+    let first = typed.unwrap_or("").split(';').next().unwrap_or("");
+    match first.trim().eq_ignore_ascii_case("all") {
+        true => change(app, typed, says_of_all),
+        false => not_this(app, typed),
+    }
+}
+
+/// Who says so, and why, of everything that is not for somebody and of which it was not said yet.
+fn says_of_all(editor: &mut MeetingEditor, typed: &str, now: DateTime<FixedOffset>) -> Done {
+    let meeting = &editor.meeting;
+    let says = match who_says(&Parts::of(typed), meeting) {
+        Ok(says) if says.by.is_empty() || says.why.is_empty() => {
+            return (
+                Vec::new(),
+                Err(advised(Problem::wrong_input("Who says so, and why?"))),
+            );
+        }
+        Ok(says) => says,
+        Err(why) => return (Vec::new(), Err(why)),
+    };
+    let known_events: Vec<KnownEvent> = meeting
+        .all_records()
+        .iter()
+        .filter(|record| record.struck.is_none())
+        .filter_map(|record| {
+            let mut body = record.body();
+            let not_for = body
+                .not_for
+                .as_mut()
+                .filter(|not_for| not_for.by.is_empty() || not_for.why.is_empty())?;
+            not_for.by.clone_from(&says.by);
+            not_for.why.clone_from(&says.why);
+            Some(KnownEvent::Changed {
+                id: record.id.clone(),
+                body,
+            })
+        })
+        .collect();
+    if known_events.is_empty() {
+        let words = "Of everything that is not for somebody, it is said who decided it and why.";
+        return (Vec::new(), Ok(format!("{words} Nothing was changed.")));
+    }
+    let records = match known_events.len() {
+        1 => "1 record".to_owned(),
+        many => format!("{many} records"),
+    };
+    let words = format!("Said of {records}: who decided it, and why. /undo takes it back.");
+    said(editor, known_events, now, &words)
+}
+
+fn not_this(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
+    about_entry(app, typed, false, |app, which| {
+        let Some(editor) = app.editor.as_ref() else {
+            return Vec::new();
+        };
+        let meeting = &editor.meeting;
+        let not_for = match read(which.words, meeting) {
+            Ok(not_for) => not_for,
+            Err(why) => return app.refuse(why),
+        };
+        let Some(record) = meeting.record(&which.id) else {
+            return Vec::new();
+        };
+        let mut body = record.body();
+        body.keep_from(&not_for);
+        line::rule_by_not_for(record, &mut body, meeting);
+        if body == record.body() {
+            let words = match record.own_visibility() {
+                Visibility::Restricted => "It is restricted, so it is in nobody's copy already.",
+                _ => "It is kept from them already.",
+            };
+            return unchanged(app, words);
+        }
+        let words = told(record, &not_for, meeting);
+        finish(app, KnownEvent::Changed { id: which.id, body }, &words)
+    })
+}
+
+fn told(record: &Record, not_for: &NotFor, meeting: &Meeting) -> String {
+    let people: Vec<String> = not_for.people.iter().cloned().collect();
+    let asked = match (not_for.by.is_empty(), not_for.why.is_empty()) {
+        (false, false) => "",
+        _ => " Who says so, and why, is asked before a copy is made.",
+    };
+    let at = record.at.format("%H:%M");
+    format!(
+        "{at} is {}.{asked} /undo takes it back.",
+        not_for_words(&people, meeting)
+    )
+}
+
+/// Before Enter: which entry it is, and whom it will be kept from.
+fn not_means(app: &App, typed: &str) -> Option<String> {
+    let editor = app.editor.as_ref()?;
+    let not_for = read(typed, &editor.meeting).ok()?;
+    let people: Vec<String> = not_for.people.iter().cloned().collect();
+    let record = editor.subject()?;
+    Some(format!(
+        "{}: {}",
+        record.at.format("%H:%M"),
+        not_for_words(&people, &editor.meeting)
+    ))
+}

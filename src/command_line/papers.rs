@@ -1,0 +1,214 @@
+//! `papers`: who gets a copy of a meeting's minutes, what is left out of each and why, and what has to be decided first.
+//! With `--write`, the copies as files, each in a folder of its own, with a list for the Chair.
+
+use super::print::{self, formats};
+use super::{Ending, named};
+use crate::documents::manifest::{CopyMade, counted, manifest};
+use crate::domain::history::access::{Done, Opening};
+use crate::domain::meeting::Found;
+use crate::domain::problem::Problem;
+use crate::engine::papers::{
+    Recipient, called, needs_the_restricted_part, papers_for, recipients, view,
+};
+use crate::engine::past::{self, Past, Source};
+use crate::formats::{Format, USUAL};
+use crate::store::disk::Disk;
+use crate::store::journal::in_words;
+use crate::store::outgoing::{Bundle, write_bundles};
+use crate::store::paths::Paths;
+use clap::Args;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// `papers MEETING`, `papers MEETING --write DIR`.
+#[derive(Debug, Args)]
+pub(super) struct Papers {
+    /// The meeting
+    meeting: String,
+    /// Only for this person: letters, a name or a role; several with commas
+    #[arg(long = "for", value_name = "NAME")]
+    whose: Option<String>,
+    /// Writes the copies into this folder, which must not be there yet
+    #[arg(long, value_name = "DIR")]
+    write: Option<PathBuf>,
+    /// The format they are written in
+    #[arg(long = "as", value_name = "FORMAT", value_parser = formats(), default_value = USUAL.id)]
+    format: &'static Format,
+    /// Width of the text in columns
+    #[arg(long, default_value_t = 78, value_parser = clap::value_parser!(u16).range(20..=400))]
+    width: u16,
+}
+
+pub(super) fn run(papers: &Papers, places: &Paths, disk: &dyn Disk) -> Ending {
+    let source = match read(papers, places, disk) {
+        Ok(source) => source,
+        Err(why) => return Ending::Stopped(why),
+    };
+    let full = view(&source);
+    let whose = match whose(papers, &full) {
+        Ok(whose) => whose,
+        Err(why) => return Ending::Stopped(why),
+    };
+    let width = papers.width.into();
+    let made: Vec<Recipient> = whose
+        .iter()
+        .map(|id| papers_for(&source, id, papers.format, width))
+        .collect();
+    for recipient in &made {
+        print::data(&told(recipient));
+    }
+    if made.is_empty() {
+        print::tell("Nobody is entered who could get a copy.");
+    }
+    let is_asked = made.iter().any(|recipient| recipient.papers.is_err());
+    if let Some(to) = &papers.write {
+        if made.iter().all(|recipient| recipient.papers.is_err()) {
+            return Ending::Stopped(
+                Problem::wrong_input("No copy can be made yet.")
+                    .safe("Nothing was written.")
+                    .next("Decide what is asked above, and try again."),
+            );
+        }
+        if let Err(error) = write(&source, to, made, papers.format, width, disk) {
+            return Ending::Stopped(not_written(to, &error));
+        }
+        print::tell(&format!(
+            "Written to {}. Read each copy whole before you hand it over: what was checked is that the marks were obeyed, \
+             not that they were enough.",
+            to.display()
+        ));
+    }
+    match is_asked {
+        true => Ending::Attention,
+        false => super::told_of(&source.troubles),
+    }
+}
+
+/// Without anything kept back, the restricted part is never opened.
+fn read(papers: &Papers, places: &Paths, disk: &dyn Disk) -> Result<Source, Problem> {
+    let folder = named(places, disk, &papers.meeting)?;
+    let id = folder.id.as_str();
+    let mut past = Past::default();
+    let open = past.read(places, disk, id, &past::opening(Done::Printed))?;
+    if !needs_the_restricted_part(&open.minutes) || !open.has_part {
+        return Ok(open);
+    }
+    let opening = Opening {
+        restricted: true,
+        ..past::opening(Done::Printed)
+    };
+    past.read(places, disk, id, &opening)
+}
+
+fn whose(
+    papers: &Papers,
+    full: &crate::domain::minutes::reader_view::ReaderView<'_>,
+) -> Result<Vec<String>, Problem> {
+    let Some(typed) = &papers.whose else {
+        return Ok(recipients(full));
+    };
+    let mut whose = Vec::new();
+    for name in typed
+        .split(',')
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+    {
+        match called(full, name) {
+            Found::One(id) => whose.push(id),
+            Found::Several(_) => {
+                return Err(
+                    Problem::wrong_input(format!("Several people could be \"{name}\"."))
+                        .safe("Nothing was written.")
+                        .next("Name them by their letters."),
+                );
+            }
+            Found::Nobody => {
+                return Err(Problem::wrong_input(format!(
+                    "Nobody in this meeting is called \"{name}\"."
+                ))
+                .safe("Nothing was written.")
+                .next("`talking-piece papers` without --for lists who could get a copy."));
+            }
+        }
+    }
+    Ok(whose)
+}
+
+/// `Kasia Summers, mother: minutes. Left out: 2 not for them.`
+fn told(recipient: &Recipient) -> String {
+    let left_out: Vec<_> = recipient
+        .left_out
+        .iter()
+        .map(|(_, out)| out.clone())
+        .collect();
+    let whose = &recipient.whose;
+    match &recipient.papers {
+        Err(asked) => {
+            let asked: String = asked.iter().map(|words| format!("  - {words}\n")).collect();
+            format!("{whose}: no copy yet.\n{asked}")
+        }
+        Ok(_) if left_out.is_empty() => format!("{whose}: minutes, nothing left out.\n"),
+        Ok(_) => format!("{whose}: minutes. Left out: {}.\n", counted(&left_out)),
+    }
+}
+
+fn write(
+    source: &Source,
+    to: &Path,
+    made: Vec<Recipient>,
+    format: &Format,
+    width: usize,
+    disk: &dyn Disk,
+) -> io::Result<()> {
+    let full = view(source);
+    let mut bundles = Vec::new();
+    let mut copies = Vec::new();
+    for recipient in made {
+        let mut copy = CopyMade {
+            whose: recipient.whose,
+            folder: String::new(),
+            documents: Vec::new(),
+            left_out: recipient.left_out,
+            asked: Vec::new(),
+        };
+        match recipient.papers {
+            Ok(papers) => {
+                // No name of a file or folder says whose it is.
+                copy.folder = format!("copy-{}", bundles.len() + 1);
+                copy.documents = papers.iter().map(|paper| paper.name.clone()).collect();
+                bundles.push(Bundle {
+                    folder: copy.folder.clone(),
+                    files: papers
+                        .into_iter()
+                        .map(|paper| (paper.name, paper.bytes))
+                        .collect(),
+                });
+            }
+            Err(asked) => copy.asked = asked,
+        }
+        copies.push(copy);
+    }
+    let header = source.minutes.header();
+    let list = manifest(&header.title, &header.language, &copies, |id| match id {
+        "" => String::new(),
+        id => full.name(id),
+    });
+    let name = format!("for-the-chair-only.{}", format.extension);
+    let list = [(name, (format.print)(&list, width))];
+    write_bundles(disk, to, &bundles, &list)
+}
+
+fn not_written(to: &Path, error: &io::Error) -> Problem {
+    if error.kind() == io::ErrorKind::AlreadyExists {
+        return Problem::wrong_input(format!("{} is there already.", to.display()))
+            .safe("Nothing was written, and what is there was not touched.")
+            .next("Name a folder that is not there yet.");
+    }
+    Problem::not_saved_or_read(format!(
+        "The copies could not be written to {} ({}).",
+        to.display(),
+        in_words(error)
+    ))
+    .safe("Nothing of them is left there; the meeting is untouched.")
+    .next("Name a folder in a place that has room and that you may write in.")
+}

@@ -1,0 +1,244 @@
+//! The finished copy for one person: words that are not for them are looked for wherever they stand and ruled on, and the
+//! bytes that will be handed out are searched for everything that was withheld. What this proves is that the marks were
+//! obeyed, not that they were enough.
+
+use super::document::{Block, Document};
+use crate::domain::minutes::copy_for::{Becomes, CopyFor, LookFor};
+use crate::domain::text::words::Words;
+use std::ops::Range;
+
+/// What stands in place of words that are left out.
+pub const LEFT_OUT: &str = "[left out]";
+
+/// A place where words stand that are not for this reader, and on which nobody has ruled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// The record that says what to look for.
+    pub of: String,
+    /// The words, with those around them.
+    pub place: String,
+}
+
+/// Withheld words that stand in a finished copy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Leak {
+    /// The record whose words they are.
+    pub of: String,
+    /// The words, with those around them.
+    pub place: String,
+}
+
+/// The document with each ruling obeyed; otherwise the places that nobody has ruled on.
+pub fn ruled(copy: &CopyFor<'_>, mut document: Document) -> Result<Document, Vec<Hit>> {
+    let mut hits = Vec::new();
+    // Places move when a passage goes.
+    document.anchors.clear();
+    for look_for in &copy.look_for {
+        let mut drops = false;
+        let mut rule = |text: &mut String| {
+            let places = places_of(look_for, text);
+            if places.is_empty() {
+                return false;
+            }
+            match &look_for.becomes {
+                Some(Becomes::Blank) => put(text, &places, LEFT_OUT),
+                Some(Becomes::Words(words)) => put(text, &places, words),
+                Some(Becomes::Nothing) => {
+                    put(text, &places, LEFT_OUT);
+                    drops = true;
+                    return true;
+                }
+                None => hits.extend(places.iter().map(|place| Hit {
+                    of: look_for.id.clone(),
+                    place: around(text, place),
+                })),
+            }
+            false
+        };
+        rule(&mut document.title);
+        for name in &mut document.named {
+            rule(name);
+        }
+        document
+            .blocks
+            .retain_mut(|block| !drop_in(block, &mut rule));
+    }
+    match hits.is_empty() {
+        true => Ok(document),
+        false => Err(hits),
+    }
+}
+
+/// Rules on each text of a block; `true` where the whole block goes.
+fn drop_in(block: &mut Block, rule: &mut impl FnMut(&mut String) -> bool) -> bool {
+    match block {
+        Block::Heading { text, .. } => {
+            rule(text);
+            false
+        }
+        Block::Paragraph(text) | Block::Marked { text, .. } => rule(text),
+        Block::Quote { text, whose } => rule(text) | rule(whose),
+        Block::Facts(facts) => {
+            facts.retain_mut(|(label, words)| !(rule(label) | rule(words)));
+            facts.is_empty()
+        }
+        Block::List { items, .. } => {
+            items.retain_mut(|item| !rule(item));
+            items.is_empty()
+        }
+        Block::Example(lines) => {
+            lines.retain_mut(|line| !rule(line));
+            lines.is_empty()
+        }
+        Block::Table(table) => {
+            for head in &mut table.header {
+                rule(head);
+            }
+            table.rows.retain_mut(|row| {
+                let mut goes = false;
+                for cell in row {
+                    goes |= rule(cell);
+                }
+                !goes
+            });
+            table.rows.is_empty()
+        }
+    }
+}
+
+/// Where the words stand and are meant, first to last, without overlaps.
+fn places_of(look_for: &LookFor, text: &str) -> Vec<Range<usize>> {
+    let all = |words: &[Words]| -> Vec<Range<usize>> {
+        words
+            .iter()
+            .flat_map(|words| words.places_in(text))
+            .collect()
+    };
+    let not_meant = all(&look_for.not_in);
+    let is_meant = |place: &Range<usize>| {
+        let mut longer = not_meant.iter();
+        !longer.any(|longer| longer.start <= place.start && place.end <= longer.end)
+    };
+    let mut places: Vec<Range<usize>> = all(&look_for.words).into_iter().filter(is_meant).collect();
+    // The longer of two that begin together first.
+    places.sort_by_key(|place| (place.start, std::cmp::Reverse(place.end)));
+    let mut end = 0;
+    places.retain(|place| {
+        let is_apart = place.start >= end;
+        if is_apart {
+            end = place.end;
+        }
+        is_apart
+    });
+    places
+}
+
+fn put(text: &mut String, places: &[Range<usize>], instead: &str) {
+    for place in places.iter().rev() {
+        text.replace_range(place.clone(), instead);
+    }
+}
+
+/// So many letters on each side are shown.
+const AROUND: usize = 30;
+
+fn around(text: &str, place: &Range<usize>) -> String {
+    let before = text.get(..place.start).unwrap_or("");
+    let behind = text.get(place.end..).unwrap_or("");
+    let words = text.get(place.clone()).unwrap_or("");
+    let first: Vec<char> = before.chars().rev().take(AROUND).collect();
+    let first: String = first.into_iter().rev().collect();
+    let last: String = behind.chars().take(AROUND).collect();
+    let sign = |is_cut: bool| if is_cut { "…" } else { "" };
+    format!(
+        "{}{first}{words}{last}{}",
+        sign(first.len() < before.len()),
+        sign(last.len() < behind.len())
+    )
+}
+
+/// Searches the document, and the bytes it was printed as, for everything that was withheld.
+pub fn proved(copy: &CopyFor<'_>, document: &Document, bytes: &[u8]) -> Result<(), Vec<Leak>> {
+    let printed = unpacked(bytes);
+    let mut texts: Vec<String> = Vec::new();
+    collect(document, &mut texts);
+    texts.push(printed);
+    let texts: Vec<(Words, &String)> = texts.iter().map(|text| (Words::of(text), text)).collect();
+    let mut leaks: Vec<Leak> = Vec::new();
+    let mut look = |of: &str, words: &Words| {
+        for (there, text) in &texts {
+            if !words.is_in(there) {
+                continue;
+            }
+            for place in words.places_in(text) {
+                let leak = Leak {
+                    of: of.to_owned(),
+                    place: around(text, &place),
+                };
+                if leaks.iter().all(|known| known.of != leak.of) {
+                    leaks.push(leak);
+                }
+            }
+        }
+    };
+    for passage in copy.withheld() {
+        look(&passage.id, &passage.words);
+    }
+    for look_for in copy.look_for.iter().filter(|one| one.not_in.is_empty()) {
+        for words in &look_for.words {
+            look(&look_for.id, words);
+        }
+    }
+    match leaks.is_empty() {
+        true => Ok(()),
+        false => Err(leaks),
+    }
+}
+
+fn collect(document: &Document, texts: &mut Vec<String>) {
+    let mut copy = document.clone();
+    let mut keep = |text: &mut String| {
+        texts.push(std::mem::take(text));
+        false
+    };
+    keep(&mut copy.title);
+    copy.named.iter_mut().for_each(|name| {
+        keep(name);
+    });
+    copy.blocks.iter_mut().for_each(|block| {
+        drop_in(block, &mut keep);
+    });
+}
+
+/// The words of a printed copy, without the signs of its format.
+fn unpacked(bytes: &[u8]) -> String {
+    let text = String::from_utf8_lossy(bytes);
+    if !text.trim_start().starts_with('<') {
+        return text.into_owned();
+    }
+    let mut words = String::new();
+    let mut is_tag = false;
+    for letter in text.chars() {
+        match letter {
+            '<' => {
+                is_tag = true;
+                words.push(' ');
+            }
+            '>' => is_tag = false,
+            letter if !is_tag => words.push(letter),
+            _ => {}
+        }
+    }
+    for (sign, letter) in [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&#x27;", "'"),
+        ("&nbsp;", " "),
+        ("&amp;", "&"),
+    ] {
+        words = words.replace(sign, letter);
+    }
+    words
+}

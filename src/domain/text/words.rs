@@ -1,0 +1,137 @@
+//! Words without their signs, capitals and accents, to be found again wherever they stand: in a table, over the end of a
+//! line, in a file name.
+
+use super::folded::fold_letter;
+use std::ops::Range;
+
+/// Some words in their order. What stands between them does not count.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Words(Vec<String>);
+
+impl Words {
+    pub fn of(text: &str) -> Words {
+        Words(placed(text).into_iter().map(|(word, _)| word).collect())
+    }
+
+    /// How many.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn letters(&self) -> usize {
+        self.0.iter().map(|word| word.chars().count()).sum()
+    }
+
+    /// Where they stand in a text, in bytes, first to last.
+    pub fn places_in(&self, text: &str) -> Vec<Range<usize>> {
+        let there = placed(text);
+        let mut found = Vec::new();
+        let mut at = 0;
+        while let Some(run) = there.get(at..at + self.0.len()) {
+            let fits = !run.is_empty() && run.iter().map(|(word, _)| word).eq(&self.0);
+            match (fits, run.first(), run.last()) {
+                (true, Some((_, first)), Some((_, last))) => {
+                    found.push(first.start..last.end);
+                    at += run.len();
+                }
+                _ => at += 1,
+            }
+            if run.is_empty() {
+                break;
+            }
+        }
+        found
+    }
+
+    pub fn is_in(&self, text: &Words) -> bool {
+        !self.0.is_empty() && text.0.windows(self.0.len()).any(|run| run == self.0)
+    }
+}
+
+impl std::fmt::Display for Words {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0.join(" "))
+    }
+}
+
+/// Each word with its place. A letter that folds into several belongs to one word; a hyphen that only says where a line
+/// may break divides nothing.
+fn placed(text: &str) -> Vec<(String, Range<usize>)> {
+    let mut found: Vec<(String, Range<usize>)> = Vec::new();
+    let mut is_open = false;
+    for (at, letter) in text.char_indices() {
+        if is_invisible(letter) {
+            continue;
+        }
+        let end = at + letter.len_utf8();
+        let is_mark = matches!(letter, '\u{300}'..='\u{36f}');
+        if !(letter.is_alphanumeric() || is_mark && is_open) {
+            is_open = false;
+            continue;
+        }
+        if !is_open {
+            found.push((String::new(), at..end));
+            is_open = true;
+        }
+        if let Some((word, place)) = found.last_mut() {
+            fold_letter(letter, word);
+            place.end = end;
+        }
+    }
+    found
+}
+
+fn is_invisible(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_whatever_stands_between_them() {
+        let words = Words::of("Northfield Academy");
+        for text in [
+            "at northfield academy",
+            "Northfield-Academy's gate",
+            "the NORTHFIELD\n   Academy",
+            "Nórthfield, Academy",
+            "North\u{ad}field Academy",
+        ] {
+            assert_eq!(words.places_in(text).len(), 1, "{text}");
+        }
+        for text in [
+            "Northfields Academy",
+            "Northfield",
+            "Academy Northfield",
+            "",
+        ] {
+            assert!(words.places_in(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_place_is_that_of_the_words_alone() {
+        let text = "“Zoë’s” class, and Zoe";
+        let places = Words::of("zoe").places_in(text);
+        let found: Vec<&str> = places
+            .into_iter()
+            .map(|place| text.get(place).unwrap())
+            .collect();
+        assert_eq!(found, ["Zoë", "Zoe"]);
+    }
+
+    #[test]
+    fn no_words_are_nowhere() {
+        assert!(Words::of("…").places_in("a b").is_empty());
+        assert!(!Words::of("").is_in(&Words::of("a b")));
+    }
+}

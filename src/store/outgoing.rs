@@ -1,0 +1,81 @@
+//! Papers that leave the program: a folder with a folder for each recipient. It is there whole, or not at all, and for this
+//! account alone.
+
+use super::disk::Disk;
+use super::paths::new_session;
+use super::sealed::write_whole;
+use std::io;
+use std::path::Path;
+
+/// The files of one folder, each with its name and what is in it.
+pub struct Bundle {
+    pub folder: String,
+    pub files: Vec<(String, Vec<u8>)>,
+}
+
+/// Writes them below a folder that is not there yet. `beside`: files in that folder itself.
+///
+/// # Errors
+/// `AlreadyExists` where something has that name, and any error on the way; nothing of it is left then.
+pub fn write_bundles(
+    disk: &dyn Disk,
+    to: &Path,
+    bundles: &[Bundle],
+    beside: &[(String, Vec<u8>)],
+) -> io::Result<()> {
+    let (Some(parent), Some(name)) = (to.parent(), to.file_name()) else {
+        return Err(io::ErrorKind::InvalidInput.into());
+    };
+    let parent = match parent.as_os_str().is_empty() {
+        true => Path::new("."),
+        false => parent,
+    };
+    let taken = disk.list(parent)?;
+    if taken.iter().any(|other| other.as_str() == name) {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    let unfinished = parent.join(format!(
+        ".{}.{}.unfinished",
+        name.to_string_lossy(),
+        new_session(0)?
+    ));
+    let written = disk
+        .make_folder(&unfinished)
+        .and_then(|_| write_all(disk, &unfinished, bundles, beside))
+        .and_then(|()| disk.rename(&unfinished, to))
+        .and_then(|()| disk.sync_folder(parent));
+    if written.is_err() {
+        // Best effort: what cannot be removed was made for this account alone.
+        for bundle in bundles {
+            let folder = unfinished.join(&bundle.folder);
+            for (name, _) in &bundle.files {
+                let _ = disk.remove(&folder.join(name));
+            }
+            let _ = disk.remove_folder(&folder);
+        }
+        for (name, _) in beside {
+            let _ = disk.remove(&unfinished.join(name));
+        }
+        let _ = disk.remove_folder(&unfinished);
+    }
+    written
+}
+
+fn write_all(
+    disk: &dyn Disk,
+    at: &Path,
+    bundles: &[Bundle],
+    beside: &[(String, Vec<u8>)],
+) -> io::Result<()> {
+    for bundle in bundles {
+        let folder = at.join(&bundle.folder);
+        disk.make_folder(&folder)?;
+        for (name, bytes) in &bundle.files {
+            write_whole(disk, &folder, name, bytes)?;
+        }
+    }
+    for (name, bytes) in beside {
+        write_whole(disk, at, name, bytes)?;
+    }
+    Ok(())
+}
