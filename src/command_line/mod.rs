@@ -221,7 +221,8 @@ pub fn run() -> ExitCode {
     if code < 3 && print::could_not_print() {
         let why =
             "Not everything could be printed: the place it was sent to is full, or gives errors.";
-        let why = Problem::not_saved_or_read(why).safe("The meetings are untouched.");
+        let why = Problem::not_saved_or_read(why)
+            .safe("The command did its work; only what it prints is missing.");
         return ExitCode::from(told(&Ending::Stopped(why)));
     }
     ExitCode::from(code)

@@ -167,6 +167,10 @@ fn record(worker: &mut Worker, text: &str) -> Ending {
         print::tell(words);
     }
     print::data(&format!("{id}\n"));
+    if print::could_not_print() {
+        // Otherwise nobody knows that the meeting is there, and its lines are typed up twice.
+        print::tell(&format!("These lines are in the meeting {id}."));
+    }
     match alarm {
         Some(why) => Ending::Stopped(why),
         None if !safe => Ending::Stopped(

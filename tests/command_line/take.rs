@@ -195,6 +195,25 @@ fn minutes_that_were_cut_off_on_a_full_disk_looked_like_success() {
     assert_eq!(ran.status.code(), Some(3), "{ran:?}");
 }
 
+/// Its letters were not printed, and "the meetings are untouched" was not true: a second try made it twice.
+#[test]
+fn a_meeting_whose_letters_could_not_be_printed_is_named_all_the_same() {
+    let program = Program::new();
+    let lines = program.home().join("lines");
+    std::fs::write(&lines, LINES).unwrap();
+    let full = std::fs::File::options()
+        .write(true)
+        .open("/dev/full")
+        .unwrap();
+    let take = ["take", "--new", "--lines", lines.to_str().unwrap()];
+    let ran = program.command(&take).stdout(full).output().unwrap();
+    assert_eq!(ran.status.code(), Some(3), "{ran:?}");
+    let told = String::from_utf8_lossy(&ran.stderr).into_owned();
+    let id = program.folder().file_name().unwrap().to_owned();
+    assert!(told.contains(id.to_str().unwrap()), "{told}");
+    assert!(!told.contains("untouched"), "{told}");
+}
+
 #[test]
 fn two_writers_are_told_of_each_other() {
     let program = Program::new();
