@@ -118,7 +118,8 @@ fn words_in_a_colleagues_name_are_told_and_a_journal_written_anew_is() {
     assert_eq!(team.run(ANNA, &["hand-on", &id]).code, 0);
     let typed = |account, words: &str| {
         let ran = team.run_with_input(account, &["take", &id, "--lines", "-"], words);
-        assert_eq!(ran.code, 0, "{ran:?}");
+        // It may be asked whose words they are.
+        assert!(ran.code < 2, "{ran:?}");
     };
     let journal = || {
         let files = std::fs::read_dir(team.folder_of(&id).join("journal")).unwrap();
