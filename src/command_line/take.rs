@@ -13,7 +13,7 @@ use super::worker::Worker;
 use super::{Ending, closed, named, print};
 use crate::app::App;
 use crate::app::editing::advice::excluded_speaker;
-use crate::app::editing::recorded::{left_out_words, questions_of};
+use crate::app::editing::recorded::{left_out_words, questions_of, told_unseen};
 use crate::app::editing::recording::NOT_AS_TYPED;
 use crate::app::protocol::command_row::Named;
 use crate::app::protocol::effect::Effect;
@@ -21,7 +21,7 @@ use crate::app::protocol::message::{Key, Lost, Message};
 use crate::app::protocol::place::DESK;
 use crate::app::protocol::status::Outcome;
 use crate::domain::line::{
-    self, Line, copy_warning, left_out, perhaps_a_record, told_unseen, wants_restriction,
+    self, Line, copy_warning, left_out, perhaps_a_record, wants_restriction,
 };
 use crate::domain::meeting::{Meeting, Phase};
 use crate::domain::minutes::quotable_body;
@@ -237,7 +237,9 @@ fn take_as_typed(app: &mut App, runner: &mut EffectRunner, line: &str) -> Option
         .filter(|_| matches!(read, Line::Entry(_)))
         .map(left_out_words);
     let taken = match read {
-        Line::Entry(_) | Line::Form(_) => told_unseen(&read, line, &editor.meeting),
+        Line::Entry(_) | Line::Form(_) => {
+            told_unseen(app.commands, app.place, &editor.meeting, &read, line)
+        }
         _ => Vec::new(),
     };
     let changed = match &read {

@@ -240,3 +240,38 @@ fn an_answer_that_is_kept_back_is_asked_about_behind_a_comma_too() {
         assert!(!open.contains("CANARY"), "{line}: {}", d.status());
     }
 }
+
+/// What was done last may be the opening of a section, and not the entry that is meant.
+#[test]
+fn undo_says_before_enter_what_it_takes_back() {
+    let mut d = Driver::in_conference();
+    d.enter("KS: I was scared");
+    assert!(told(&d, "undo", "").contains("Takes back: \"KS: I was scared\""));
+    d.enter("/next");
+    let before = told(&d, "undo", "");
+    assert!(before.contains("the opening of"), "{before}");
+    assert!(!before.contains("scared"), "{before}");
+    d.enter("KS: #restricted CANARY");
+    let before = told(&d, "undo", "");
+    assert!(
+        !before.contains("CANARY") && before.contains("the entry of"),
+        "{before}"
+    );
+}
+
+/// What other programs have, and what people call it: each leads somewhere.
+#[test]
+fn what_is_no_command_says_what_there_is_instead() {
+    for (command, words) in [
+        ("save", "Nothing needs saving"),
+        ("write", "Nothing needs saving"),
+        ("print", "talking-piece read"),
+        ("pdf", "talking-piece read"),
+        ("later", "Did you mean /mark to be confirmed?"),
+        ("private with KS", "To meet one of them apart: /apart"),
+    ] {
+        let mut d = Driver::in_conference();
+        d.enter(&format!("/{command}"));
+        assert!(d.status().contains(words), "/{command}: {}", d.status());
+    }
+}

@@ -52,6 +52,11 @@ const DOINGS: &[&str] = &[
     "had to leave at 3, work",
     "arrives",
     "joins now",
+    "not here - on shift",
+    "not here",
+    "is not coming today",
+    "sends apologies",
+    "can't come, off sick",
 ];
 
 /// Initials are only written, so what stands behind them is told by whoever writes.
@@ -108,7 +113,12 @@ fn what_somebody_says_or_does_is_not_the_last_speakers() {
             silent.push(format!("{line}: {asked:?}"));
         } else {
             assert!(before.contains("to be confirmed"), "{line}: {before}");
-            let offered = ["their own words? ", "gone? /leave ", "here? /arrive "];
+            let offered = [
+                "Their own words? ",
+                "Gone? /leave ",
+                "Here? /arrive ",
+                "Not here? /absent ",
+            ];
             assert!(
                 offered
                     .iter()

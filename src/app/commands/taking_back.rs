@@ -17,11 +17,14 @@ use std::collections::HashSet;
 
 /// They have no key: the one that is held down to take back words must never run on into the meeting.
 pub const ROWS: &[CommandRow] = &[
-    CommandRow::of(
-        "undo",
-        "Takes back what was done last. Nothing is erased: redo brings it back.",
-        undo,
-    ),
+    CommandRow {
+        means: what_undo_takes_back,
+        ..CommandRow::of(
+            "undo",
+            "Takes back what was done last. Nothing is erased: redo brings it back.",
+            undo,
+        )
+    },
     CommandRow::of("redo", "Brings back what undo took.", redo),
 ];
 
@@ -32,6 +35,14 @@ fn undo(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
         Meeting::undoable,
         "There is nothing to take back.",
     )
+}
+
+/// What was done last may be something else than what is meant, such as the opening of a section.
+fn what_undo_takes_back(app: &App, _: &str) -> Option<String> {
+    let meeting = &app.editor.as_ref()?.meeting;
+    let step = Step::of(meeting, meeting.undoable()?);
+    let told = step.names(meeting);
+    (!told.is_empty()).then(|| format!("Takes back: {told}"))
 }
 
 fn redo(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
@@ -128,6 +139,21 @@ impl Step {
         all.any(|record| record.is_open() && self.restricted.contains(&record.id))
     }
 
+    /// What it is made of, before it is undone.
+    fn names(&self, meeting: &Meeting) -> String {
+        let names = self.known_events.iter().filter_map(|known_event| {
+            let record = record_of(known_event).and_then(|id| meeting.record(id));
+            let name = || name(record, record, meeting);
+            match known_event {
+                KnownEvent::Recorded { .. } => Some(name()),
+                KnownEvent::Changed { .. } => Some(format!("the change of {}", name())),
+                KnownEvent::StruckOut { .. } => Some(format!("the striking out of {}", name())),
+                other => happening_words(other, meeting),
+            }
+        });
+        few(names)
+    }
+
     /// Said once it is done: `Taken back: the entry "KS: one". /redo brings it back.`
     fn words(&self, meeting: &Meeting) -> String {
         let others = self.known_events.iter();
@@ -135,26 +161,32 @@ impl Step {
         let records = self.before.iter().map(|(id, before)| {
             record_words(before.as_ref(), meeting.record(id), self.is_undo, meeting)
         });
-        let mut told: Vec<String> = Vec::new();
-        for words in records.flatten().chain(others) {
-            if !told.contains(&words) {
-                told.push(words);
-            }
-        }
-        let more = told.len().saturating_sub(MOST);
-        told.truncate(MOST);
-        if more > 0 {
-            told.push(format!("and {more} more"));
-        }
+        let told = few(records.flatten().chain(others));
         let told = match told.is_empty() {
             true => String::new(),
-            false => format!(": {}", told.join(", ")),
+            false => format!(": {told}"),
         };
         match self.is_undo {
             true => format!("Taken back{told}. /redo brings it back."),
             false => format!("Brought back{told}."),
         }
     }
+}
+
+/// Each of them once, and how many more there are.
+fn few(all: impl Iterator<Item = String>) -> String {
+    let mut told: Vec<String> = Vec::new();
+    for words in all {
+        if !told.contains(&words) {
+            told.push(words);
+        }
+    }
+    let more = told.len().saturating_sub(MOST);
+    told.truncate(MOST);
+    if more > 0 {
+        told.push(format!("and {more} more"));
+    }
+    told.join(", ")
 }
 
 fn known_events(meeting: &Meeting, batch: u64) -> impl Iterator<Item = &KnownEvent> {

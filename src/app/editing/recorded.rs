@@ -2,11 +2,12 @@
 //! that belongs to it.
 
 use super::advice;
-use super::editor::MeetingEditor;
 use super::recording::Made;
 use crate::app::App;
+use crate::app::protocol::command_row::Commands;
+use crate::app::protocol::place::Place;
 use crate::app::protocol::status::Outcome;
-use crate::domain::line;
+use crate::domain::line::{self, Line, Who};
 use crate::domain::meeting::Meeting;
 use crate::domain::minutes::quotable_body;
 use crate::domain::record::form::{Answer, Field};
@@ -19,12 +20,29 @@ use crate::domain::text::capital;
 use serde_json::Value;
 use std::collections::{BTreeMap, HashSet};
 
-/// Whom names with a slip were taken for, and what the line is perhaps meant as, where nobody has seen it before Enter.
-pub(super) fn taken_unseen(editor: &MeetingEditor, unseen: bool, read: &line::Line) -> Vec<String> {
-    match unseen {
-        true => line::told_unseen(read, editor.line.text(), &editor.meeting),
-        false => Vec::new(),
-    }
+/// Whom names with a slip were taken for, and what the line is perhaps meant as: said to whoever has not seen it before
+/// Enter.
+pub fn told_unseen(
+    commands: Commands,
+    here: Place,
+    meeting: &Meeting,
+    read: &Line,
+    text: &str,
+) -> Vec<String> {
+    let command = perhaps_command(commands, here, read, text).into_iter();
+    command
+        .chain(line::told_unseen(read, text, meeting))
+        .collect()
+}
+
+/// `Did you mean /break?`, of words that nobody is said to say.
+pub fn perhaps_command(commands: Commands, here: Place, read: &Line, text: &str) -> Option<String> {
+    let Line::Entry(entry) = read else {
+        return None;
+    };
+    let is_nobodys = matches!(entry.who, Who::Last | Who::Unknown(_));
+    let command = commands.perhaps_meant(text, here).filter(|_| is_nobodys);
+    Some(format!("Did you mean /{}?", command?))
 }
 
 pub(super) fn tell_taken(app: &mut App, taken: Vec<String>) {

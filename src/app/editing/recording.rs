@@ -3,7 +3,7 @@
 use super::editor::{MeetingEditor, Shown};
 use super::no_scale::no_scale_here;
 use super::nothing_new::nothing_new;
-use super::recorded::{left_out_words, taken_unseen, tell_made, tell_recorded, tell_taken};
+use super::recorded::{left_out_words, tell_made, tell_recorded, tell_taken, told_unseen};
 use super::stash::Purpose;
 use crate::app::App;
 use crate::app::protocol::command_row::CommandRow;
@@ -54,7 +54,16 @@ pub fn record_entry(app: &mut App, said: &ContributionLine) -> Vec<Effect> {
     let left_out = line::left_out(editor.line.text().trim(), &editor.meeting)
         .filter(|_| unseen)
         .map(left_out_words);
-    let taken = taken_unseen(editor, unseen, &line::Line::Entry(said.clone()));
+    let taken = match unseen {
+        true => told_unseen(
+            app.commands,
+            app.place,
+            &editor.meeting,
+            &line::Line::Entry(said.clone()),
+            editor.line.text(),
+        ),
+        false => Vec::new(),
+    };
     let effects = record(app, &contribution::KIND, body);
     tell_taken(app, taken);
     if let (Some(words), Outcome::Recorded(_)) = (left_out, &app.outcome) {
@@ -177,11 +186,16 @@ pub fn record_form(app: &mut App, form: &FormLine) -> Vec<Effect> {
         app.outcome = Outcome::Recorded(id);
         return effects;
     }
-    let taken = taken_unseen(
-        editor,
-        app.one_line_at_a_time,
-        &line::Line::Form(form.clone()),
-    );
+    let taken = match app.one_line_at_a_time {
+        true => told_unseen(
+            app.commands,
+            app.place,
+            &editor.meeting,
+            &line::Line::Form(form.clone()),
+            editor.line.text(),
+        ),
+        false => Vec::new(),
+    };
     let effects = record_each(app, kind, forms, several);
     tell_taken(app, taken);
     effects

@@ -132,9 +132,13 @@ impl Commands {
 
 /// Why nothing is done with a command and words behind it that it does not take.
 pub fn no_words_after(command: &str) -> Problem {
-    Problem::wrong_input(format!(
+    let problem = Problem::wrong_input(format!(
         "/{command} takes no words after it. Nothing was done; your line is kept."
-    ))
+    ));
+    match command {
+        "private" => problem.next("/private alone is the family's own time. To meet one of them apart: /apart. To keep an entry back: /mark restricted."),
+        _ => problem,
+    }
 }
 
 /// What is typed to make a record, for every kind that has a command.

@@ -61,10 +61,23 @@ const EVERYDAY: &[(&str, &[&str])] = &[
         "mark restricted",
         &["restrict", "confidential", "secret", "redact"],
     ),
+    ("mark to be confirmed", &["later", "parked", "revisit"]),
 ];
 
 /// Words of one's own are no command: they begin with a colon.
 const OWN_WORDS: &[&str] = &["note", "notes", "observation", "comment", "memo"];
+
+/// What is no command because it needs none, and what happens instead.
+const NOT_NEEDED: &[(&[&str], &str)] = &[
+    (
+        &["save", "write", "w", "wq", "saveas", "store"],
+        "Nothing needs saving: each letter is saved as you type it.",
+    ),
+    (
+        &["print", "pdf", "export", "email", "mail"],
+        "The minutes come as a text that can be printed: after /quit, type `talking-piece read` and the id in the shell.",
+    ),
+];
 
 /// This many letters are enough to recognise a command; with fewer, no other place is suggested.
 const LONG_ENOUGH: usize = 3;
@@ -83,6 +96,10 @@ impl Commands {
                 return problem
                     .safe("Your line is kept.")
                     .next("Your own note begins with a colon: `: they both went quiet`.");
+            }
+            let not_needed = NOT_NEEDED.iter().find(|(words, _)| words.contains(&name));
+            if let Some((_, instead)) = not_needed.filter(|_| is_desk) {
+                return problem.safe("Your line is kept.").next(*instead);
             }
             return match self.nearest_to(name, here) {
                 Some(near) => problem

@@ -6,8 +6,10 @@ use super::inside;
 use super::marks::{self, Mark};
 use super::no_label;
 use super::not_for;
+use super::perhaps::is_to_be_looked_at;
 use super::perhaps_score::holds_a_score;
 use super::restriction;
+use super::second_speaker::both_speakers;
 use super::speaker::{self, Label};
 use crate::domain::meeting::{Fits, Found, Meeting, find_seat, how_it_fits, looks_like_somebody};
 use crate::domain::record::form::Field;
@@ -74,6 +76,10 @@ pub(super) fn read(line: &str, meeting: &Meeting) -> ContributionLine {
 fn read_words(line: &str, meeting: &Meeting) -> ContributionLine {
     let mut entry = ContributionLine::default();
     let heard = heard(line.trim(), meeting);
+    let both = heard
+        .as_ref()
+        .and_then(|label| both_speakers(label, meeting));
+    let heard = heard.filter(|_| both.is_none());
     let mut words = heard
         .as_ref()
         .map_or(line.trim(), |label| label.words.trim());
@@ -81,7 +87,7 @@ fn read_words(line: &str, meeting: &Meeting) -> ContributionLine {
         entry.who = label.who.clone();
         entry.with.clone_from(&label.with);
         entry.on_behalf_of.clone_from(&label.on_behalf_of);
-    } else if let Some(letters) = no_label::perhaps(line.trim(), meeting) {
+    } else if let Some(letters) = both.or_else(|| no_label::perhaps(line.trim(), meeting)) {
         entry.who = Who::Unknown(letters);
     }
     let is_certain = matches!(entry.who, Who::Known(_) | Who::Everybody | Who::MinuteTaker);
@@ -106,7 +112,8 @@ fn read_words(line: &str, meeting: &Meeting) -> ContributionLine {
     entry.follow_up |= labels
         .filter(|label| label.who != entry.who)
         .any(|label| matches!(label.who, Who::Known(_) | Who::Unknown(_)));
-    entry.follow_up |= holds_a_score(&entry, meeting);
+    let is_doubtful = holds_a_score(&entry, meeting) || is_to_be_looked_at(&entry, line, meeting);
+    entry.follow_up |= is_doubtful && !guarded;
     // Treating a restricting mark as mere text would open what was meant to be kept back.
     if restriction::wants_restriction(line) {
         entry.visibility = Some(Visibility::Restricted);

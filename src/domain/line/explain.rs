@@ -5,12 +5,11 @@ use super::changed::{changed, taken_away};
 use super::entry::{ContributionLine, Who};
 use super::existing::{what_it_does, what_the_change_does};
 use super::form_line::FormLine;
-use super::marks::{QUESTION, SUMMARY_SIGN, kind_called, sign_at_end, sign_of, sign_without_space};
+use super::marks::{SUMMARY_SIGN, sign_at_end, sign_without_space};
 use super::not_here::absent_speakers;
 use super::opening::opens;
 use super::perhaps::perhaps_meant;
 use super::perhaps_mark::perhaps_marks;
-use super::perhaps_record::{perhaps_action, perhaps_record};
 use super::perhaps_score::perhaps_score;
 use super::restriction::{
     label_that_restricts, looks_like_restriction, nearly_marked, tag_that_is_text,
@@ -116,7 +115,6 @@ fn entry_words(
     let is_new = |words: &String| !parts.contains(words);
     let taken: Vec<String> = taken.into_iter().filter(is_new).collect();
     parts.extend(taken);
-    parts.extend(perhaps_meant(text, meeting));
     if let Who::Known(id) = &entry.who {
         parts.extend(meeting.absence_words(id));
     }
@@ -186,21 +184,8 @@ fn entry_words(
         parts.insert(0, words);
     }
     parts.splice(0..0, perhaps_score(entry, meeting));
-    parts.splice(0..0, perhaps_record(text, meeting));
-    parts.splice(0..0, perhaps_action(entry, meeting));
+    parts.splice(0..0, perhaps_meant(entry, text, meeting));
     parts.extend(perhaps_marks(entry, meeting));
-    if entry.who == Who::Last && entry.kind.as_deref() == Some(QUESTION) {
-        parts.insert(0, "A question of your own? It begins with : ?".to_owned());
-    }
-    if entry.who == Who::Last
-        && entry.kind.is_none()
-        && let Some(words) = kind_as_a_label(text, meeting)
-    {
-        parts.insert(0, words);
-    }
-    if entry.who == Who::Last && speaker::perhaps_own_note(text) {
-        parts.insert(0, "A note of your own? It begins with a colon".to_owned());
-    }
     if entry.follow_up {
         parts.push("come back to this".to_owned());
     }
@@ -210,17 +195,6 @@ fn entry_words(
         plainer(entry, meeting, |hint| !grows(hint)).map(|words| format!("plainer: {words}")),
     );
     parts
-}
-
-/// `idea: we could go`: what kind of words these are is said by a mark.
-fn kind_as_a_label(text: &str, meeting: &Meeting) -> Option<String> {
-    let (label, _) = speaker::split(text)?;
-    let kind = kind_called(label, meeting)?;
-    let title = meeting.kind_title(&kind).to_lowercase();
-    Some(match sign_of(&kind) {
-        Some(sign) => format!("For \"{title}\", type {sign} and a space instead of \"{label}:\""),
-        None => format!("For \"{title}\", type #{label} instead of \"{label}:\""),
-    })
 }
 
 /// Said once a contribution has been recorded: the plainer words for what ended its line, which could still have been

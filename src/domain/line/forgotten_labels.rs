@@ -7,9 +7,10 @@ use super::segments::{Segment, with_guards};
 use super::several::several;
 use super::two_in_one::day_with_time;
 use super::value::read_value;
-use crate::domain::meeting::Meeting;
+use crate::domain::meeting::{Fits, Meeting, how_it_fits};
 use crate::domain::record::form::{Answer, Field, Need};
 use crate::domain::record::kinds::childs_view::{self, NO_VIEWS_CHANNELS};
+use crate::domain::record::kinds::dissent;
 use crate::domain::record::{Body, Kind, Lead, NO_LABEL};
 use crate::domain::text::quoted::closed;
 use chrono::NaiveDate;
@@ -17,6 +18,9 @@ use serde_json::Value;
 
 /// How many words a day has at most: `a week on Friday 12 Dec`.
 pub(super) const LONGEST_DAY: usize = 6;
+
+/// How many words a time has at most: `at half two`.
+const LONGEST_TIME: usize = 3;
 
 /// How many words a name has at most: `the new social worker`.
 const LONGEST_NAME: usize = 4;
@@ -226,6 +230,17 @@ impl Reader<'_> {
         let Some(lead) = lead(self.kind) else {
             return (None, Vec::new());
         };
+        // `/dissent PO thinks it is too soon`
+        let (who, behind) = words.split_once(' ').unwrap_or((words, ""));
+        if self.kind.id == dissent::KIND.id
+            && let Some(field) = self.speaker(who)
+            && let Some(said) = self.in_words(behind)
+            && !behind.trim().is_empty()
+        {
+            let who = self.take(field, who);
+            let said = self.take(said, behind.trim());
+            return (Some(String::new()), vec![who, said]);
+        }
         if holds_sentences(lead) || lead.is_brief {
             return (None, self.in_a_sentence(lead, words));
         }
@@ -257,9 +272,15 @@ impl Reader<'_> {
         if let Some((field, who)) = self.doer(sentence) {
             found.push(self.take(field, who));
         }
+        let both = match pieces.len() {
+            1 => self.day_with_time_at_the_end(sentence),
+            _ => None,
+        };
         let day = self.day_at_the_end(sentence);
-        if let (true, Some((field, day))) = (pieces.len() == 1, day) {
-            found.push(self.take(field, day));
+        match (both, day) {
+            (Some(both), _) => found.extend(both),
+            (None, Some((field, day))) if pieces.len() == 1 => found.push(self.take(field, day)),
+            _ => {}
         }
         let next = self.kind.fields.iter().skip_while(|field| *field != lead);
         let next = next.skip(1).find(|field| field.need != Need::May);
@@ -269,6 +290,15 @@ impl Reader<'_> {
             found.extend(behind.map(|behind| self.take(field, behind)));
         }
         found
+    }
+
+    /// The answer that says who speaks, where these letters or this name are somebody's.
+    fn speaker(&self, who: &str) -> Option<&'static Field> {
+        let says = |field: &&&'static Field| matches!(field.answer, Answer::Speaker);
+        let is_sure = how_it_fits(who, self.meeting) <= Some(Fits::Whole);
+        let mut free = self.free.iter().filter(says);
+        free.find(|field| is_sure && self.can_be(field, who))
+            .copied()
     }
 
     /// `Anil` of `Anil to ring the school`, where somebody is wanted.
@@ -286,6 +316,19 @@ impl Reader<'_> {
             |name: &&str| self.can_be(field, name) || several(field, name, self.meeting).is_some();
         let name = names.filter(fits).last()?;
         Some((field, name))
+    }
+
+    /// `15 Feb 10am` of `next conference 15 Feb 10am`
+    fn day_with_time_at_the_end(&mut self, words: &str) -> Option<Vec<(&'static Field, String)>> {
+        let spaces = words.rmatch_indices(char::is_whitespace);
+        let mut starts: Vec<usize> = spaces
+            .map(|(at, space)| at + space.len())
+            .take(LONGEST_DAY + LONGEST_TIME)
+            .collect();
+        starts.reverse();
+        starts
+            .into_iter()
+            .find_map(|at| self.day_with_time(words.get(at..)?))
     }
 
     /// `12 Dec` of `Kasia rings the school by 12 Dec`, where a day is wanted.

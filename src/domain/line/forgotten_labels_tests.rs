@@ -45,6 +45,24 @@ fn words_without_a_label_are_answered_with_the_label_they_may_mean() {
             "/core group 9 Dec at the hub",
             "/date core group; on: 9 Dec",
         ),
+        (
+            "/date next conference 15 Feb 10am",
+            "; on: 15 feb; at: 10:00",
+        ),
+        (
+            "/date review conf on Mon 15 Feb at half two",
+            "; on: mon 15 feb; at: 14:30",
+        ),
+        ("/date core group 9 Dec", "; on: 9 Dec"),
+        // Members without commas.
+        ("/core KS SW HV", "/core KS, SW, HV"),
+        ("/core Kelly Dan", "/core Kelly, Dan"),
+        ("/core add KS and SW", "/core KS, SW"),
+        // Who says it is no agency.
+        (
+            "/dissent HV thinks it should be CP",
+            "/dissent by: HV; from: thinks it should be CP",
+        ),
         // There are no words of a child who is too young: what is said is the reason.
         (
             "/view Noah; too young to say; SW watched him play",

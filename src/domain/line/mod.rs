@@ -33,6 +33,7 @@ mod perhaps_record;
 mod perhaps_score;
 mod renaming;
 mod restriction;
+mod second_speaker;
 mod segments;
 mod sent_out;
 mod several;

@@ -7,6 +7,7 @@ use super::in_sentence;
 use super::kind_of_command;
 use super::label;
 use super::marks;
+use super::second_speaker::speaker_inside;
 use super::speaker;
 use super::told_of_somebody::told_of;
 use crate::domain::meeting::{Fits, Meeting, how_it_fits, looks_like_somebody};
@@ -75,6 +76,7 @@ pub(super) fn perhaps(line: &str, meeting: &Meeting) -> Option<String> {
         .filter_map(|word| letters_of(word, meeting))
         .map(str::to_owned)
         .next()
+        .or_else(|| speaker_inside(line, meeting).map(str::to_owned))
 }
 
 /// `@kelly: …`, `#SW: …`, `## SW: …`, as in a chat or a file of notes.

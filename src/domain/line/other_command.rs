@@ -3,11 +3,14 @@
 use super::forgotten_labels::LONGEST_DAY;
 use super::label::Label;
 use super::segments::Segment;
+use super::several::several_names;
 use super::value::read_value;
-use crate::domain::meeting::Meeting;
+use crate::domain::meeting::{Fits, Found, Meeting, find_seat, how_it_fits};
 use crate::domain::record::Kind;
 use crate::domain::record::kinds::{core_group, date, offer, promise};
 use chrono::NaiveDate;
+
+const BEFORE_MEMBERS: &[&str] = &["add", "is", "are", "members", "member", "with"];
 
 /// The whole line as it may have been meant.
 pub(super) fn other_command(
@@ -18,7 +21,9 @@ pub(super) fn other_command(
 ) -> Option<String> {
     match kind.id {
         id if id == promise::KIND.id => promise_of_today(segments, meeting, today),
-        id if id == core_group::KIND.id => date_of_the_group(segments, meeting, today),
+        id if id == core_group::KIND.id => {
+            date_of_the_group(segments, meeting, today).or_else(|| members(segments, meeting))
+        }
         _ => None,
     }
 }
@@ -73,4 +78,29 @@ fn date_of_the_group(
         Some(day) => format!("/{command} core group; {}: {day}", date::ON.label),
         None => format!("/{command} core group"),
     })
+}
+
+/// `/core KS SW`, `/core add KS and SW`: several members, without the commas between them.
+fn members(segments: &[Segment<'_>], meeting: &Meeting) -> Option<String> {
+    let words = segments
+        .first()
+        .filter(|one| one.label == Label::Lead)?
+        .words();
+    let mut names: Vec<&str> = words
+        .split([' ', ',', '&', '+', ':'])
+        .filter(|word| !word.is_empty() && !word.eq_ignore_ascii_case("and"))
+        .collect();
+    if names
+        .first()
+        .is_some_and(|word| BEFORE_MEMBERS.contains(&word.to_lowercase().as_str()))
+    {
+        names.remove(0);
+    }
+    let is_somebody = |name: &&str| {
+        matches!(find_seat(name, meeting), Found::One(_))
+            && how_it_fits(name, meeting) <= Some(Fits::Whole)
+    };
+    let is_read = several_names(&words).all(|name| is_somebody(&name));
+    let is_meant = !names.is_empty() && !is_read && names.iter().all(is_somebody);
+    is_meant.then(|| format!("/{} {}", core_group::KIND.command, names.join(", ")))
 }

@@ -2,19 +2,125 @@
 //! recorded to whoever has not seen the line.
 
 use super::Line;
+use super::entry::{ContributionLine, Who};
+use super::marks::{QUESTION, kind_called, sign_of};
+use super::perhaps_mark::perhaps_marks;
+use super::perhaps_record::{perhaps_action, perhaps_record, perhaps_view, perhaps_what_if};
+use super::second_speaker::is_inside;
+use super::speaker;
 use super::taken_for::taken_for;
 use super::told_of_somebody::how_to_say;
 use crate::domain::meeting::Meeting;
+use crate::domain::settings::people_words::{people_words, squeezed};
+
+/// Shorter words before a dash are no word for a kind, apart from these.
+const SHORTEST_KIND: usize = 4;
+const SHORT_KINDS: &[&str] = &["q", "qn", "obs"];
 
 /// Whom a name with a slip was taken for, and what the line is perhaps meant as.
 pub fn told_unseen(read: &Line, text: &str, meeting: &Meeting) -> Vec<String> {
     let mut told = taken_for(read, text, meeting);
-    if matches!(read, Line::Entry(_)) {
-        told.extend(perhaps_meant(text, meeting));
+    if let Line::Entry(entry) = read {
+        told.extend(perhaps_meant(entry, text, meeting));
+        told.extend(perhaps_marks(entry, meeting));
+    }
+    if let Line::Form(form) = read {
+        told.extend(form.perhaps_meant());
     }
     told
 }
 
-pub(super) fn perhaps_meant(text: &str, meeting: &Meeting) -> Option<String> {
-    how_to_say(text, meeting)
+pub(super) fn perhaps_meant(
+    entry: &ContributionLine,
+    text: &str,
+    meeting: &Meeting,
+) -> Option<String> {
+    own_note(entry)
+        .or_else(|| kind_in_words(entry, meeting))
+        .or_else(|| own_question(entry))
+        .or_else(|| two_speakers(entry, meeting))
+        .or_else(|| how_to_say(text, meeting))
+        .or_else(|| perhaps_record(text, meeting))
+        .or_else(|| perhaps_action(entry, meeting))
+        .or_else(|| perhaps_view(entry, meeting))
+        .or_else(|| perhaps_what_if(entry))
+}
+
+/// Whether these words are so likely something else that somebody must look at them again: they come back before closing.
+pub(super) fn is_to_be_looked_at(entry: &ContributionLine, text: &str, meeting: &Meeting) -> bool {
+    own_note(entry).is_some()
+        || kind_in_words(entry, meeting).is_some()
+        || perhaps_view(entry, meeting).is_some()
+        || entry.who == Who::Last && perhaps_record(text, meeting).is_some()
+        || perhaps_action(entry, meeting).is_some()
+}
+
+/// `MT: I can do that DT: me too`
+fn two_speakers(entry: &ContributionLine, meeting: &Meeting) -> Option<String> {
+    let Who::Unknown(label) = &entry.who else {
+        return None;
+    };
+    let second = label.rsplit(": ").next()?;
+    is_inside(second, &entry.text, meeting)
+        .then(|| format!("Two speakers? A line for each: {second}: \u{2026}"))
+}
+
+/// `Note: the letter came`, `(Ella is drawing)`: of whoever goes on, or what the minute-taker notes?
+fn own_note(entry: &ContributionLine) -> Option<String> {
+    let text = entry.text.trim();
+    let is_aside = text.starts_with('(')
+        && text.ends_with(')')
+        && text.matches(['(', ')']).count() == 2
+        && text.split_whitespace().count() > 1;
+    let dashed = || behind_a_dash(text).is_some_and(|(label, _)| is_note(label));
+    let is_note = match &entry.who {
+        Who::Last => speaker::perhaps_own_note(text) || is_aside || dashed(),
+        // `obs: …`: nobody here is called so.
+        Who::Unknown(label) => is_note(label),
+        _ => false,
+    };
+    is_note.then(|| "A note of your own? It begins with a colon".to_owned())
+}
+
+fn is_note(label: &str) -> bool {
+    people_words().is("own note", &squeezed(label))
+}
+
+fn own_question(entry: &ContributionLine) -> Option<String> {
+    let is_own = entry.who == Who::Last && entry.kind.as_deref() == Some(QUESTION);
+    is_own.then(|| "A question of your own? It begins with : ?".to_owned())
+}
+
+/// `idea: we could go`, `KS: worry - the nights`: what kind of words these are is said by a mark.
+fn kind_in_words(entry: &ContributionLine, meeting: &Meeting) -> Option<String> {
+    let is_open = entry.kind.is_none()
+        && entry.unknown_kind.is_none()
+        && !entry.exact
+        && entry.who != Who::MinuteTaker;
+    let text = Some(entry.text.as_str()).filter(|_| is_open)?;
+    let is_asked = matches!(entry.who, Who::Unknown(_));
+    let (label, sign) = match (&entry.who, behind_a_dash(text)) {
+        (Who::Unknown(label), _) => (label.as_str(), ":"),
+        (_, Some((label, _))) => (label, " -"),
+        (_, None) => (speaker::split(text)?.0, ":"),
+    };
+    let lower = label.to_lowercase();
+    let is_long = lower.chars().count() >= SHORTEST_KIND;
+    let is_likely = !is_asked && (sign == ":" || is_long) || SHORT_KINDS.contains(&lower.as_str());
+    let kind = kind_called(label, meeting).filter(|_| is_likely)?;
+    let title = meeting.kind_title(&kind).to_lowercase();
+    Some(match sign_of(&kind) {
+        Some(mark) => {
+            format!("For \"{title}\", type {mark} and a space instead of \"{label}{sign}\"")
+        }
+        None => format!("For \"{title}\", type #{label} instead of \"{label}{sign}\""),
+    })
+}
+
+/// `worry - the nights`: one word before a dash, and what is behind it.
+fn behind_a_dash(text: &str) -> Option<(&str, &str)> {
+    let dashes = [" - ", " \u{2013} ", " \u{2014} "];
+    let (label, words) = dashes.iter().find_map(|dash| text.split_once(dash))?;
+    let is_word = label.chars().all(char::is_alphabetic) && !words.trim().is_empty();
+    is_word.then_some((label, words))
 }

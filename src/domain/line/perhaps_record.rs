@@ -5,7 +5,8 @@ use super::entry::{ContributionLine, Who};
 use super::speaker::split;
 use super::value::read_value;
 use crate::domain::meeting::{Found, Meeting, find_child, find_seat, split_possessive};
-use crate::domain::record::kinds::{action, childs_view, report};
+use crate::domain::record::kinds::{action, agency_view, childs_view, person, report, what_if};
+use crate::domain::record::{Side, side};
 use crate::domain::settings::people_words::people_words;
 
 /// Whose report it is, in as many words at most.
@@ -69,4 +70,104 @@ pub(super) fn perhaps_action(entry: &ContributionLine, meeting: &Meeting) -> Opt
     let is_long = what.split_whitespace().count() > 1;
     let command = action::KIND.command;
     (is_somebody && is_long).then(|| format!("An action? It begins with /{command}"))
+}
+
+/// How many words a view on the plan has: `no further action`.
+const LONGEST_VIEW: usize = 4;
+
+/// What an agency's view begins with, said aloud.
+const BEFORE_A_VIEW: &[&str] = &[
+    "our view is",
+    "our view:",
+    "my view is",
+    "we recommend",
+    "i recommend",
+    "we say",
+    "i say",
+    "we think",
+    "view:",
+    "view is",
+    "for us",
+];
+
+/// Behind a view that is given, and not only talked of.
+const BEHIND_A_VIEW: &[&str] = &[
+    "for",
+    "because",
+    "cos",
+    "as",
+    "both",
+    "please",
+    "from",
+    "under",
+    "with",
+    "on",
+    "too",
+    "still",
+    "again",
+    "and",
+    "neglect",
+    "emotional",
+    "category",
+];
+
+/// `HV: CP plan for both`: a view of the agency of whoever says it.
+pub(super) fn perhaps_view(entry: &ContributionLine, meeting: &Meeting) -> Option<String> {
+    let speaker = match &entry.who {
+        Who::Known(id) => id,
+        _ => return None,
+    };
+    let speaker = meeting
+        .record(speaker)
+        .filter(|one| one.is_a(&person::KIND))?;
+    let agency = speaker.text(&person::AGENCY);
+    let is_theirs = side(speaker) == Side::Professional && !agency.is_empty();
+    let text = Some(entry.text.trim()).filter(|_| is_theirs && !entry.exact)?;
+    let lower = text.to_lowercase();
+    let begins = BEFORE_A_VIEW
+        .iter()
+        .find(|begins| lower.starts_with(**begins));
+    let words = text.get(begins.map_or(0, |begins| begins.len())..)?;
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let day = meeting.created_at()?.date_naive();
+    let is_view = |count: &usize| {
+        let typed = words.get(..*count).unwrap_or_default().join(" ");
+        let bare = typed.trim_end_matches([',', '.', ';', '-']);
+        let is_plain = *count > 1 || typed.chars().all(|letter| !letter.is_lowercase());
+        let view = read_value(&agency_view::VIEW, bare, meeting, day).ok();
+        let is_plan = view
+            .as_ref()
+            .and_then(serde_json::Value::as_str)
+            .is_some_and(|code| {
+                ["cp_plan", "child_in_need_plan", "early_help", "no_plan"].contains(&code)
+            });
+        let next = words.get(*count).map_or("", |word| *word).to_lowercase();
+        let ends = next.is_empty()
+            || bare.len() < typed.len()
+            || next.starts_with(['-', '\u{2013}', '('])
+            || BEHIND_A_VIEW.contains(&next.trim_end_matches([',', '.']));
+        is_plain && is_plan && ends
+    };
+    let most = words.len().min(LONGEST_VIEW);
+    let count = (1..=most).rev().find(is_view)?;
+    let view = words.get(..count)?.join(" ");
+    let view = view.trim_end_matches([',', '.', ';', '-']);
+    let command = agency_view::KIND.command;
+    let by = meeting.code(&speaker.id);
+    Some(format!(
+        "The agency's view? /{command} {agency}; child: \u{2026}; view: {view}; by: {by}"
+    ))
+}
+
+/// `CH: what if Dad comes home drunk?`
+pub(super) fn perhaps_what_if(entry: &ContributionLine) -> Option<String> {
+    let words: Vec<String> = entry
+        .text
+        .split_whitespace()
+        .take(2)
+        .map(str::to_lowercase)
+        .collect();
+    let is_asked = words == ["what", "if"] && !entry.exact;
+    let command = what_if::KIND.command;
+    is_asked.then(|| format!("What could go wrong? /{command} \u{2026}; then: \u{2026} records it"))
 }

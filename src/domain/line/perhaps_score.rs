@@ -10,10 +10,16 @@ use crate::domain::settings::people_words::{people_words, plain_words};
 /// The highest end that a scale can have.
 const HIGHEST: f64 = 100.0;
 
-/// The score in these words, where the open section asks for one: the number comes first, apart from `I would say`, and
-/// nothing is counted with it (`6 weeks ago`).
-pub(super) fn score_in(words: &str, meeting: &Meeting) -> Option<String> {
-    if meeting.open_section()?.scales.is_empty() {
+/// The number that most scales end with.
+const USUAL_END: i32 = 10;
+
+/// The score in these words: the number comes first, apart from `I would say`, and nothing is counted with it
+/// (`6 weeks ago`). Where the open section asks for none, it is written as one: `6/10`, `6 out of 10`.
+fn score_in(words: &str, meeting: &Meeting) -> Option<String> {
+    let is_asked_here = meeting
+        .open_section()
+        .is_some_and(|section| !section.scales.is_empty());
+    if !is_asked_here && !is_written_as_one(words, meeting) {
         return None;
     }
     let is = |what: &str, word: &str| people_words().is(what, word);
@@ -42,15 +48,54 @@ pub(super) fn score_in(words: &str, meeting: &Meeting) -> Option<String> {
     ((0.0..=HIGHEST).contains(&score) && ends).then(|| score.to_string())
 }
 
-/// Whether this line holds one; it is asked about then.
+/// `6/10`, `6 out of 10`, `score 6`
+fn is_written_as_one(words: &str, meeting: &Meeting) -> bool {
+    let words = words
+        .to_lowercase()
+        .replace("out of", "/")
+        .replace(" / ", "/")
+        .replace(" /", "/")
+        .replace("/ ", "/");
+    let first = words
+        .split_whitespace()
+        .find(|word| word.starts_with(|letter: char| letter.is_ascii_digit()));
+    let Some((number, of)) = first.and_then(|word| word.split_once('/')) else {
+        return false;
+    };
+    let of = of.trim_end_matches(|letter: char| !letter.is_ascii_digit());
+    let (number, of) = (number.parse::<f64>(), of.parse::<i32>());
+    let places = meeting.agenda().places();
+    let mut ends = places.iter().flat_map(|place| &place.section.scales);
+    // `1/2 of it`, `3/4 hour`, `24/7` are no scores.
+    matches!((number, of), (Ok(number), Ok(of))
+        if number <= f64::from(of) && (of == USUAL_END || ends.any(|scale| scale.to == i64::from(of))))
+}
+
+/// Where another section of the agenda asks for a score.
+fn asks_elsewhere(meeting: &Meeting) -> Option<String> {
+    let places = meeting.agenda().places();
+    let asks = places
+        .iter()
+        .find(|place| !place.section.scales.is_empty())?;
+    Some(format!(
+        "/section {} \"{}\"",
+        asks.number, asks.section.title
+    ))
+}
+
+/// Whether this line holds one that can be recorded as one; it is asked about then.
 pub(super) fn holds_a_score(entry: &ContributionLine, meeting: &Meeting) -> bool {
+    is_a_score(entry, meeting) && asks_elsewhere(meeting).is_some()
+}
+
+fn is_a_score(entry: &ContributionLine, meeting: &Meeting) -> bool {
     let is_somebodys = !matches!(entry.who, Who::MinuteTaker | Who::Everybody);
     is_somebodys && entry.kind.is_none() && score_in(&entry.text, meeting).is_some()
 }
 
 /// `A score? /scale 1; by: KS; score: 6 records it. As it stands it is only words`.
 pub(super) fn perhaps_score(entry: &ContributionLine, meeting: &Meeting) -> Option<String> {
-    let score = score_in(&entry.text, meeting).filter(|_| holds_a_score(entry, meeting))?;
+    let score = score_in(&entry.text, meeting).filter(|_| is_a_score(entry, meeting))?;
     let by = match &entry.who {
         Who::Known(id) => Some(id.as_str()),
         _ => meeting.last_speaker(),
@@ -60,6 +105,17 @@ pub(super) fn perhaps_score(entry: &ContributionLine, meeting: &Meeting) -> Opti
 
 fn words_of(by: Option<&str>, score: &str, meeting: &Meeting) -> String {
     let by = by.map_or_else(String::new, |id| format!("by: {}; ", meeting.code(id)));
+    if meeting
+        .open_section()
+        .is_none_or(|section| section.scales.is_empty())
+    {
+        return match asks_elsewhere(meeting) {
+            Some(asks) => format!(
+                "A score? {asks} asks for it: /scale 1; {by}score: {score} there; this line is only words"
+            ),
+            None => "A score? The agenda asks for none, so it stays words".to_owned(),
+        };
+    }
     format!("A score? /scale 1; {by}score: {score} records it; this line is only words")
 }
 

@@ -75,14 +75,65 @@ fn a_number_that_counts_something_is_a_word() {
     }
 }
 
+/// An agenda of which another section asks for a number; or none.
+fn elsewhere(asks: bool) -> Meeting {
+    let mut meeting = match asks {
+        true => scale_meeting(),
+        false => super::tests::meeting(),
+    };
+    say(
+        &mut meeting,
+        KnownEvent::SectionOpened {
+            section: "plan".into(),
+        },
+    );
+    meeting
+}
+
+#[test]
+fn a_score_that_is_said_in_another_section_is_told_where_it_is_asked_for() {
+    let meeting = elsewhere(true);
+    for line in [
+        "KS: 6/10",
+        "KS: 6 out of 10",
+        "Kelly: 6 / 10 because it is quiet",
+        "KS: I'd say 7/10",
+        "KS: it is a 4 out of 10 for me",
+        "6/10, she sleeps now",
+    ] {
+        let Line::Entry(entry) = read(line, &meeting, today()) else {
+            panic!("no entry");
+        };
+        assert!(entry.follow_up, "{line}");
+        let told = explain(&read(line, &meeting, today()), line, &meeting);
+        assert!(told.contains("A score? /section 1"), "{line}: {told}");
+    }
+    for line in [
+        "KS: 6",
+        "KS: 1/2 of them came",
+        "KS: he is there 24/7",
+        "KS: we met on 6/12",
+        "KS: 3/4 hour",
+        "KS: two out of three times",
+        "KS: 6 of us",
+    ] {
+        let Line::Entry(entry) = read(line, &meeting, today()) else {
+            panic!("no entry");
+        };
+        assert!(!entry.follow_up, "{line}");
+    }
+}
+
 #[test]
 fn where_no_number_is_asked_for_it_is_a_word() {
-    let meeting = super::tests::meeting();
+    let meeting = elsewhere(false);
     let line = "KS: 6/10 because it is quiet now";
     let Line::Entry(entry) = read(line, &meeting, today()) else {
         panic!("no entry");
     };
     assert!(!entry.follow_up);
+    let told = explain(&read(line, &meeting, today()), line, &meeting);
+    assert!(told.contains("The agenda asks for none"), "{told}");
 }
 
 #[test]

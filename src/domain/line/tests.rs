@@ -53,9 +53,14 @@ fn meeting_asking(scales: &[ScaleAsked]) -> Meeting {
         scales: scales.to_vec(),
         ..Section::default()
     };
+    let plan = Section {
+        id: "plan".into(),
+        title: "plan".into(),
+        ..Section::default()
+    };
     let agenda = Agenda {
         id: "a".into(),
-        sections: vec![section("impact", &["observation", "impact_on_child"])],
+        sections: vec![section("impact", &["observation", "impact_on_child"]), plan],
         ..Agenda::default()
     };
     let mut meeting = Meeting::default();
@@ -259,7 +264,7 @@ fn the_lines_of_the_shorthand_mean_what_they_say() {
 #[test]
 fn signs_inside_a_sentence_and_behind_a_backslash_are_text() {
     for (line, text) in [
-        ("Note: this is text", "Note: this is text"),
+        ("Thus: this is text", "Thus: this is text"),
         ("KS: 2 + 2 = 4! What? #1 a@b", "2 + 2 = 4! What? #1 a@b"),
         ("KS: \\+44 is his number", "+44 is his number"),
         ("KS: he said \"no\" twice", "he said \"no\" twice"),

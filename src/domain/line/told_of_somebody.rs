@@ -32,6 +32,7 @@ enum Doing {
     Says,
     Leaves,
     Arrives,
+    IsAbsent,
 }
 
 /// Whoever is told of, as typed.
@@ -39,13 +40,14 @@ pub(super) fn told_of<'a>(line: &'a str, meeting: &Meeting) -> Option<&'a str> {
     told(line, meeting).map(|(name, _)| name)
 }
 
-/// How to type it, where it is who speaks, or who comes or goes: `their own words? DT: …`.
+/// How to type it, where it is who speaks, or who comes or goes: `Their own words? DT: …`.
 pub(super) fn how_to_say(line: &str, meeting: &Meeting) -> Option<String> {
     let (name, doing) = told(line, meeting)?;
     Some(match doing {
-        Doing::Says => format!("their own words? {name}: \u{2026}"),
-        Doing::Leaves => format!("gone? /leave {name}"),
-        Doing::Arrives => format!("here? /arrive {name}"),
+        Doing::Says => format!("Their own words? {name}: \u{2026}"),
+        Doing::Leaves => format!("Gone? /leave {name}"),
+        Doing::Arrives => format!("Here? /arrive {name}"),
+        Doing::IsAbsent => format!("Not here? /absent {name}: \u{2026}"),
     })
 }
 
@@ -69,7 +71,7 @@ fn doing(name: &str, behind: &str, meeting: &Meeting) -> Option<Doing> {
         }
     };
     let named = named?;
-    let words: Vec<String> = behind.split_whitespace().map(squeezed).collect();
+    let words: Vec<String> = behind.split_whitespace().flat_map(word_and_end).collect();
     let is_between =
         |word: &&String| BETWEEN.contains(&word.as_str()) || word.len() > 4 && word.ends_with("ly");
     let between = words.iter().take_while(is_between).count();
@@ -88,8 +90,15 @@ fn doing(name: &str, behind: &str, meeting: &Meeting) -> Option<Doing> {
         () if says => Some(Doing::Says),
         () if is_move("leaves now", doing, named) => Some(Doing::Leaves),
         () if is_move("arrives now", doing, named) => Some(Doing::Arrives),
+        () if is_move("absent now", doing, named) => Some(Doing::IsAbsent),
         () => None,
     }
+}
+
+/// A comma behind a word stands as an empty word: what was said ends there.
+fn word_and_end(word: &str) -> impl Iterator<Item = String> {
+    let ends = word.chars().count() > 1 && word.ends_with(',');
+    std::iter::once(squeezed(word)).chain(ends.then(String::new))
 }
 
 /// `had to go`, with nothing but when or why behind it.
@@ -108,7 +117,8 @@ fn phrase(list: &str, words: &[String]) -> Option<usize> {
     let most = words.len().min(LONGEST_DOING);
     (1..=most).rev().find(|count| {
         let begins = words.get(..*count).unwrap_or_default();
-        people_words().is(list, &begins.concat())
+        let ends = begins.last().is_some_and(|last| !last.is_empty());
+        ends && people_words().is(list, &begins.concat())
     })
 }
 

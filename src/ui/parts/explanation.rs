@@ -5,6 +5,7 @@ use super::entry;
 use crate::app::editing::completion::field_at;
 use crate::app::editing::editor::Shown;
 use crate::app::editing::pasted::question;
+use crate::app::editing::recorded::perhaps_command;
 use crate::app::editing::recording::{NOT_FOR_ALL, kept_openly};
 use crate::app::editing::stash::Purpose;
 use crate::app::editing::stash::brought_back_by;
@@ -14,7 +15,7 @@ use crate::app::protocol::status::Urgency;
 use crate::app::screens::close::{gap_of_reason, is_a_reason};
 use crate::domain::calendar::date_words::{distance_words, write_date};
 use crate::domain::line::{
-    Asked, FormLine, Line, Who, looks_like_restriction, mark_words, several_meant, why_to_confirm,
+    Asked, FormLine, Line, looks_like_restriction, mark_words, several_meant, why_to_confirm,
 };
 use crate::domain::meeting::Phase;
 use crate::domain::record::form::{Answer, Field, Need};
@@ -310,13 +311,11 @@ fn meaning(look: &DrawContext<'_>, choices: usize) -> String {
                 None => String::new(),
             }
         }
-        Line::Entry(entry) if matches!(entry.who, Who::Last | Who::Unknown(_)) => {
+        Line::Entry(_) if look.editor.purpose == Purpose::New => {
             let told = look.editor.meaning(&look.line);
-            let text = look.editor.line.text();
-            let is_new = look.editor.purpose == Purpose::New;
-            let meant = look.app.commands.perhaps_meant(text, look.app.place);
-            match meant.filter(|_| is_new) {
-                Some(command) => format!("Did you mean /{command}? · {told}"),
+            let (known, here) = (look.app.commands, look.app.place);
+            match perhaps_command(known, here, &look.line, look.editor.line.text()) {
+                Some(command) => format!("{command} \u{b7} {told}"),
                 None => told,
             }
         }
