@@ -38,7 +38,7 @@ pub const PAGES: &[ManualPage] = pages! {
     "without-screens" "for-the-room" "team-folder"
     "agendas" "settings"
     "install" "ssh-and-terminals" "backup-and-permissions"
-    "when-something-goes-wrong"
+    "questions" "when-something-goes-wrong"
     "the-line" "records" "commands-and-keys" "settings-reference" "command-line" "files" "glossary"
     "what-is-safe" "speed" "changes"
 };

@@ -156,13 +156,45 @@ fn a_section_that_is_opened_from_the_list_says_the_way_back() {
     let mut d = Driver::in_conference();
     d.press("/close⏎");
     choose(&mut d, "was neither held nor skipped");
+    let before = d.disk.events().count();
     d.press("⏎");
     assert_eq!(d.app.place, Place::Recording);
-    assert!(
-        d.status().contains("/close goes back to the list"),
-        "{}",
-        d.status()
-    );
+    // One Enter does not count it as held.
+    assert_eq!(d.disk.events().count(), before);
+    assert!(d.line().starts_with("/section "), "{}", d.line());
+    let says = d.status().to_owned();
+    d.press("⏎");
+    assert!(d.disk.events().count() > before);
+    assert!(says.contains("counts it as held"), "{says}");
+    assert!(says.contains("/close goes back to the list"), "{says}");
+}
+
+/// Enter a second time on any row records nothing that nobody has typed: no statement as read, no date without a day.
+#[test]
+fn enter_twice_on_a_row_of_the_list_records_nothing() {
+    let mut d = Driver::in_conference();
+    d.press("/close⏎");
+    let rows = gaps(d.editor(), d.now).len();
+    assert!(rows > 10);
+    let mut begun = 0;
+    for row in 0..rows {
+        d.press("/close⏎");
+        d.app.editor.as_mut().unwrap().close_row = row;
+        d.press("⏎");
+        if d.line().is_empty() || d.line().starts_with("/section ") {
+            d.press("⎋");
+            continue;
+        }
+        begun += 1;
+        let (line, before) = (d.line().to_owned(), d.disk.events().count());
+        d.press("⏎");
+        assert_eq!(d.disk.events().count(), before, "{line}: {}", d.status());
+        assert_eq!(d.line(), line, "{}", d.status());
+        assert!(d.status().contains("othing was"), "{line}: {}", d.status());
+        d.press("⎋");
+        assert_eq!(d.line(), "", "{line}");
+    }
+    assert!(begun > 8, "{begun}");
 }
 
 #[test]

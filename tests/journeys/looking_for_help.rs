@@ -34,6 +34,32 @@ const ASKED: &[(&str, &str)] = &[
     ("PuTTY", "ssh-and-terminals what-works"),
     ("list practice", "read-and-find find-a-meeting-in-the-list"),
     ("Families", "take-minutes a-break-and-private-time"),
+    (
+        "how do I give the father his copy?",
+        "questions how-do-i-give-the-father-his-copy",
+    ),
+    ("is it encrypted?", "questions is-it-encrypted"),
+    (
+        "how do I change the date of the core group?",
+        "questions how-do-i-change-a-date",
+    ),
+    (
+        "how do I search old meetings?",
+        "questions how-do-i-search-old-meetings",
+    ),
+    (
+        "how do I correct a word in an older entry?",
+        "questions how-do-i-correct-a-word-in-an-older-entry",
+    ),
+    (
+        "how do I record a score?",
+        "questions how-do-i-record-a-score",
+    ),
+    (
+        "how do I say who was excluded?",
+        "questions how-do-i-say-who-was-excluded",
+    ),
+    ("what does the seal do?", "questions what-does-the-seal-do"),
     // As somebody asks who knows none of the words used here.
     ("hide a sentence later", "take-minutes not-for-everybody"),
     ("who can see what I am typing", "team-folder who-sees-what"),

@@ -5,6 +5,7 @@ mod unheard;
 
 use self::unheard::{child_in, not_heard};
 use crate::app::App;
+use crate::app::editing::completion::field_at;
 use crate::app::editing::editor::{MeetingEditor, Shown};
 use crate::app::editing::recording::{asked, open_reason};
 use crate::app::editing::rewording::{begin_answer, begin_where_in_doubt};
@@ -17,7 +18,7 @@ use crate::domain::agenda::CloseCheck;
 use crate::domain::line::{Line, Who};
 use crate::domain::meeting::event::{Gap, KnownEvent};
 use crate::domain::meeting::presence::Outcome as Told;
-use crate::domain::meeting::{Phase, Refused};
+use crate::domain::meeting::{Phase, Refused, SectionState};
 use crate::domain::problem::Problem;
 use crate::domain::record::is_open_to_all;
 use crate::domain::rules::checks::{CHILDS_VIEWS, FixTarget, Missing, checks};
@@ -256,6 +257,19 @@ fn follow(app: &mut App, missing: &Missing) -> Vec<Effect> {
         FixTarget::Form { line, .. } => begin_form(editor, line),
         FixTarget::Record(id) => begin_where_in_doubt(editor, id, now),
         FixTarget::Answer { record, label } => begin_answer(editor, record, label),
+        FixTarget::Section(id) if editor.meeting.section_state(id) == SectionState::NotStarted => {
+            // To open it says that it was held: that takes an Enter of its own.
+            let place = editor.meeting.agenda().place(id);
+            let (number, title) = place.map_or((String::new(), id.clone()), |place| {
+                (place.number, place.section.title.clone())
+            });
+            app.place = Place::Recording;
+            let effects = editor.begin_line(Purpose::New, &format!("/section {number}"), true);
+            app.status.tell(format!(
+                "Enter opens \"{title}\" and counts it as held from now. /skip then leaves it out, with a reason. {WAY_BACK}"
+            ));
+            effects
+        }
         FixTarget::Section(id) => {
             let (effects, outcome) = editor.commit(
                 vec![KnownEvent::SectionOpened {
@@ -327,6 +341,23 @@ fn begin_form(editor: &mut MeetingEditor, line: &str) -> Vec<Effect> {
     let effects = editor.begin_line(Purpose::New, line, true);
     editor.prefilled = Some(line.to_owned());
     effects
+}
+
+/// Enter a second time, with nothing typed behind what the list began: nothing was answered.
+pub fn nothing_answered(editor: &MeetingEditor, line: &Line) -> Option<String> {
+    if editor.prefilled.as_deref() != Some(editor.line.text()) {
+        return None;
+    }
+    let asked = match line {
+        Line::Form(form) => field_at(form, editor.line.cursor()),
+        _ => None,
+    };
+    let question = asked.map_or("The answer is still to be typed.", |(field, ..)| {
+        field.question
+    });
+    Some(format!(
+        "Nothing was typed, so nothing was recorded. {question} Esc goes back."
+    ))
 }
 
 /// Once something has been put right, the next that is open is chosen.

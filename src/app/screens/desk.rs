@@ -173,7 +173,12 @@ fn enter(app: &mut App) -> Vec<Effect> {
         Purpose::Pasted => return pasted::record_each(app),
         Purpose::New | Purpose::About(_) => {}
     }
-    match editor.read_line(app.now) {
+    let line = editor.read_line(app.now);
+    if let Some(words) = close::nothing_answered(editor, &line) {
+        app.status.point_out(words);
+        return Vec::new();
+    }
+    match line {
         Line::Nothing => on_empty_line(app),
         line if app.place == Place::Close && close::is_a_reason(&line) => close::explain_gap(app),
         Line::Entry(said) => recording::record_entry(app, &said),

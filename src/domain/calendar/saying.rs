@@ -191,6 +191,9 @@ pub(super) fn saying(words: &str) -> Result<Saying, UnclearDay> {
     Err(UnclearDay::because(why_unclear(words, &parts)))
 }
 
+/// Behind the number of a day: `12th`.
+const ORDINAL_ENDINGS: &[&str] = &["st", "nd", "rd", "th"];
+
 /// Words and numbers apart: `12dec` is `12` and `dec`, `6w` is `6` and `w`; `12th` stays one.
 fn tokens(words: &str) -> Vec<String> {
     let mut out = Vec::new();
@@ -200,7 +203,7 @@ fn tokens(words: &str) -> Vec<String> {
         let (front, back) = word.split_at_checked(digits).unwrap_or((word, ""));
         let splits = !front.is_empty()
             && back.starts_with(char::is_alphabetic)
-            && !matches!(back, "st" | "nd" | "rd" | "th");
+            && !ORDINAL_ENDINGS.contains(&back);
         if splits {
             out.extend([front.to_owned(), back.to_owned()]);
         } else {
@@ -229,7 +232,7 @@ pub(super) fn month(word: &str) -> Option<u32> {
 
 /// A day of a month: `12th`, `twelfth`; with `plain`, also `12`.
 pub(super) fn day_of_month(word: &str, plain: bool) -> Option<u32> {
-    let digits = ["st", "nd", "rd", "th"]
+    let digits = ORDINAL_ENDINGS
         .iter()
         .find_map(|ending| word.strip_suffix(ending))
         .or_else(|| plain.then_some(word));

@@ -2,8 +2,7 @@
 
 use super::dated::year_of;
 use super::meant::Likely;
-use super::number_words::ordinal;
-use super::saying::{Period, Saying, month, weekday};
+use super::saying::{Period, Saying, day_of_month, month, weekday};
 use super::unclear_day::UnclearDay;
 use chrono::{Datelike, Months, NaiveDate, Weekday};
 
@@ -44,13 +43,7 @@ pub(super) fn weekday_of_month(parts: &[&str]) -> Option<Saying> {
 
 /// No month has more than five of a weekday.
 fn in_words_or_digits(word: &str) -> Option<u32> {
-    let digits = ["st", "nd", "rd", "th"]
-        .iter()
-        .find_map(|ending| word.strip_suffix(ending));
-    let count = digits.and_then(|digits| digits.parse().ok());
-    count
-        .or_else(|| ordinal(word))
-        .filter(|it| (1..=5).contains(it))
+    day_of_month(word, false).filter(|it| (1..=5).contains(it))
 }
 
 /// # Errors

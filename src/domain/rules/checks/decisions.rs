@@ -195,14 +195,17 @@ pub(super) fn quorum(meeting: &Meeting, rules: &Rules, found: &mut Vec<Missing>)
             )
         }
     };
-    for question in rule
-        .questions
-        .iter()
-        .filter(|one| !is_settled(meeting, one))
-    {
+    let open = rule.questions.iter();
+    let open = open.filter(|one| !is_settled(meeting, one));
+    for (number, question) in open.enumerate() {
+        // The question comes first, so that no two rows begin alike; why it is asked is said in full once.
+        let why = match number {
+            0 => format!("{when} {leave}"),
+            _ => when.to_owned(),
+        };
         found.push(missing(
             "quorum",
-            format!("{when} {leave} Not recorded yet: {}", question.question),
+            format!("{} {why}", question.question),
             match question.date.as_str() {
                 "" => answer_line(&question.question),
                 name => FixTarget::Form {
