@@ -3,14 +3,12 @@
 
 use super::print::{self, formats};
 use super::{Ending, named};
-use crate::documents::manifest::{CopyMade, counted, manifest};
-use crate::domain::history::access::{Done, Opening};
-use crate::domain::meeting::Found;
+use crate::documents::manifest::{CopyMade, counted};
+use crate::domain::history::access::Done;
+use crate::domain::minutes::reader_view::ReaderView;
 use crate::domain::problem::Problem;
-use crate::engine::papers::{
-    Recipient, called, needs_the_restricted_part, papers_for, recipients, view,
-};
-use crate::engine::past::{self, Past, Source};
+use crate::engine::papers::{Recipient, found, listed, papers_for, recipients, view};
+use crate::engine::past::{Past, Source};
 use crate::formats::{Format, USUAL};
 use crate::store::disk::Disk;
 use crate::store::journal::in_words;
@@ -84,54 +82,21 @@ pub(super) fn run(papers: &Papers, places: &Paths, disk: &dyn Disk) -> Ending {
     }
 }
 
-/// Without anything kept back, the restricted part is never opened.
 fn read(papers: &Papers, places: &Paths, disk: &dyn Disk) -> Result<Source, Problem> {
     let folder = named(places, disk, &papers.meeting)?;
-    let id = folder.id.as_str();
     let mut past = Past::default();
-    let open = past.read(places, disk, id, &past::opening(Done::Printed))?;
-    if !needs_the_restricted_part(&open.minutes) || !open.has_part {
-        return Ok(open);
-    }
-    let opening = Opening {
-        restricted: true,
-        ..past::opening(Done::Printed)
-    };
-    past.read(places, disk, id, &opening)
+    crate::engine::papers::read(&mut past, places, disk, folder.id.as_str(), Done::Printed)
 }
 
-fn whose(
-    papers: &Papers,
-    full: &crate::domain::minutes::reader_view::ReaderView<'_>,
-) -> Result<Vec<String>, Problem> {
+fn whose(papers: &Papers, full: &ReaderView<'_>) -> Result<Vec<String>, Problem> {
     let Some(typed) = &papers.whose else {
         return Ok(recipients(full));
     };
-    let mut whose = Vec::new();
-    for name in typed
-        .split(',')
-        .map(str::trim)
+    let names = typed.split(',').map(str::trim);
+    names
         .filter(|name| !name.is_empty())
-    {
-        match called(full, name) {
-            Found::One(id) => whose.push(id),
-            Found::Several(_) => {
-                return Err(
-                    Problem::wrong_input(format!("Several people could be \"{name}\"."))
-                        .safe("Nothing was written.")
-                        .next("Name them by their letters."),
-                );
-            }
-            Found::Nobody => {
-                return Err(Problem::wrong_input(format!(
-                    "Nobody in this meeting is called \"{name}\"."
-                ))
-                .safe("Nothing was written.")
-                .next("`talking-piece papers` without --for lists who could get a copy."));
-            }
-        }
-    }
-    Ok(whose)
+        .map(|name| found(full, name))
+        .collect()
 }
 
 /// `Kasia Summers, mother: minutes. Left out: 2 not for them.`
@@ -147,8 +112,14 @@ fn told(recipient: &Recipient) -> String {
             let asked: String = asked.iter().map(|words| format!("  - {words}\n")).collect();
             format!("{whose}: no copy yet.\n{asked}")
         }
-        Ok(_) if left_out.is_empty() => format!("{whose}: minutes, nothing left out.\n"),
-        Ok(_) => format!("{whose}: minutes. Left out: {}.\n", counted(&left_out)),
+        Ok(papers) => {
+            let papers: Vec<&str> = papers.iter().map(|paper| paper.id).collect();
+            let papers = papers.join(", ");
+            match left_out.is_empty() {
+                true => format!("{whose}: {papers}. Nothing is left out.\n"),
+                false => format!("{whose}: {papers}. Left out: {}.\n", counted(&left_out)),
+            }
+        }
     }
 }
 
@@ -163,36 +134,22 @@ fn write(
     let full = view(source);
     let mut bundles = Vec::new();
     let mut copies = Vec::new();
-    for recipient in made {
-        let mut copy = CopyMade {
-            whose: recipient.whose,
-            folder: String::new(),
-            documents: Vec::new(),
-            left_out: recipient.left_out,
-            asked: Vec::new(),
-        };
-        match recipient.papers {
-            Ok(papers) => {
-                // No name of a file or folder says whose it is.
-                copy.folder = format!("copy-{}", bundles.len() + 1);
-                copy.documents = papers.iter().map(|paper| paper.name.clone()).collect();
-                bundles.push(Bundle {
-                    folder: copy.folder.clone(),
-                    files: papers
-                        .into_iter()
-                        .map(|paper| (paper.name, paper.bytes))
-                        .collect(),
-                });
-            }
-            Err(asked) => copy.asked = asked,
+    for mut recipient in made {
+        let mut folder = String::new();
+        if let Ok(papers) = &mut recipient.papers {
+            // No name of a file or folder says whose it is.
+            folder = format!("copy-{}", bundles.len() + 1);
+            let files = papers.iter_mut();
+            bundles.push(Bundle {
+                folder: folder.clone(),
+                files: files
+                    .map(|paper| (paper.name.clone(), std::mem::take(&mut paper.bytes)))
+                    .collect(),
+            });
         }
-        copies.push(copy);
+        copies.push(CopyMade::of(recipient, folder));
     }
-    let header = source.minutes.header();
-    let list = manifest(&header.title, &header.language, &copies, |id| match id {
-        "" => String::new(),
-        id => full.name(id),
-    });
+    let list = listed(source, &full, &copies);
     let name = format!("for-the-chair-only.{}", format.extension);
     let list = [(name, (format.print)(&list, width))];
     write_bundles(disk, to, &bundles, &list)

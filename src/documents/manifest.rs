@@ -10,7 +10,7 @@ pub struct CopyMade {
     pub whose: String,
     /// The folder it stands in; empty where none was made.
     pub folder: String,
-    pub documents: Vec<String>,
+    pub documents: Vec<&'static str>,
     /// What is not in it, with when each was recorded.
     pub left_out: Vec<(String, LeftOut)>,
     /// Why there is none, sentence by sentence.
@@ -35,10 +35,10 @@ pub fn manifest(
     );
     for copy in copies {
         document.heading(1, &copy.whose);
-        match copy.folder.as_str() {
-            "" => document.paragraph("No copy was made."),
-            folder => document.facts(vec![
-                ("Folder".to_owned(), folder.to_owned()),
+        match copy.asked.is_empty() {
+            false => document.paragraph("No copy yet. Decide first:"),
+            true => document.facts(vec![
+                ("Folder".to_owned(), copy.folder.clone()),
                 ("Papers".to_owned(), copy.documents.join(", ")),
             ]),
         }

@@ -1,15 +1,20 @@
 //! The copies of one meeting's minutes, each made for one person and checked before it is handed on.
 
-use crate::documents::Arranged;
+use super::past::{self, Past, Source};
 use crate::documents::copies::{proved, ruled};
 use crate::documents::document::Document;
-use crate::domain::minutes::OpenMinutes;
+use crate::documents::manifest::{CopyMade, manifest};
+use crate::documents::papers::{Addressee, Paper};
+use crate::domain::history::access::{Done, Opening};
+use crate::domain::meeting::{Found, find_among};
 use crate::domain::minutes::copy_for::{CopyFor, LeftOut, Question, copy_for};
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
-use crate::domain::record::kinds::{child, person};
+use crate::domain::problem::Problem;
+use crate::domain::record::kinds::{child, core_group, person};
 use crate::domain::record::{ReadAnswers, Side, kind, side};
-use crate::engine::past::Source;
-use crate::formats::Format;
+use crate::formats::{Format, USUAL};
+use crate::store::disk::Disk;
+use crate::store::paths::Paths;
 
 /// Somebody who may get papers, and what is made for them.
 pub struct Recipient {
@@ -19,20 +24,77 @@ pub struct Recipient {
     pub whose: String,
     pub left_out: Vec<(String, LeftOut)>,
     /// The papers, or what has to be decided first.
-    pub papers: Result<Vec<Paper>, Vec<String>>,
+    pub papers: Result<Vec<PaperMade>, Vec<String>>,
 }
 
-pub struct Paper {
+pub struct PaperMade {
+    pub id: &'static str,
+    /// The name of its file.
     pub name: String,
+    pub document: Document,
     pub bytes: Vec<u8>,
 }
 
+impl CopyMade {
+    /// `folder`: where it stands.
+    pub fn of(recipient: Recipient, folder: String) -> CopyMade {
+        let (documents, asked) = match &recipient.papers {
+            Ok(papers) => (papers.iter().map(|paper| paper.id).collect(), Vec::new()),
+            Err(asked) => (Vec::new(), asked.clone()),
+        };
+        CopyMade {
+            whose: recipient.whose,
+            folder,
+            documents,
+            left_out: recipient.left_out,
+            asked,
+        }
+    }
+}
+
 /// Everybody who may get papers of this meeting: a proposal by role. Who only interpreted, observed or took the minutes
-/// gets none.
+/// gets none, and a baby who is not born yet has no page.
 pub fn recipients(full: &ReaderView<'_>) -> Vec<String> {
     let gets = |seen: &&RecordView| seen.holds() && side(*seen) != Side::Beside;
     let people = full.of(&person::KIND).filter(gets);
-    people.map(|seen| seen.id.clone()).collect()
+    let is_born = |seen: &&RecordView| {
+        seen.holds() && (seen.day(&child::BORN).is_some() || seen.day(&child::DUE).is_none())
+    };
+    let children = full.of(&child::KIND).filter(is_born);
+    people.chain(children).map(|seen| seen.id.clone()).collect()
+}
+
+/// The papers that somebody gets by their role.
+fn proposed(full: &ReaderView<'_>, id: &str) -> Vec<Paper> {
+    let Some(seen) = full.record(id) else {
+        return Vec::new();
+    };
+    let is_member = full
+        .holding(&core_group::KIND)
+        .any(|member| member.text(&core_group::PERSON) == id);
+    let is_family = side(seen) == Side::Family;
+    let has_agency = !seen.text(&person::AGENCY).trim().is_empty();
+    let gets = |paper: &str| match paper {
+        "child" => seen.is_a(&child::KIND),
+        _ if seen.is_a(&child::KIND) => false,
+        "slip" | "minutes" => true,
+        "letter" => is_family,
+        "plan" => is_family || is_member,
+        "core-group" => is_member,
+        "agency" => has_agency && !is_family,
+        _ => false,
+    };
+    Paper::all().filter(|paper| gets(paper.kind().id)).collect()
+}
+
+fn addressee(full: &ReaderView<'_>, id: &str) -> Addressee {
+    match full.record(id) {
+        Some(seen) if seen.is_a(&child::KIND) => Addressee::of_child(id),
+        _ => Addressee {
+            person: Some(id.to_owned()),
+            children: None,
+        },
+    }
 }
 
 /// What this source tells to whoever makes the copies.
@@ -43,8 +105,43 @@ pub fn view(source: &Source) -> ReaderView<'_> {
     }
 }
 
-/// Makes the papers for one of them.
+/// The minutes, with the restricted part only where something in it may belong in a copy.
+///
+/// # Errors
+/// When they cannot be read, or opening them cannot be put on the record of access.
+pub fn read(
+    past: &mut Past,
+    places: &Paths,
+    disk: &dyn Disk,
+    meeting: &str,
+    done: Done,
+) -> Result<Source, Problem> {
+    let open = past.read(places, disk, meeting, &past::opening(done))?;
+    let withheld = open.minutes.withheld();
+    if withheld.records + withheld.fields == 0 || !open.has_part {
+        return Ok(open);
+    }
+    let opening = Opening {
+        restricted: true,
+        ..past::opening(done)
+    };
+    past.read(places, disk, meeting, &opening)
+}
+
+/// Makes the papers that somebody gets by their role.
 pub fn papers_for(source: &Source, id: &str, format: &Format, width: usize) -> Recipient {
+    let full = view(source);
+    these_papers_for(source, id, &proposed(&full, id), format, width)
+}
+
+/// Makes these papers for somebody.
+pub fn these_papers_for(
+    source: &Source,
+    id: &str,
+    papers: &[Paper],
+    format: &Format,
+    width: usize,
+) -> Recipient {
     let full = view(source);
     let mut recipient = Recipient {
         id: id.to_owned(),
@@ -65,22 +162,46 @@ pub fn papers_for(source: &Source, id: &str, format: &Format, width: usize) -> R
         .iter()
         .map(|out| (when(&full, &out.id), out.clone()))
         .collect();
-    recipient.papers = minutes_of(&copy, &full, format, width).map(|bytes| {
-        vec![Paper {
-            name: format!("minutes.{}", format.extension),
-            bytes,
-        }]
-    });
+    let addressee = addressee(&full, id);
+    let made = papers
+        .iter()
+        .map(|paper| -> Result<PaperMade, Vec<String>> {
+            let (document, bytes) = checked(&copy, *paper, &addressee, &full, format, width)?;
+            Ok(PaperMade {
+                id: paper.kind().id,
+                name: format!("{}.{}", paper.kind().id, format.extension),
+                document,
+                bytes,
+            })
+        });
+    let (done, asked): (Vec<_>, Vec<_>) = made.partition(Result::is_ok);
+    let mut asked: Vec<String> = asked
+        .into_iter()
+        .filter_map(Result::err)
+        .flatten()
+        .collect();
+    asked.sort();
+    asked.dedup();
+    recipient.papers = match asked.is_empty() {
+        true => Ok(done.into_iter().filter_map(Result::ok).collect()),
+        false => Err(asked),
+    };
     recipient
 }
 
-fn minutes_of(
+/// One paper, ruled on and searched; otherwise what has to be decided or mended first.
+fn checked(
     copy: &CopyFor<'_>,
+    paper: Paper,
+    addressee: &Addressee,
     full: &ReaderView<'_>,
     format: &Format,
     width: usize,
-) -> Result<Vec<u8>, Vec<String>> {
-    let document: Document = ruled(copy, Arranged::default().page_of(copy)).map_err(|hits| {
+) -> Result<(Document, Vec<u8>), Vec<String>> {
+    let document = paper
+        .page(&copy.reading, addressee)
+        .map_err(|why| vec![why.to_string()])?;
+    let document = ruled(copy, document).map_err(|hits| {
         let told = hits.iter().map(|hit| {
             format!(
                 "Words to withhold (recorded {}) stand in this copy, and nobody has said what becomes of them: {}. \
@@ -104,8 +225,65 @@ fn minutes_of(
         });
         told.collect::<Vec<_>>()
     })?;
-    Ok(bytes)
+    Ok((document, bytes))
 }
+
+/// The list of who gets what, with what is left out of each and what has to be decided first.
+pub fn who_gets_what(source: &Source) -> Document {
+    let full = view(source);
+    let copies: Vec<CopyMade> = recipients(&full)
+        .iter()
+        .map(|id| CopyMade::of(papers_for(source, id, USUAL, WIDTH), String::new()))
+        .collect();
+    listed(source, &full, &copies)
+}
+
+/// The same for the copies of a folder.
+pub fn listed(source: &Source, full: &ReaderView<'_>, copies: &[CopyMade]) -> Document {
+    let header = source.minutes.header();
+    manifest(&header.title, &header.language, copies, |id| match id {
+        "" => String::new(),
+        id => full.name(id),
+    })
+}
+
+/// One paper as its reader gets it, to be looked at.
+///
+/// # Errors
+/// Where nobody, or more than one, is called so; where there is no such paper; or where something has to be decided.
+pub fn preview(source: &Source, whose: &str, paper: &str) -> Result<Document, Problem> {
+    let full = view(source);
+    let id = found(&full, whose)?;
+    let meant = match paper {
+        "" if full.record(&id).is_some_and(|seen| seen.is_a(&child::KIND)) => "child",
+        "" => "minutes",
+        typed => typed,
+    };
+    let ids = || {
+        Paper::all()
+            .map(|paper| paper.kind().id)
+            .collect::<Vec<_>>()
+    };
+    let meant = Paper::of(meant).ok_or_else(|| {
+        Problem::wrong_input(format!("There is no paper \"{meant}\"."))
+            .safe("Nothing was made.")
+            .next(format!("There are: {}.", ids().join(", ")))
+    })?;
+    let made = these_papers_for(source, &id, &[meant], USUAL, WIDTH);
+    match made.papers {
+        Ok(papers) => Ok(papers
+            .into_iter()
+            .next()
+            .map(|paper| paper.document)
+            .unwrap_or_default()),
+        Err(asked) => Err(Problem::wrong_input("There is no copy for them yet.")
+            .safe("Nothing was made.")
+            .next(asked.join(" "))),
+    }
+}
+
+/// Columns of a page that is looked at, where its width does not matter yet.
+const WIDTH: usize = 78;
 
 /// What has to be decided, with how that is typed.
 fn asked(question: &Question, reader: &str, full: &ReaderView<'_>) -> String {
@@ -151,19 +329,33 @@ fn when(full: &ReaderView<'_>, id: &str) -> String {
     }
 }
 
-/// Whether any copy can differ from the open minutes, so that the restricted part is needed to make it.
-pub fn needs_the_restricted_part(minutes: &OpenMinutes) -> bool {
-    let withheld = minutes.withheld();
-    withheld.records + withheld.fields > 0
+/// # Errors
+/// Where nobody, or more than one, is called so.
+pub fn found(full: &ReaderView<'_>, typed: &str) -> Result<String, Problem> {
+    match called(full, typed) {
+        Found::One(id) => Ok(id),
+        Found::Several(_) => Err(Problem::wrong_input(format!(
+            "Several people could be \"{typed}\"."
+        ))
+        .safe("Nothing was made.")
+        .next("Name them by their letters.")),
+        Found::Nobody => Err(Problem::wrong_input(format!(
+            "Nobody in this meeting is called \"{typed}\"."
+        ))
+        .safe("Nothing was made.")
+        .next(
+            "`talking-piece papers` without --for, or /papers alone, lists who could get a copy.",
+        )),
+    }
 }
 
 /// Somebody of the meeting by the letters or any name that the line takes.
-pub fn called(full: &ReaderView<'_>, typed: &str) -> crate::domain::meeting::Found {
+fn called(full: &ReaderView<'_>, typed: &str) -> Found {
     let people: Vec<_> = full
         .of(&child::KIND)
         .chain(full.of(&person::KIND))
         .filter(|seen| seen.holds())
         .map(RecordView::as_record)
         .collect();
-    crate::domain::meeting::find_among(typed, &people)
+    find_among(typed, &people)
 }

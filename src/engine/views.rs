@@ -3,7 +3,7 @@
 
 use super::looking_back::{Found, Side, compared, followed};
 use super::past::{self, Past, Source};
-use super::{clock, due, meetings};
+use super::{clock, due, meetings, papers};
 use crate::app::protocol::view::{Beside, Followed, View};
 use crate::documents::document::{Block, Document, Mark};
 use crate::documents::manual;
@@ -63,6 +63,14 @@ pub fn make(
         View::Readers { meeting } => {
             let folder = places.meeting(disk, meeting)?;
             Ok(readers_of(places, disk, folder.id.as_str()))
+        }
+        View::Papers { meeting, whose } => {
+            let source = papers::read(past, places, disk, meeting, Done::Read)?;
+            let document = match whose {
+                None => papers::who_gets_what(&source),
+                Some((whose, paper)) => papers::preview(&source, whose, paper)?,
+            };
+            Ok(with_troubles(document, &source.troubles))
         }
         View::Compare {
             meeting, beside, ..

@@ -2,6 +2,7 @@
 
 pub mod agendas;
 mod another_meetings_journal;
+mod apart;
 pub mod compare;
 mod damaged_draft;
 mod damaged_journal;

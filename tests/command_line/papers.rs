@@ -96,13 +96,14 @@ fn the_list_says_what_is_left_out_of_each_copy_and_by_which_rule() {
     assert_eq!(ran.code, 0, "{ran:?}");
     assert!(
         ran.out
-            .contains("Kasia Summers, mother: minutes, nothing left out."),
+            .contains("Kasia Summers, mother: slip, letter, plan, minutes. Nothing is left out."),
         "{}",
         ran.out
     );
     assert!(
-        ran.out
-            .contains("Dorian Teal, father: minutes. Left out: 1 not for them."),
+        ran.out.contains(
+            "Dorian Teal, father: slip, letter, plan, minutes. Left out: 1 not for them."
+        ),
         "{}",
         ran.out
     );
@@ -135,7 +136,8 @@ fn what_is_undecided_stops_the_copy_it_is_about_and_no_other() {
         );
         assert!(ran.out.contains(asks), "{lines}{}", ran.out);
         assert!(
-            ran.out.contains("Kasia Summers, mother: minutes"),
+            ran.out
+                .contains("Kasia Summers, mother: slip, letter, plan, minutes"),
             "{lines}{}",
             ran.out
         );
@@ -270,6 +272,7 @@ fn copies_are_written_whole_for_this_account_alone_and_over_nothing() {
             "copy-2",
             "copy-3",
             "copy-4",
+            "copy-5",
             "for-the-chair-only.txt"
         ]
     );

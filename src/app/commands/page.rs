@@ -222,7 +222,9 @@ fn restricted(app: &mut App, _typed: Option<&str>) -> Vec<Effect> {
 /// versions, who read it) belongs to a record: that one is shown.
 fn put_restricted(app: &mut App) -> Vec<Effect> {
     let view = match app.pages.last().map(|page| &page.view) {
-        Some(View::Versions { .. } | View::Readers { .. }) | None => record_below(app),
+        Some(View::Versions { .. } | View::Readers { .. } | View::Papers { .. }) | None => {
+            record_below(app)
+        }
         Some(view) => view.clone(),
     };
     let wanted = !view.shows_restricted();

@@ -35,6 +35,12 @@ pub enum View {
         on: Option<String>,
         restricted: bool,
     },
+    /// Who gets which papers of a meeting, or one paper as somebody gets it.
+    Papers {
+        meeting: String,
+        /// Letters or a name, and which paper; without them, the list of everybody.
+        whose: Option<(String, String)>,
+    },
     /// A page of the manual, by its topic.
     Manual { topic: String },
 }
@@ -75,6 +81,7 @@ impl View {
             View::Record { meeting, .. }
             | View::Versions { meeting }
             | View::Readers { meeting }
+            | View::Papers { meeting, .. }
             | View::Compare { meeting, .. }
             | View::Thread { meeting, .. } => meeting,
             View::Due { .. } | View::Manual { .. } => "",
@@ -96,6 +103,8 @@ impl View {
             | View::Compare { restricted, .. }
             | View::Thread { restricted, .. }
             | View::Due { restricted, .. } => *restricted,
+            // It tells what is left out of the copies, or is not for this reader.
+            View::Papers { .. } => true,
             View::Versions { .. } | View::Readers { .. } | View::Manual { .. } => false,
         }
     }
@@ -108,7 +117,10 @@ impl View {
             | View::Compare { restricted, .. }
             | View::Thread { restricted, .. }
             | View::Due { restricted, .. } => *restricted = wanted,
-            View::Versions { .. } | View::Readers { .. } | View::Manual { .. } => {}
+            View::Papers { .. }
+            | View::Versions { .. }
+            | View::Readers { .. }
+            | View::Manual { .. } => {}
         }
         self
     }

@@ -1,0 +1,158 @@
+//! A case in which the parents must be kept apart: his papers tell him what he has to answer and nothing by which he could
+//! find them; hers hold what she needs. Everybody and every place is made up.
+
+use super::program::Program;
+use std::path::Path;
+
+const LINES: &str = include_str!("../fixtures/apart.lines");
+
+/// What must be in none of his papers, each where somebody would not look for it.
+const PLANTED: [&str; 30] = [
+    "Larkspur",
+    "refuge",
+    "Northfield",
+    "the Academy",
+    "Hilde",
+    "Brack",
+    "Wren",
+    "Chalkley",
+    "Teasel",
+    "Brindle",
+    "Rory",
+    "Tansy",
+    "tumbling",
+    "Tuesday",
+    "Fennimore",
+    "blue door",
+    "bakery",
+    "green car",
+    "Judit",
+    "spare key",
+    "tracker",
+    "change buses",
+    "yellow folder",
+    "marigold",
+    "4471",
+    "night worker",
+    "quiet house",
+    "swing",
+    "Oldcastle",
+    "a place in the house",
+];
+
+/// What he has to be told: what was decided and why, what is said against him, what he said himself, and how to go on.
+const TOLD: [&str; 15] = [
+    "child protection plan",
+    "emotional abuse",
+    "Posy saw her father frighten her mother twice in April",
+    "pushed the door while Marta held Posy",
+    "came twice in April",
+    "bail condition",
+    "was in the room both times",
+    "I never meant to frighten anybody",
+    "I stopped drinking in May",
+    "I do not agree with a plan",
+    "her father does not",
+    "keeps to the bail condition",
+    "course on safer relationships",
+    "Review conference",
+    "the conference office of Nowhere-on-Sea",
+];
+
+fn papers_of(program: &Program, id: &str, who: &str, format: &str) -> Vec<(String, String)> {
+    let to = program.home().join("papers");
+    let to = to.to_str().unwrap();
+    let ran = program.run(&["papers", id, "--for", who, "--as", format, "--write", to]);
+    assert_eq!(ran.code, 0, "{who} {format}: {ran:?}");
+    let folder = Path::new(to).join("copy-1");
+    let files = std::fs::read_dir(folder).unwrap().map(|file| {
+        let path = file.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        (name, std::fs::read_to_string(&path).unwrap())
+    });
+    let files = files.collect();
+    std::fs::remove_dir_all(to).unwrap();
+    files
+}
+
+/// In one line, without the signs of a web page.
+fn plain(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn his_papers_hold_none_of_the_planted_facts_and_all_that_he_must_be_told() {
+    let program = Program::new();
+    let id = program.meeting(LINES);
+    for format in ["text", "markdown", "html", "large-print"] {
+        let papers = papers_of(&program, &id, "LQ", format);
+        assert!(papers.len() >= 4, "{format}");
+        for (name, text) in &papers {
+            let text = plain(text).to_lowercase();
+            for fact in PLANTED {
+                assert!(
+                    !text.contains(&fact.to_lowercase()),
+                    "{fact} in {name}\n{text}"
+                );
+            }
+        }
+        let minutes = papers.iter().find(|(name, _)| name.starts_with("minutes"));
+        let minutes = plain(&minutes.unwrap().1);
+        for fact in TOLD {
+            assert!(minutes.contains(fact), "{format}: {fact}\n{minutes}");
+        }
+    }
+}
+
+#[test]
+fn hers_hold_what_she_needs() {
+    let program = Program::new();
+    let id = program.meeting(LINES);
+    let papers = papers_of(&program, &id, "ME", "text");
+    let all: String = papers.iter().map(|(_, text)| plain(text)).collect();
+    for fact in [
+        "Larkspur House until the hearing",
+        "second address in Oldcastle",
+        "the code word is marigold",
+        "tumbling class on Tuesdays",
+        "Fennimore Hall",
+        "Hilde Brack",
+        "Northfield Academy",
+        "course on safer relationships",
+    ] {
+        assert!(all.contains(fact), "{fact}\n{all}");
+    }
+    assert!(!all.contains("yellow folder"));
+}
+
+#[test]
+fn with_one_ruling_missing_he_gets_no_copy_and_the_list_says_which() {
+    let program = Program::new();
+    for (without, asks) in [
+        (
+            "/without LQ not; by: CH; why: it is Marta's and Posy's safety plan\n",
+            "/without LQ open",
+        ),
+        (
+            "/not all; by: CH; why: he looks for them\n",
+            "/not all; by: CH",
+        ),
+        (
+            "; rule: replace; instead: a place that you are told; by: CH; why: the core group meets there",
+            "Fennimore Hall",
+        ),
+    ] {
+        let lines = LINES.replace(without, "");
+        assert_ne!(lines, LINES);
+        let id = program.meeting(&lines);
+        let ran = program.run(&["papers", &id]);
+        assert_eq!(ran.code, 1, "{without}{ran:?}");
+        let his = ran.out.split("Lorcan Quint").nth(1).unwrap();
+        let his = his.split("Corin").next().unwrap();
+        assert!(
+            his.contains("no copy yet") && his.contains(asks),
+            "{without}{}",
+            ran.out
+        );
+    }
+}
