@@ -192,8 +192,10 @@ fn guide(agenda: &Agenda, page: &PageOptions, places: &Result<Paths, Problem>) -
         .as_ref()
         .map_or_else(|_| Default::default(), |places| load(places).own.files);
     let settings = Settings::of(own);
-    page.print(&documents::page(Material::Guide(agenda, &settings)));
-    Ending::Done
+    match page.print(&documents::page(Material::Guide(agenda, &settings))) {
+        Ok(()) => Ending::Done,
+        Err(why) => Ending::Stopped(why),
+    }
 }
 
 fn show(agenda: &Agenda) -> String {

@@ -39,10 +39,13 @@ pub(super) fn run(compare: &Compare, places: &Paths, disk: &dyn Disk) -> Ending 
         Ok(found) => found,
         Err(why) => return Ending::Stopped(why),
     };
-    compare
+    let printed = compare
         .out
         .print(&comparison, Material::Comparison(&comparison));
-    super::told_of(&troubles)
+    match printed {
+        Ok(()) => super::told_of(&troubles),
+        Err(why) => Ending::Stopped(why),
+    }
 }
 
 fn side<'a>(places: &Paths, disk: &dyn Disk, typed: &'a str) -> Result<Side<'a>, Problem> {

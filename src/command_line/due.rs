@@ -53,8 +53,10 @@ pub(super) fn run(due: &DueCommand, places: &Paths, disk: &dyn Disk) -> Ending {
         Ok(list) => list,
         Err(why) => return Ending::Stopped(why),
     };
-    due.out.print(&list, Material::Due(&list));
-    super::told_of(&troubles)
+    match due.out.print(&list, Material::Due(&list)) {
+        Ok(()) => super::told_of(&troubles),
+        Err(why) => Ending::Stopped(why),
+    }
 }
 
 fn days(due: &DueCommand, own: &ConfigFiles) -> Result<(NaiveDate, Option<NaiveDate>), Problem> {

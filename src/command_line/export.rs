@@ -62,8 +62,8 @@ fn made(export: &Export, places: &Paths, disk: &dyn Disk) -> Result<Source, Prob
     };
     let document = views::paper(&source, export.document, &addressee)?;
     match &export.out {
-        None => export.page.print(&document),
-        Some(path) => write(disk, path, &export.page.bytes(&document))?,
+        None => export.page.print(&document)?,
+        Some(path) => write(disk, path, &export.page.bytes(&document)?)?,
     }
     Ok(source)
 }

@@ -41,7 +41,10 @@ pub(super) fn run(wanted: &Manual) -> Ending {
         Err(why) => return Ending::Stopped(why),
     };
     let width = wanted.width.unwrap_or_else(width);
-    print::bytes(&(wanted.format.print)(&document, width.into()));
+    match wanted.format.printed(&document, width.into()) {
+        Ok(printed) => print::bytes(&printed),
+        Err(why) => return Ending::Stopped(why),
+    }
     Ending::Done
 }
 

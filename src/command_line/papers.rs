@@ -9,7 +9,7 @@ use crate::domain::minutes::reader_view::ReaderView;
 use crate::domain::problem::Problem;
 use crate::engine::papers::{Recipient, found, listed, papers_for, recipients, view};
 use crate::engine::past::{Past, Source};
-use crate::formats::{Format, USUAL};
+use crate::formats::{Format, Needs, USUAL};
 use crate::store::disk::Disk;
 use crate::store::journal::in_words;
 use crate::store::outgoing::{Bundle, write_bundles};
@@ -150,8 +150,13 @@ fn write(
         copies.push(CopyMade::of(recipient, folder));
     }
     let list = listed(source, &full, &copies);
+    // The list is words, whatever the papers are.
+    let format = match format.needs {
+        Needs::Words => format,
+        Needs::Rows | Needs::Appointments => USUAL,
+    };
     let name = format!("for-the-chair-only.{}", format.extension);
-    let list = [(name, (format.print)(&list, width))];
+    let list = [(name, format.printed(&list, width).unwrap_or_default())];
     write_bundles(disk, to, &bundles, &list)
 }
 

@@ -3,6 +3,7 @@
 
 use crate::documents::document::Document;
 use crate::documents::{self, Material};
+use crate::domain::problem::Problem;
 use crate::domain::text::sanitise::clean;
 use crate::formats::{FORMATS, Format, USUAL, format};
 use clap::Args;
@@ -26,12 +27,14 @@ pub(super) struct PageOptions {
 }
 
 impl PageOptions {
-    pub(super) fn print(&self, document: &Document) {
-        bytes(&self.bytes(document));
+    /// # Errors
+    /// Where the document has nothing for this format; nothing is printed then.
+    pub(super) fn print(&self, document: &Document) -> Result<(), Problem> {
+        self.bytes(document).map(|printed| bytes(&printed))
     }
 
-    pub(super) fn bytes(&self, document: &Document) -> Vec<u8> {
-        (self.format.print)(document, self.width.into())
+    pub(super) fn bytes(&self, document: &Document) -> Result<Vec<u8>, Problem> {
+        self.format.printed(document, self.width.into())
     }
 }
 
@@ -46,12 +49,16 @@ pub(super) struct PageOrJson {
 }
 
 impl PageOrJson {
-    pub(super) fn print(&self, value: &impl Serialize, material: Material<'_>) {
+    pub(super) fn print(
+        &self,
+        value: &impl Serialize,
+        material: Material<'_>,
+    ) -> Result<(), Problem> {
         if self.json {
             json(value);
-        } else {
-            self.page.print(&documents::page(material));
+            return Ok(());
         }
+        self.page.print(&documents::page(material))
     }
 }
 
@@ -148,7 +155,7 @@ mod tests {
         assert_eq!(
             names(&commands),
             [
-                "read", "export", "compare", "thread", "due", "guide", "manual"
+                "read", "export", "papers", "compare", "thread", "due", "guide", "manual"
             ]
         );
         assert_eq!(names(&commands), names(&wide));
@@ -161,7 +168,9 @@ mod tests {
         }
         let document = Document::new("A page", "en-GB");
         assert_eq!(
-            page(&["--as", FORMAT.id, "--width", "40"]).bytes(&document),
+            page(&["--as", FORMAT.id, "--width", "40"])
+                .bytes(&document)
+                .unwrap(),
             b"\xffA page in 40"
         );
     }

@@ -77,8 +77,10 @@ pub(super) fn run(read: &Read, places: &Paths, disk: &dyn Disk) -> Ending {
     };
     let id = folder.id.as_str();
     if read.who {
-        read.page.print(&views::readers_of(places, disk, id));
-        return Ending::Done;
+        return match read.page.print(&views::readers_of(places, disk, id)) {
+            Ok(()) => Ending::Done,
+            Err(why) => Ending::Stopped(why),
+        };
     }
     let version = read
         .version
@@ -95,8 +97,8 @@ pub(super) fn run(read: &Read, places: &Paths, disk: &dyn Disk) -> Ending {
         Ok(source) => source.as_it_may_be_read(),
         Err(why) => return Ending::Stopped(why),
     };
-    if read.versions {
-        read.page.print(&views::versions_of(places, disk, &source));
+    let printed = if read.versions {
+        read.page.print(&views::versions_of(places, disk, &source))
     } else if read.json {
         let mut value = source.minutes.to_value();
         if read.version.is_none() {
@@ -106,6 +108,7 @@ pub(super) fn run(read: &Read, places: &Paths, disk: &dyn Disk) -> Ending {
             map.insert("restricted_part".to_owned(), restricted_json(part));
         }
         print::data(&format!("{value:#}\n"));
+        Ok(())
     } else {
         let arranged = read.by.unwrap_or_default();
         let mut document = views::arranged_record(&source, arranged);
@@ -113,7 +116,10 @@ pub(super) fn run(read: &Read, places: &Paths, disk: &dyn Disk) -> Ending {
             let words = views::earlier_words(number);
             document.begin_with(vec![Block::Paragraph(words)]);
         }
-        read.page.print(&document);
+        read.page.print(&document)
+    };
+    match printed {
+        Ok(()) => super::told_of(&source.troubles),
+        Err(why) => Ending::Stopped(why),
     }
-    super::told_of(&source.troubles)
 }

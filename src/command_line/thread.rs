@@ -75,8 +75,10 @@ pub(super) fn run(thread: &Thread, places: &Paths, disk: &dyn Disk) -> Ending {
         }
         Err(why) => return Ending::Stopped(why),
     };
-    thread.out.print(&found, found.material());
-    super::told_of(&troubles)
+    match thread.out.print(&found, found.material()) {
+        Ok(()) => super::told_of(&troubles),
+        Err(why) => Ending::Stopped(why),
+    }
 }
 
 fn what_there_is(there: &[CanBeTyped]) -> String {

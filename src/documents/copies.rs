@@ -62,11 +62,28 @@ pub fn ruled(copy: &CopyFor<'_>, mut document: Document) -> Result<Document, Vec
         document
             .blocks
             .retain_mut(|block| !drop_in(block, &mut rule));
+        drop_in_data(&mut document, &mut rule);
     }
     match hits.is_empty() {
         true => Ok(document),
         false => Err(hits),
     }
+}
+
+/// The same for what a spreadsheet and a calendar get of it.
+fn drop_in_data(document: &mut Document, rule: &mut impl FnMut(&mut String) -> bool) {
+    if let Some(rows) = document.rows.take() {
+        let mut block = Block::Table(rows);
+        let goes = drop_in(&mut block, rule);
+        if let Block::Table(rows) = block
+            && !goes
+        {
+            document.rows = Some(rows);
+        }
+    }
+    document
+        .appointments
+        .retain_mut(|appointment| !rule(&mut appointment.summary));
 }
 
 /// Rules on each text of a block; `true` where the whole block goes.
@@ -208,6 +225,7 @@ fn collect(document: &Document, texts: &mut Vec<String>) {
     copy.blocks.iter_mut().for_each(|block| {
         drop_in(block, &mut keep);
     });
+    drop_in_data(&mut copy, &mut keep);
 }
 
 /// The words of a printed copy, without the signs of its format.

@@ -1,6 +1,8 @@
 //! A document before it has a format: headings, paragraphs, quotes, lists and tables, in order. Documents are built
 //! from minutes and formats print any document, so neither has to know the other.
 
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
+
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Document {
     /// What it is, in a line. Printed at the top, above all headings.
@@ -13,6 +15,24 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Where the records stand in it, so that a page can be opened at one.
     pub anchors: Vec<Anchor>,
+    /// What a spreadsheet gets of it: not every document has rows.
+    pub rows: Option<Table>,
+    /// What a calendar gets of it.
+    pub appointments: Vec<Appointment>,
+}
+
+/// A day that a calendar can keep. Nothing in it tells whom it is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Appointment {
+    /// The same each time it is printed, so that a calendar changes what it has and adds nothing.
+    pub uid: String,
+    /// How often it was changed: a calendar takes the higher number.
+    pub changed: u32,
+    pub noted: DateTime<FixedOffset>,
+    pub day: NaiveDate,
+    /// At the place where people meet.
+    pub time: Option<NaiveTime>,
+    pub summary: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,10 +111,8 @@ impl Document {
     pub fn new(title: impl Into<String>, language: impl Into<String>) -> Document {
         Document {
             title: title.into(),
-            named: Vec::new(),
             language: language.into(),
-            blocks: Vec::new(),
-            anchors: Vec::new(),
+            ..Document::default()
         }
     }
 

@@ -349,13 +349,14 @@ const ALL: &[(&str, &[(&str, &str)])] = &[
     ("fields.toml", FIELDS),
 ];
 
-/// Tested where they are read: in `rules`, by keys in a meeting, and by what `find` reads.
+/// Tested where they are read: in `rules`, in `papers`, by keys in a meeting, and by what `find` reads.
 const ELSEWHERE: &[&str] = &[
     "quorum.toml",
     "scales.toml",
     "words.toml",
     "library.toml",
     "screen.toml",
+    "phrases.toml",
 ];
 
 #[test]

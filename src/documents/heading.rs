@@ -1,5 +1,6 @@
 //! The top of a record: which meeting it was, and who was there.
 
+use super::labels::answered;
 use crate::documents::document::{Document, Mark};
 use crate::domain::agenda::words::title_of;
 use crate::domain::calendar::date_words::write_date;
@@ -16,14 +17,37 @@ use chrono::{DateTime, FixedOffset};
 
 pub(super) fn notices(reading: &ReaderView<'_>, document: &mut Document) {
     made_up(reading, document);
-    let minutes = reading.minutes;
-    if let Some(words) = minutes.settings().unusable_words() {
+    unusable_settings(reading, document);
+    kept_out(reading, document);
+    to_confirm(reading, document);
+}
+
+/// On a copy that is handed out: how much was kept out of it is for the Chair to know, and not for its reader.
+pub(super) fn notices_of_a_copy(reading: &ReaderView<'_>, document: &mut Document) {
+    made_up(reading, document);
+    unusable_settings(reading, document);
+    copy_of(reading, document);
+    to_confirm(reading, document);
+}
+
+fn unusable_settings(reading: &ReaderView<'_>, document: &mut Document) {
+    if let Some(words) = reading.minutes.settings().unusable_words() {
         document.marked(Mark::ToConfirm, words);
     }
-    let withheld = minutes.withheld();
+}
+
+/// Whose copy it is, where it was made for one person.
+fn copy_of(reading: &ReaderView<'_>, document: &mut Document) {
     if let Some(name) = &reading.copy_of {
         document.paragraph(format!("This is the copy for {name}."));
         document.paragraph(MORE_MAY_BE_LEFT_OUT);
+    }
+}
+
+fn kept_out(reading: &ReaderView<'_>, document: &mut Document) {
+    let withheld = reading.minutes.withheld();
+    if reading.copy_of.is_some() {
+        copy_of(reading, document);
     } else if reading.is_full {
         document.marked(
             Mark::Restricted,
@@ -41,6 +65,9 @@ pub(super) fn notices(reading: &ReaderView<'_>, document: &mut Document) {
         }
         document.paragraph(format!("Kept out of this copy: {}.", parts.join(" and ")));
     }
+}
+
+fn to_confirm(reading: &ReaderView<'_>, document: &mut Document) {
     let all = reading.records.iter().chain(&reading.details);
     let words = match all.filter(|seen| seen.is_to_be_confirmed()).count() {
         0 => return,
@@ -236,7 +263,7 @@ fn table_of_people(
             reading.answer(person, &person::AGENCY),
             words(person),
         ]);
-        let rest = reading.answered(person, IN_TABLE);
+        let rest = answered(reading, person, IN_TABLE);
         if !rest.is_empty() {
             further.push(format!("{marked}: {}", pairs(&rest)));
         }

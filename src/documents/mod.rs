@@ -16,6 +16,7 @@ pub mod document;
 mod due_list;
 mod guide;
 mod heading;
+mod labels;
 #[cfg(test)]
 pub(crate) mod made_up;
 pub mod manifest;
@@ -23,6 +24,7 @@ pub mod manual;
 mod notices;
 pub mod page_rows;
 pub mod papers;
+mod plan_tables;
 mod readers;
 mod record;
 mod said;

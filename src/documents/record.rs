@@ -1,7 +1,8 @@
 //! The record of the meeting: everything in the minutes, as a page to be read from top to bottom.
 
 use super::{
-    Arrangement, DocumentKind, Maker, children, heading, said, scales, tables, whom_to_ask,
+    Arrangement, DocumentKind, Maker, children, heading, plan_tables, said, scales, tables,
+    whom_to_ask,
 };
 use crate::documents::document::{Document, Mark};
 use crate::domain::history::past_meeting::PastMeeting;
@@ -9,7 +10,7 @@ use crate::domain::meeting::Pause;
 use crate::domain::minutes::SectionHeld;
 use crate::domain::minutes::reader_view::{ReaderView, RecordView, clock, span};
 use crate::domain::record::kinds::{
-    child, childs_view, contribution, decision, details, person, statement,
+    action, child, childs_view, contribution, decision, details, person, statement,
 };
 use crate::domain::record::{Kind, PageSection, Place, ReadAnswers};
 
@@ -33,27 +34,44 @@ pub(super) fn begin(reading: &ReaderView<'_>, what: &str) -> Document {
     document
 }
 
+/// What came of the meeting is what people look for, so it stands before what was said.
+const BEFORE_THE_DISCUSSION: [PageSection; 4] = [
+    PageSection::Decisions,
+    PageSection::Plan,
+    PageSection::WhatIf,
+    PageSection::Agreements,
+];
+
 fn write(reading: &ReaderView<'_>) -> Document {
     let mut document = begin(reading, RECORD.title);
-    children::children(reading, &mut document);
-    heading::people(reading, &mut document);
+    put_all(reading, &mut document);
+    document
+}
+
+/// All of the record below its top.
+pub(super) fn put_all(reading: &ReaderView<'_>, document: &mut Document) {
+    children::children(reading, document);
+    heading::people(reading, document);
     for section in PageSection::at(Place::Arranged) {
-        put_tables(reading, section, 1, |_| true, &mut document);
+        put_tables(reading, section, 1, |_| true, document);
+    }
+    for section in BEFORE_THE_DISCUSSION {
+        put_tables(reading, section, 1, |_| true, document);
     }
     for section in reading.minutes.sections() {
-        put_section(reading, section, &mut document);
+        put_section(reading, section, document);
     }
-    put_outside_sections(reading, &mut document);
-    for section in PageSection::at(Place::BehindSections) {
-        put_tables(reading, section, 1, |_| true, &mut document);
+    put_outside_sections(reading, document);
+    let behind = PageSection::at(Place::BehindSections);
+    for section in behind.filter(|section| !BEFORE_THE_DISCUSSION.contains(section)) {
+        put_tables(reading, section, 1, |_| true, document);
     }
-    put_deadlines(reading, &mut document);
-    put_other_records(reading, &mut document);
-    put_pauses(reading, &mut document);
-    put_to_confirm(reading, &mut document);
-    put_closing(reading, &mut document);
-    whom_to_ask::put(reading, &mut document);
-    document
+    put_deadlines(reading, document);
+    put_other_records(reading, document);
+    put_pauses(reading, document);
+    put_to_confirm(reading, document);
+    put_closing(reading, document);
+    whom_to_ask::put(reading, document);
 }
 
 /// What has to happen by when, each with its rule, so that the reader can check the arithmetic.
@@ -185,6 +203,9 @@ pub(super) fn put_tables(
                 let read: Vec<&RecordView> = records.collect();
                 tables::table(reading, kind, read.iter().copied(), document);
                 statements_read(reading, &read, document);
+            }
+            PageSection::Plan if *kind == action::KIND && level == 1 => {
+                plan_tables::put(reading, records.collect(), level + 1, document);
             }
             _ => tables::table(reading, kind, records, document),
         }

@@ -275,7 +275,37 @@ fn the_children_come_before_everything_adults_said() {
     let place = |words: &str| text.find(words).unwrap();
     assert!(place("quiet at night") < place("Who was there"));
     assert!(place("Who was there") < place("1 Welcome"));
-    assert!(place("3 What has happened") < place("The plan\n--------\n\nNo."));
+    // What came of it is what people look for: before the discussion, and in it first what was decided.
+    assert!(place("Who was there") < place("The decisions\n"));
+    assert!(place("The decisions\n") < place("The plan\n--------"));
+    assert!(place("The plan\n--------") < place("1 Welcome"));
+}
+
+#[test]
+fn an_action_stands_under_its_outcome_with_the_number_that_is_typed_for_it() {
+    let mut sample = Sample::family();
+    for line in [
+        "/action Kelly reads; who: KS; outcome: Ella sleeps well",
+        "/action Kelly sings; who: KS",
+        "/action Kelly hums; who: KS; outcome: ella sleeps well.; support: a book",
+    ] {
+        sample.says(line);
+    }
+    let text = open_text(&sample);
+    let place = |words: &str| {
+        let found = text.find(words);
+        found.unwrap_or_else(|| panic!("{words} in\n{text}"))
+    };
+    let order = [
+        "Ella sleeps well\n................",
+        "1    Kelly reads",
+        "3    Kelly hums",
+        "3: support: a book",
+        "For no outcome that was named",
+        "2    Kelly sings",
+    ];
+    assert!(order.map(place).is_sorted(), "{text}");
+    assert_eq!(text.matches("leeps well").count(), 1, "{text}");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Scores, of today and of last time: one table for each scale, with its question and both its ends above the numbers.
 //! A hidden score comes without its number.
 
-use super::tables::{Columns, table_with};
+use super::tables::{Columns, numbered, table_with};
 use crate::documents::document::Document;
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
 use crate::domain::record::Kind;
@@ -74,7 +74,7 @@ pub(super) fn scores<'s>(
         if !anchors.is_empty() {
             document.paragraph(anchors);
         }
-        table_with(reading, kind, columns, together.into_iter(), document);
+        table_with(reading, kind, columns, numbered(together), document);
     }
 }
 

@@ -1,6 +1,7 @@
 //! Records of one kind as a table with the columns of their kind, and below it whatever has no column.
 
 use super::heading::pairs;
+use super::labels::{answered, on_paper};
 use super::record::put_tables;
 use crate::documents::document::Document;
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
@@ -26,34 +27,50 @@ pub(super) fn table<'s>(
     document: &mut Document,
 ) {
     let records: Vec<&RecordView> = records.collect();
+    let columns = Columns {
+        fields: &asked_columns(reading, kind, &records),
+        told: &[],
+        beside: None,
+    };
+    table_with(reading, kind, &columns, numbered(records), document);
+}
+
+/// Numbered from 1 as they stand.
+pub(super) fn numbered<'s>(
+    records: impl IntoIterator<Item = &'s RecordView>,
+) -> impl Iterator<Item = (usize, &'s RecordView)> {
+    (1..).zip(records)
+}
+
+/// The columns of a kind, as the settings of these minutes ask for them.
+pub(super) fn asked_columns(
+    reading: &ReaderView<'_>,
+    kind: &'static Kind,
+    records: &[&RecordView],
+) -> Vec<&'static Field> {
     let kind = kind.as_asked(reading.minutes.settings());
     let is_answered = |seen: &&RecordView, field: &Field| !reading.words(seen, field).is_empty();
     let columns =
         kind.columns.iter().copied().filter(|field| {
             !field.is_left_out || records.iter().any(|seen| is_answered(seen, field))
         });
-    let columns = Columns {
-        fields: &columns.collect::<Vec<_>>(),
-        told: &[],
-        beside: None,
-    };
-    table_with(reading, kind, &columns, records.into_iter(), document);
+    columns.collect()
 }
 
-/// The same with the caller's own columns.
+/// The same with the caller's own columns and numbers.
 pub(super) fn table_with<'s>(
     reading: &ReaderView<'_>,
     kind: &'static Kind,
     columns: &Columns<'_>,
-    records: impl Iterator<Item = &'s RecordView>,
+    records: impl Iterator<Item = (usize, &'s RecordView)>,
     document: &mut Document,
 ) {
     let mut rows = Vec::new();
     let mut further = Vec::new();
     let told = [columns.fields, columns.told].concat();
-    for (index, seen) in records.enumerate() {
-        let number = (index + 1).to_string();
-        document.anchor_part(&seen.id, index);
+    for (number, seen) in records {
+        let number = number.to_string();
+        document.anchor_part(&seen.id, rows.len());
         let seal = seen.mark_words();
         if !seen.has_words() {
             rows.push(vec![number, seal]);
@@ -71,7 +88,7 @@ pub(super) fn table_with<'s>(
         }
         row.extend(columns.beside.map(|(_, words)| words(reading, seen)));
         rows.push(row);
-        let rest = reading.answered(seen, &told);
+        let rest = answered(reading, seen, &told);
         if !rest.is_empty() {
             let mark = if seal.is_empty() {
                 seal
@@ -126,10 +143,12 @@ pub(super) fn of_all_kinds(
 
 fn header(kind: &Kind, columns: &Columns<'_>) -> Vec<String> {
     let label = |field: &Field| {
-        kind.field(field.name)
-            .map_or(field.label, |field| field.label)
+        let label = kind
+            .field(field.name)
+            .map_or(field.label, |field| field.label);
+        on_paper(kind.id, label)
     };
-    let labels = columns.fields.iter().map(|field| capital(label(field)));
+    let labels = columns.fields.iter().map(|field| capital(&label(field)));
     let beside = columns.beside.map(|(head, _)| head.to_owned());
     std::iter::once("No.".to_owned())
         .chain(labels)

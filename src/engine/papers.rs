@@ -213,7 +213,9 @@ fn checked(
         });
         told.collect::<Vec<_>>()
     })?;
-    let bytes = (format.print)(&document, width);
+    let bytes = format
+        .printed(&document, width)
+        .map_err(|why| vec![why.to_string()])?;
     proved(copy, &document, &bytes).map_err(|leaks| {
         let told = leaks.iter().map(|leak| {
             format!(

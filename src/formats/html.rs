@@ -1,7 +1,7 @@
 //! HTML: one file with nothing to load, for reading on a screen, by a screen reader, and on A4 paper. Also in large
 //! print. Every text goes through [`words`], which is the only place where one is put into the page.
 
-use super::Format;
+use super::{Format, Needs};
 use crate::documents::document::{Block, Document, Mark, Table};
 use crate::domain::text::sanitise::clean;
 
@@ -10,6 +10,7 @@ pub const HTML: Format = Format {
     title: "Web page",
     about: "one file for a browser; prints well on A4",
     extension: "html",
+    needs: Needs::Words,
     print: |document, _| print(document, USUAL_SIZE).into_bytes(),
 };
 
@@ -18,6 +19,7 @@ pub const LARGE_PRINT: Format = Format {
     title: "Web page in large print",
     about: "the same in letters of 18 points, for whoever reads better so",
     extension: "html",
+    needs: Needs::Words,
     print: |document, _| print(document, LARGE_SIZE).into_bytes(),
 };
 
@@ -28,22 +30,22 @@ const LARGE_SIZE: u8 = 18;
 /// What GOV.UK asks of documents: no serifs, left-aligned, one column, no italics and no capitals for emphasis.
 /// `plaintext` lets words in a script that runs from right to left run so.
 const STYLE: &str = "\
-@page { size: A4; margin: 18mm 18mm 20mm; @bottom-center { content: counter(page) \" / \" counter(pages); } }
-body { font-family: Arial, Helvetica, sans-serif; line-height: 1.4; text-align: left; color: #111; background: #fff; margin: 0; }
+@page { size: A4; margin: 14mm 15mm 16mm; @bottom-center { content: counter(page) \" / \" counter(pages); font-family: Arial, Helvetica, sans-serif; } }
+body { font-family: Arial, Helvetica, sans-serif; line-height: 1.25; text-align: left; color: #111; background: #fff; margin: 0; }
 main { max-width: 42em; margin: 0 auto; padding: 1em; overflow-wrap: break-word; }
-h1 { font-size: 1.6em; line-height: 1.2; margin: 0 0 0.6em; }
-h2 { font-size: 1.25em; line-height: 1.2; margin: 1.3em 0 0.4em; }
-h3, h4, h5, h6 { font-size: 1.08em; line-height: 1.2; margin: 1em 0 0.3em; }
-p, ul, ol, dl { margin: 0 0 0.6em; }
+h1 { font-size: 1.5em; line-height: 1.2; margin: 0 0 0.5em; }
+h2 { font-size: 1.2em; line-height: 1.2; margin: 0.9em 0 0.3em; }
+h3, h4, h5, h6 { font-size: 1.05em; line-height: 1.2; margin: 0.55em 0 0.15em; }
+p, ul, ol, dl { margin: 0 0 0.4em; }
 p, li, dd, th, td, blockquote { unicode-bidi: plaintext; }
 ul, ol { padding-left: 1.4em; }
 dt { font-weight: bold; float: left; margin-right: 0.4em; }
 dt::after { content: \":\"; }
-dd { margin: 0 0 0.2em; }
-blockquote { margin: 0 0 0.6em; padding-left: 0.8em; border-left: 0.25em solid #555; }
+dd { margin: 0 0 0.1em; }
+blockquote { margin: 0 0 0.4em; padding-left: 0.8em; border-left: 0.25em solid #555; }
 pre { white-space: pre-wrap; }
 table { border-collapse: collapse; width: 100%; margin: 0 0 0.8em; }
-th, td { border: 1px solid #555; padding: 0.25em 0.4em; text-align: left; vertical-align: top; }
+th, td { border: 1px solid #555; padding: 0.12em 0.3em; text-align: left; vertical-align: top; }
 .mark { border-left: 0.25em solid #111; padding-left: 0.8em; }
 @media print { main { max-width: none; padding: 0; } h1, h2, h3, h4, h5, h6 { break-after: avoid; } tr, li, dd, blockquote { break-inside: avoid; } p { orphans: 2; widows: 2; } }
 ";

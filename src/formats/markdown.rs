@@ -1,7 +1,7 @@
 //! Markdown (CommonMark with the tables of GitHub): for wikis, e-mail and everything else that reads it. Every text is
 //! escaped, so no word that somebody said can become markup.
 
-use super::Format;
+use super::{Format, Needs};
 use crate::documents::document::{Block, Document, Mark, Table};
 use crate::domain::text::sanitise::clean;
 
@@ -10,6 +10,7 @@ pub const MARKDOWN: Format = Format {
     title: "Markdown",
     about: "for editors, wikis and whatever else reads it",
     extension: "md",
+    needs: Needs::Words,
     print: |document, _| print(document).into_bytes(),
 };
 

@@ -1,12 +1,15 @@
 //! The formats a document can be printed in, one file and one line in [`FORMATS`] each: `--as` offers all of them.
 
+pub mod csv;
 pub mod html;
+pub mod ics;
 #[cfg(test)]
 pub(crate) mod made_up;
 pub mod markdown;
 pub mod plain_text;
 
 use crate::documents::document::Document;
+use crate::domain::problem::Problem;
 
 #[derive(Debug)]
 pub struct Format {
@@ -15,8 +18,46 @@ pub struct Format {
     pub about: &'static str,
     /// How the name of a file in it ends.
     pub extension: &'static str,
+    /// What a document must have so that it can be printed in it.
+    pub needs: Needs,
     /// Prints a document. The number is the width in columns, for formats that have one.
-    pub print: fn(&Document, usize) -> Vec<u8>,
+    print: fn(&Document, usize) -> Vec<u8>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Needs {
+    /// Every document has them.
+    Words,
+    Rows,
+    Appointments,
+}
+
+impl Format {
+    /// # Errors
+    /// Where the document has nothing that this format could print.
+    pub fn printed(&self, document: &Document, columns: usize) -> Result<Vec<u8>, Problem> {
+        let (is_there, what, next) = match self.needs {
+            Needs::Words => (true, "", ""),
+            Needs::Rows => (
+                document.rows.is_some(),
+                "rows for a table",
+                "The plan has them: `talking-piece export MEETING --document plan --as csv`.",
+            ),
+            Needs::Appointments => (
+                !document.appointments.is_empty(),
+                "dates for a calendar",
+                "The core group card has them, once a day is noted: `talking-piece export MEETING --document core-group --as ics`.",
+            ),
+        };
+        match is_there {
+            true => Ok((self.print)(document, columns)),
+            false => Err(
+                Problem::wrong_input(format!("\"{}\" has no {what}.", document.title))
+                    .safe("Nothing was printed or written.")
+                    .next(next),
+            ),
+        }
+    }
 }
 
 pub const FORMATS: &[&Format] = &[
@@ -24,6 +65,8 @@ pub const FORMATS: &[&Format] = &[
     &markdown::MARKDOWN,
     &html::HTML,
     &html::LARGE_PRINT,
+    &csv::CSV,
+    &ics::ICS,
     #[cfg(test)]
     &made_up::MADE_UP,
 ];
@@ -37,6 +80,7 @@ pub fn format(id: &str) -> Option<&'static Format> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::documents::document::Table;
 
     #[test]
     fn no_format_lets_through_what_steers_a_terminal() {
@@ -47,6 +91,10 @@ mod tests {
         document.list(vec![dirty.to_owned()]);
         document.facts(vec![(dirty.to_owned(), dirty.to_owned())]);
         document.table(vec![dirty.to_owned()], vec![vec![dirty.to_owned()]]);
+        document.rows = Some(Table {
+            header: vec![dirty.to_owned()],
+            rows: vec![vec![dirty.to_owned()]],
+        });
         for format in FORMATS.iter().filter(|format| format.id != "made-up") {
             let printed = String::from_utf8_lossy(&(format.print)(&document, 60)).into_owned();
             assert!(

@@ -1,7 +1,7 @@
 //! Plain text: for any screen, any editor, e-mail, and screen readers. Wrapped at a number of columns
 //! (`documents/page_rows.rs`). No letter is lost, and no control character reaches a terminal.
 
-use super::Format;
+use super::{Format, Needs};
 use crate::documents::document::Document;
 use crate::documents::page_rows::lay_out;
 
@@ -10,6 +10,7 @@ pub const PLAIN_TEXT: Format = Format {
     title: "Plain text",
     about: "for any screen, any editor, e-mail and screen readers",
     extension: "txt",
+    needs: Needs::Words,
     print: |document, columns| print(document, columns).into_bytes(),
 };
 

@@ -62,14 +62,20 @@ fn the_pages_of_the_practice_meetings_are_the_same_words_in_text_markdown_and_ht
     let held = program.run(&["practice", "--held"]);
     let practice = program.data().join("practice");
     let data = ["--data", practice.to_str().unwrap()];
+    const ORDERS: [&str; 4] = ["section", "child", "person", "agency"];
+    let orders = ORDERS.map(|order| ["read", "--by", order]);
+    let papers = ["slip", "letter", "plan", "agency", "core-group", "minutes"];
+    let papers = papers.map(|paper| ["export", "--document", paper]);
     for id in held.out.lines() {
-        for order in ["section", "child", "person", "agency"] {
+        for [command, option, order] in orders.into_iter().chain(papers) {
             let read = |format: &str| {
-                let arguments = ["read", id, "--by", order, "--width", "400", "--as", format];
-                program.run(&[&data, &arguments[..]].concat()).out
+                let arguments = [command, id, option, order, "--width", "400", "--as", format];
+                let ran = program.run(&[&data, &arguments[..]].concat());
+                assert_eq!(ran.code, 0, "{ran:?}");
+                ran.out
             };
             let markdown = read("markdown");
-            assert!(markdown.starts_with("# Record"), "{markdown}");
+            assert!(markdown.starts_with("# "), "{markdown}");
             let [html, large] = ["html", "large-print"].map(|format| words_of(&read(format)));
             assert_eq!(html, large);
             let (html, markdown) = (letters(&html), letters(&markdown));
@@ -82,4 +88,114 @@ fn the_pages_of_the_practice_meetings_are_the_same_words_in_text_markdown_and_ht
             }));
         }
     }
+}
+
+const READ_CSV: &str = r#"
+import csv, sys
+rows = list(csv.reader(open(sys.argv[1], encoding="utf-8-sig", newline="")))
+for row in rows: print(len(row), " | ".join(row))
+if any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row): sys.exit("a formula")
+"#;
+
+#[test]
+fn the_plan_is_a_table_for_a_spreadsheet_and_no_cell_of_it_a_formula() {
+    if !has("python3", &["-V"]) {
+        return;
+    }
+    let program = Program::new();
+    let id = program.meeting(
+        "/child Ella; born: 4 Mar 2017\n/person KS Kelly Smith; role: mother\n/begin\n\
+         /action =SUM(A1), she said; who: KS; by: 12 Dec 2031; outcome: @home; for: Ella\n\
+         /action a second one; who: KS; measure: \"a letter\", seen\n",
+    );
+    let path = program.home().join("plan.csv");
+    let out = path.to_str().unwrap();
+    let export = [
+        "export",
+        &id,
+        "--document",
+        "plan",
+        "--as",
+        "csv",
+        "--out",
+        out,
+    ];
+    assert_eq!(program.run(&export).code, 0);
+    let read = Command::new("python3")
+        .args(["-c", READ_CSV, out])
+        .output()
+        .unwrap();
+    assert!(read.status.success(), "{read:?}");
+    let rows = String::from_utf8(read.stdout).unwrap();
+    let rows: Vec<&str> = rows.lines().collect();
+    assert!(
+        rows[0].starts_with("9 What will be different | What is done | For | Who"),
+        "{rows:?}"
+    );
+    assert!(
+        rows[1].contains("'@home | '=SUM(A1), she said | Ella | Kelly Smith"),
+        "{rows:?}"
+    );
+    assert!(rows[1].contains("2031-12-12"), "{rows:?}");
+    assert!(rows.len() == 3 && rows[2].starts_with("9 "), "{rows:?}");
+}
+
+const READ_ICS: &str = r#"
+import sys
+from icalendar import Calendar
+for event in Calendar.from_ical(sys.stdin.buffer.read()).walk("VEVENT"):
+    print(event["UID"], "|", event["DTSTART"].dt.isoformat(), "|", event["SUMMARY"], "|", event["CLASS"], "|", " ".join(sorted(event.keys())))
+"#;
+
+#[test]
+fn the_dates_are_calendar_entries_with_the_reference_and_no_name() {
+    if !has("python3", &["-c", "import icalendar"]) {
+        return;
+    }
+    let program = Program::new();
+    let id = program.meeting(
+        "/meeting P-2214; on: today\n/child Ella; born: 4 Mar 2017\n/begin\n\
+         /date First core group for Ella; on: 12 Dec 2031; at: 14:00; place: Elm Room\n\
+         /date Review conference; on: 13 Dec 2031\n/date some day\n",
+    );
+    let export = ["export", &id, "--document", "core-group", "--as", "ics"];
+    let printed = program.run(&export);
+    assert_eq!(printed.code, 0, "{printed:?}");
+    assert_eq!(program.run(&export).out, printed.out);
+    let mut command = Command::new("python3");
+    command.args(["-c", READ_ICS]);
+    let read = with_input(command, printed.out.as_bytes());
+    assert_eq!(read.code, 0, "{read:?}");
+    let events: Vec<&str> = read.out.lines().collect();
+    let keys = "PRIVATE | CLASS DTSTAMP DTSTART SEQUENCE SUMMARY UID";
+    let [first, second] = events.as_slice() else {
+        panic!("{events:?}");
+    };
+    assert!(
+        first.contains("2031-12-12T14:00:00 | Meeting P-2214 | "),
+        "{first}"
+    );
+    assert!(
+        second.contains("2031-12-13 | Meeting P-2214 | "),
+        "{second}"
+    );
+    assert!(
+        first.ends_with(keys) && second.ends_with(keys),
+        "{events:?}"
+    );
+    assert!(
+        !printed.out.contains("Ella") && !printed.out.contains("Elm"),
+        "{}",
+        printed.out
+    );
+    let slip = program.run(&["export", &id, "--document", "slip", "--as", "ics"]);
+    assert!(
+        slip.code == 2 && slip.err.contains("no dates for a calendar"),
+        "{slip:?}"
+    );
+    let csv = program.run(&["read", &id, "--as", "csv"]);
+    assert!(
+        csv.code == 2 && csv.err.contains("--document plan"),
+        "{csv:?}"
+    );
 }

@@ -29,7 +29,7 @@ fn the_papers_of_both_practice_meetings_read_as_they_did() {
                 _ => Addressee::default(),
             };
             let page = paper.page(&reading, &addressee).unwrap();
-            let printed = String::from_utf8((text.print)(&page, 78)).unwrap();
+            let printed = String::from_utf8(text.printed(&page, 78).unwrap()).unwrap();
             assert_picture(&format!("{name}_{id}"), &printed);
         }
     }
@@ -44,7 +44,7 @@ fn the_plan_is_the_same_plan_as_markdown_and_as_a_web_page() {
         .page(&reading, &Addressee::default())
         .unwrap();
     for id in ["markdown", "html"] {
-        let printed = String::from_utf8((format(id).unwrap().print)(&page, 78)).unwrap();
+        let printed = String::from_utf8(format(id).unwrap().printed(&page, 78).unwrap()).unwrap();
         assert_picture(&format!("conference_plan_{id}"), &printed);
     }
 }
@@ -60,7 +60,7 @@ fn the_same_meeting_gives_the_same_bytes() {
             paper.page(&reading, &ella).unwrap()
         };
         for known in FORMATS {
-            let [one, other] = [&one, &other].map(|minutes| (known.print)(&page(minutes), 78));
+            let [one, other] = [&one, &other].map(|minutes| known.printed(&page(minutes), 78));
             assert_eq!(one, other, "{} as {}", paper.kind().id, known.id);
         }
     }
@@ -76,7 +76,7 @@ fn a_paper_about_one_child_names_no_other_in_what_is_decided_and_done() {
         .unwrap()
         .page(&reading, &Addressee::of_child(&noah.id))
         .unwrap();
-    let slip = String::from_utf8((text.print)(&slip, 78)).unwrap();
+    let slip = String::from_utf8(text.printed(&slip, 78).unwrap()).unwrap();
     assert!(
         slip.contains("Noah will have a child protection plan."),
         "{slip}"
@@ -86,7 +86,7 @@ fn a_paper_about_one_child_names_no_other_in_what_is_decided_and_done() {
         .unwrap()
         .page(&reading, &Addressee::of_child(&noah.id))
         .unwrap();
-    let plan = String::from_utf8((text.print)(&plan, 78)).unwrap();
+    let plan = String::from_utf8(text.printed(&plan, 78).unwrap()).unwrap();
     assert!(
         plan.contains("speech group") && !plan.contains("breakfast club"),
         "{plan}"

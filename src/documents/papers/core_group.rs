@@ -22,6 +22,7 @@ fn write(reading: &ReaderView<'_>, addressee: &Addressee) -> Result<Document, Pr
     sheet.paragraph(&phrases::CORE_GROUP_PURPOSE);
     let dates = sheet.dates(true);
     sheet.list_under(&phrases::WHEN_IT_MEETS, dates);
+    sheet.document.appointments = sheet.appointments();
     let members = sheet.members();
     sheet.list_under(&phrases::WHO_IS_IN_IT, members);
     sheet.put_whom_to_ask();

@@ -56,18 +56,17 @@ fn put_decisions(sheet: &mut Sheet<'_>) {
         sheet.paragraph(&phrases::TOO_FEW_TO_DECIDE);
         return;
     }
+    if let Some(day) = sheet.reading.day_held().map(day_in_full) {
+        let words = sheet.fill(&phrases::DECIDED_ON, &[("day", &day)]);
+        sheet.document.paragraph(words);
+    }
     for child in sheet.children() {
         let decided = sheet.decision(child);
         sheet.document.heading(2, decided);
         for found in decisions(sheet, child) {
             let answer = |field| sheet.reading.words(found, field);
-            let from = sheet
-                .reading
-                .day_held()
-                .map_or_else(String::new, day_in_full);
             let facts = [
                 (&phrases::CATEGORY, capital(&answer(&decision::CATEGORY))),
-                (&phrases::DECIDED_ON, from),
                 (&phrases::WHY, sentence(&answer(&decision::REASONS))),
             ];
             let facts = facts.map(|(label, words)| (sheet.say(label).to_owned(), words));
@@ -106,14 +105,17 @@ fn put_plan(sheet: &mut Sheet<'_>) {
     if actions.is_empty() {
         sheet.paragraph(&phrases::NOTHING_YET);
     }
-    for (outcome, actions) in by_outcome(sheet, actions) {
-        match outcome.is_empty() {
-            true => sheet.heading(2, &phrases::WITHOUT_OUTCOME),
-            false => sheet.document.heading(2, outcome),
-        }
-        let lines = actions.iter().map(|action| line(sheet, action)).collect();
-        sheet.document.list(lines);
-    }
+    let facts = by_outcome(sheet, actions).into_iter();
+    let facts = facts.map(|(outcome, actions)| {
+        let outcome = match outcome.as_str() {
+            "" => sheet.say(&phrases::WITHOUT_OUTCOME).to_owned(),
+            _ => outcome,
+        };
+        let lines: Vec<String> = actions.iter().map(|action| line(sheet, action)).collect();
+        (outcome, lines.join("\n"))
+    });
+    let facts = facts.collect();
+    sheet.document.facts(facts);
 }
 
 /// `Kasia's sister stays in the flat. Kasia Quillfeather, by Monday 14 September 2026. Help with it: …`
@@ -139,13 +141,14 @@ fn line(sheet: &Sheet<'_>, action: &RecordView) -> String {
     parts.join(" ")
 }
 
-/// What the family thinks of it, and who disagreed.
+/// What the family and the child think of it, and who disagreed.
 fn put_views(sheet: &mut Sheet<'_>) {
     let mut items = Vec::new();
     for child in sheet.children() {
         for found in decisions(sheet, child) {
             let answer = |field| sheet.reading.words(found, field);
             let called = sheet.called(child);
+            let mut parts = Vec::new();
             for (label, words) in [
                 (&phrases::FAMILY_THINKS, answer(&decision::FAMILY_VIEW)),
                 (&phrases::CHILD_THINKS, answer(&decision::CHILD_VIEW)),
@@ -153,18 +156,18 @@ fn put_views(sheet: &mut Sheet<'_>) {
             ] {
                 if !words.is_empty() {
                     let filled = [("child", called.as_str()), ("words", words.as_str())];
-                    items.push(sentence(&sheet.fill(label, &filled)));
+                    parts.push(sentence(&sheet.fill(label, &filled)));
                 }
+            }
+            if !parts.is_empty() {
+                items.push(parts.join(" "));
             }
         }
     }
     for seen in sheet.own(&dissent::KIND, &dissent::CHILD) {
         let answer = |field| sheet.reading.words(seen, field);
-        let (who, from, why) = (
-            capital(&answer(&dissent::FROM_WHOM)),
-            answer(&dissent::FROM),
-            answer(&dissent::REASONS),
-        );
+        let who = capital(&answer(&dissent::FROM_WHOM));
+        let (from, why) = (answer(&dissent::FROM), answer(&dissent::REASONS));
         let filled = [("who", who.as_str()), ("from", &from), ("why", &why)];
         items.push(sentence(&sheet.fill(&phrases::DISAGREED, &filled)));
     }

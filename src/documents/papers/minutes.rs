@@ -2,9 +2,9 @@
 
 use super::Addressee;
 use super::sheet::{SettledBy, Standing};
-use crate::documents::document::{Block, Document};
-use crate::documents::record::BY_SECTION;
-use crate::documents::{DocumentKind, Maker};
+use crate::documents::document::Document;
+use crate::documents::{DocumentKind, Maker, heading, record};
+use crate::domain::history::past_meeting::PastMeeting;
 use crate::domain::minutes::reader_view::ReaderView;
 use crate::domain::problem::Problem;
 use crate::domain::settings::phrases;
@@ -16,16 +16,25 @@ pub(in crate::documents) const MINUTES: DocumentKind = DocumentKind {
     maker: Maker::Paper(write),
 };
 
-fn write(reading: &ReaderView<'_>, _: &Addressee) -> Result<Document, Problem> {
+fn write(reading: &ReaderView<'_>, addressee: &Addressee) -> Result<Document, Problem> {
     let words = reading.minutes.settings().phrases();
+    let header = reading.minutes.header();
     let standing = Standing::of(reading, SettledBy::SignOff);
-    let mut document = (BY_SECTION.write)(reading);
-    if standing.is_draft {
-        document.title = format!("{}: {}", words.say(&phrases::DRAFT_TITLE), document.title);
+    let title = format!("{}: {}", words.say(&phrases::MINUTES_TITLE), header.title);
+    let title = match standing.is_draft {
+        true => format!("{}: {title}", words.say(&phrases::DRAFT_TITLE)),
+        false => title,
+    };
+    let mut document = Document::new(title, header.language.clone());
+    document.named = PastMeeting::of(reading).day_and_reference();
+    heading::notices_of_a_copy(reading, &mut document);
+    document.blocks.extend(standing.block(words));
+    if let Some(whom) = &addressee.person {
+        let label = words.say(&phrases::FOR_WHOM).to_owned();
+        document.facts(vec![(label, reading.name(whom))]);
     }
-    let mut top = Vec::new();
-    top.extend(standing.block(words));
-    top.push(Block::Paragraph(words.say(&phrases::LEFT_OUT).to_owned()));
-    document.begin_with(top);
+    document.paragraph(words.say(&phrases::LEFT_OUT));
+    heading::meeting(reading, &mut document);
+    record::put_all(reading, &mut document);
     Ok(document)
 }

@@ -12,6 +12,9 @@ mod sheet;
 mod slip;
 mod words;
 
+#[cfg(test)]
+mod phrases_tests;
+
 pub use addressee::Addressee;
 pub(super) use agency::AGENCY;
 pub(super) use child::CHILD;

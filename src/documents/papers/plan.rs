@@ -4,7 +4,7 @@
 use super::Addressee;
 use super::sheet::{SettledBy, Sheet};
 use super::words::sentence;
-use crate::documents::document::Document;
+use crate::documents::document::{Document, Table};
 use crate::documents::{DocumentKind, Maker};
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
 use crate::domain::problem::Problem;
@@ -27,6 +27,7 @@ fn write(reading: &ReaderView<'_>, addressee: &Addressee) -> Result<Document, Pr
         sheet.paragraph(&phrases::TOO_FEW_TO_DECIDE);
     }
     let actions = sheet.own(&action::KIND, &action::CHILDREN);
+    sheet.document.rows = Some(rows(&sheet, &actions));
     if actions.is_empty() {
         sheet.paragraph(&phrases::NOTHING_YET);
     }
@@ -51,6 +52,50 @@ fn write(reading: &ReaderView<'_>, addressee: &Addressee) -> Result<Document, Pr
     sheet.list_under(&phrases::WHAT_HAPPENS_NEXT, dates);
     sheet.put_whom_to_ask();
     Ok(sheet.document)
+}
+
+/// The same for a spreadsheet: a row for each action.
+fn rows(sheet: &Sheet<'_>, actions: &[&RecordView]) -> Table {
+    let all = sheet.children();
+    let row = |action: &&RecordView| {
+        let answer = |field| sheet.reading.words(action, field);
+        let day = |field| {
+            let day = action.day(field);
+            day.map_or_else(|| answer(field), |day| day.to_string())
+        };
+        let named = action.list(&action::CHILDREN);
+        let meant: Vec<String> = all
+            .iter()
+            .filter(|child| named.is_empty() || named.contains(&child.id.as_str()))
+            .map(|child| sheet.called(child))
+            .collect();
+        vec![
+            answer(&action::OUTCOME),
+            answer(&action::ACTION),
+            sheet.together(&meant),
+            sheet.owners(action, &action::WHO, &action::WHO_ELSE),
+            day(&action::STARTS),
+            day(&action::BY_WHEN),
+            answer(&action::HOW_OFTEN),
+            answer(&action::MEASURE),
+            answer(&action::SUPPORT),
+        ]
+    };
+    let header = [
+        &phrases::OUTCOME,
+        &phrases::ACTION,
+        &phrases::FOR_CHILDREN,
+        &phrases::WHO,
+        &phrases::FROM_WHEN,
+        &phrases::BY_WHEN,
+        &phrases::HOW_OFTEN,
+        &phrases::HOW_WE_WILL_KNOW,
+        &phrases::HELP_WITH_IT,
+    ];
+    Table {
+        header: header.map(|label| sheet.say(label).to_owned()).into(),
+        rows: actions.iter().map(row).collect(),
+    }
 }
 
 /// The actions under what they are for, in the order in which that was first named; those that name nothing come last.

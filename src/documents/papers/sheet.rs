@@ -2,17 +2,20 @@
 
 use super::Addressee;
 use super::words::{day_in_full, sentence, several, time_of_day};
-use crate::documents::document::{Block, Document, Mark};
+use crate::documents::document::{Appointment, Block, Document, Mark};
 use crate::documents::{heading, whom_to_ask};
 use crate::domain::agenda::words::title_of;
 use crate::domain::history::past_meeting::PastMeeting;
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
 use crate::domain::record::form::Field;
-use crate::domain::record::kinds::{child, core_group, date, decision, person, sign_off, what_if};
+use crate::domain::record::kinds::{
+    child, core_group, date, decision, details, person, sign_off, what_if,
+};
 use crate::domain::record::{Kind, ReadAnswers};
 use crate::domain::settings::meeting_kinds::KINDS_OF_MEETING;
 use crate::domain::settings::phrases::{self, Phrase, Phrases};
 use crate::domain::text::capital;
+use chrono::NaiveTime;
 
 pub(super) struct Sheet<'r> {
     pub(super) reading: &'r ReaderView<'r>,
@@ -335,6 +338,25 @@ impl<'r> Sheet<'r> {
             format!("{what}: {}", parts.join(", "))
         };
         all.iter().map(words).collect()
+    }
+
+    /// The same days for a calendar, with the reference alone.
+    pub(super) fn appointments(&self) -> Vec<Appointment> {
+        let details = self.reading.details.as_ref();
+        let details = details.filter(|details| details.holds());
+        let reference = details.map_or("", |details| details.text(&details::REFERENCE));
+        let summary = self.fill(&phrases::IN_THE_CALENDAR, &[("reference", reference)]);
+        let one = |seen: &RecordView| {
+            Some(Appointment {
+                uid: format!("{}-{}@talking-piece.invalid", self.reading.id(), seen.id),
+                changed: u32::try_from(seen.changed).unwrap_or(u32::MAX),
+                noted: seen.at,
+                day: seen.day(&date::ON)?,
+                time: NaiveTime::parse_from_str(seen.text(&date::TIME), "%H:%M").ok(),
+                summary: summary.trim().to_owned(),
+            })
+        };
+        self.reading.holding(&date::KIND).filter_map(one).collect()
     }
 
     /// The members of the core group, each with what they do in it.

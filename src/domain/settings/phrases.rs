@@ -55,7 +55,7 @@ phrases! {
 
     LETTER_TITLE "letter_title" "The decision letter.";
     CATEGORY "category" "In front of the category of a child protection plan.";
-    DECIDED_ON "decided_on" "In front of the day from which it holds.";
+    DECIDED_ON "decided_on" "When it was decided, and from when it holds.";
     WHY "why" "In front of the reasons.";
     WHAT_GOES_WELL "what_goes_well" "Above what people said that is going well.";
     WHAT_MUST_CHANGE "what_must_change" "Above the outline plan.";
@@ -107,9 +107,12 @@ phrases! {
     CHILD_LEFT_OUT "child_left_out" "That something may be left out.";
     CHILD_KEEP "child_keep" "Whose page it is, and who can keep it.";
 
+    MINUTES_TITLE "minutes_title" "The minutes, in front of the title of the agenda.";
     AGENCY_TITLE "agency_title" "One agency's actions.";
 
     PLAN_TITLE "plan_title" "The plan.";
+    OUTCOME "outcome" "Above the outcomes, in a table of the plan.";
+    ACTION "action" "Above the actions, in a table of the plan.";
     WITHOUT_OUTCOME "without_outcome" "Above the actions that name no outcome.";
     FOR_CHILDREN "for_children" "In front of the children an action is for, where it is not for all the children of the paper.";
     WHO "who" "In front of who does it.";
@@ -126,6 +129,7 @@ phrases! {
 
     CORE_GROUP_TITLE "core_group_title" "The core group card.";
     CORE_GROUP_PURPOSE "core_group_purpose" "What the core group is for.";
+    IN_THE_CALENDAR "in_the_calendar" "What stands in a calendar: the reference, and no name.";
     WHEN_IT_MEETS "when_it_meets" "Above the dates on the core group card.";
     WHO_IS_IN_IT "who_is_in_it" "Above the members of the core group.";
 }
