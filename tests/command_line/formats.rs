@@ -105,7 +105,7 @@ fn the_plan_is_a_table_for_a_spreadsheet_and_no_cell_of_it_a_formula() {
     let program = Program::new();
     let id = program.meeting(
         "/child Ella; born: 4 Mar 2017\n/person KS Kelly Smith; role: mother\n/begin\n\
-         /action =SUM(A1), she said; who: KS; by: 12 Dec 2031; outcome: @home; for: Ella\n\
+         /action =SUM(A1), she said; who: KS; by: in 2 weeks; outcome: @home; for: Ella\n\
          /action a second one; who: KS; measure: \"a letter\", seen\n",
     );
     let path = program.home().join("plan.csv");
@@ -136,7 +136,8 @@ fn the_plan_is_a_table_for_a_spreadsheet_and_no_cell_of_it_a_formula() {
         rows[1].contains("'@home | '=SUM(A1), she said | Ella | Kelly Smith"),
         "{rows:?}"
     );
-    assert!(rows[1].contains("2031-12-12"), "{rows:?}");
+    let day = rows[1].split(" | ").nth(5).unwrap();
+    assert!(day.parse::<chrono::NaiveDate>().is_ok(), "{rows:?}");
     assert!(rows.len() == 3 && rows[2].starts_with("9 "), "{rows:?}");
 }
 
@@ -155,8 +156,8 @@ fn the_dates_are_calendar_entries_with_the_reference_and_no_name() {
     let program = Program::new();
     let id = program.meeting(
         "/meeting P-2214; on: today\n/child Ella; born: 4 Mar 2017\n/begin\n\
-         /date First core group for Ella; on: 12 Dec 2031; at: 14:00; place: Elm Room\n\
-         /date Review conference; on: 13 Dec 2031\n/date some day\n",
+         /date First core group for Ella; on: in 2 weeks; at: 14:00; place: Elm Room\n\
+         /date Review conference; on: in 3 weeks\n/date some day\n",
     );
     let export = ["export", &id, "--document", "core-group", "--as", "ics"];
     let printed = program.run(&export);
@@ -171,12 +172,9 @@ fn the_dates_are_calendar_entries_with_the_reference_and_no_name() {
     let [first, second] = events.as_slice() else {
         panic!("{events:?}");
     };
+    assert!(first.contains("T14:00:00 | Meeting P-2214 | "), "{first}");
     assert!(
-        first.contains("2031-12-12T14:00:00 | Meeting P-2214 | "),
-        "{first}"
-    );
-    assert!(
-        second.contains("2031-12-13 | Meeting P-2214 | "),
+        second.contains(" | Meeting P-2214 | ") && !second.contains("T14"),
         "{second}"
     );
     assert!(
