@@ -87,6 +87,30 @@ proptest! {
     }
 }
 
+/// The same, of what somebody says.
+#[test]
+fn what_was_said_and_did_not_go_round_once_goes_round() {
+    let meeting = meeting();
+    for line in [
+        "#new all: SH: *",
+        "?? all: SH: yes",
+        "#new KS: + SH: yes",
+        "all: yes SH: no",
+        "#new : SH: *",
+    ] {
+        let said = read(line, &meeting, today());
+        let Line::Entry(entry) = &said else {
+            panic!("{line} is no entry");
+        };
+        let written = write_entry(entry, &meeting);
+        assert_eq!(
+            read(&written, &meeting, today()),
+            said,
+            "{line} -> {written}"
+        );
+    }
+}
+
 /// What a random run found once is tried in every run.
 #[test]
 fn what_did_not_go_round_once_goes_round() {

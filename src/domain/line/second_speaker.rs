@@ -2,6 +2,7 @@
 //! word: who speaks is asked, and the line stays whole.
 
 use super::entry::Who;
+use super::marks;
 use super::speaker::{COLONS, Label, of_whole_code};
 use crate::domain::meeting::{Fits, Found, Meeting, find_seat, how_it_fits};
 use crate::domain::settings::people_words::{is_everyday, squeezed};
@@ -62,8 +63,15 @@ fn name_before<'a>(before: &'a str, meeting: &Meeting) -> Option<(&'a str, Strin
         .take(LONGEST_NAME);
     starts
         .filter_map(|at| Some((before.get(..at)?.trim_end(), before.get(at..)?)))
-        .filter(|(ahead, name)| !ahead.is_empty() && !name.trim().is_empty())
+        .filter(|(ahead, name)| holds_words(ahead, meeting) && !name.trim().is_empty())
         .find_map(|(ahead, name)| Some((name, named(ahead, name, meeting)?)))
+}
+
+/// Marks are put before the words: `#new all: SH: …` has one label behind another, and no words between them.
+fn holds_words(ahead: &str, meeting: &Meeting) -> bool {
+    let is_mark =
+        |word: &str| marks::read(word, meeting).is_some() || !word.contains(char::is_alphanumeric);
+    ahead.split_whitespace().any(|word| !is_mark(word))
 }
 
 /// Letters anywhere; a name only where a sentence ends before it: `I told Dorian: never again` is one sentence.

@@ -131,10 +131,12 @@ struct Ways {
     kind_as_word: bool,
     /// The words themselves begin with who may say them.
     without_label: bool,
+    /// `#new : SH: …`: behind marks it is no note of the minute-taker's.
+    marks_first: bool,
 }
 
 impl Ways {
-    const COUNT: u8 = 64;
+    const COUNT: u8 = 128;
     const ALL: Ways = Ways::new(0b00111);
 
     const fn new(bits: u8) -> Ways {
@@ -145,6 +147,7 @@ impl Ways {
             children_first: bits & 8 != 0,
             kind_as_word: bits & 16 != 0,
             without_label: bits & 32 != 0,
+            marks_first: bits & 64 != 0,
         }
     }
 
@@ -224,16 +227,22 @@ fn written(entry: &ContributionLine, ways: Ways, meeting: &Meeting) -> String {
     if let Some(name) = entry.unknown_child.as_ref().filter(|_| entry.exact) {
         line.push_str(&format!(" @{name}"));
     }
+    let mut marks = String::new();
     if entry.new_to_family {
-        line.push_str(" #new");
+        marks.push_str(" #new");
     }
     if entry.talked_through {
-        line.push_str(" #talked");
+        marks.push_str(" #talked");
     }
-    line.push_str(&seen(entry.visibility, &entry.not_for, meeting));
+    marks.push_str(&seen(entry.visibility, &entry.not_for, meeting));
     if entry.follow_up {
-        line.push_str(" ??");
+        marks.push_str(" ??");
     }
+    let line = match ways.marks_first {
+        true => format!("{} {line}", marks.trim_start()),
+        false => format!("{line}{marks}"),
+    };
+    let mut line = line.trim_start().to_owned();
     // Nothing at all would be no entry.
     if line.is_empty() {
         line.push('\\');
