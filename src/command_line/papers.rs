@@ -3,7 +3,7 @@
 
 use super::print::{self, formats};
 use super::{Ending, named};
-use crate::documents::manifest::{CopyMade, counted};
+use crate::documents::manifest::{CopyMade, summary};
 use crate::domain::history::access::Done;
 use crate::domain::minutes::reader_view::ReaderView;
 use crate::domain::problem::Problem;
@@ -107,20 +107,16 @@ fn told(recipient: &Recipient) -> String {
         .map(|(_, out)| out.clone())
         .collect();
     let whose = &recipient.whose;
-    match &recipient.papers {
-        Err(asked) => {
-            let asked: String = asked.iter().map(|words| format!("  - {words}\n")).collect();
-            format!("{whose}: no copy yet.\n{asked}")
-        }
-        Ok(papers) => {
-            let papers: Vec<&str> = papers.iter().map(|paper| paper.id).collect();
-            let papers = papers.join(", ");
-            match left_out.is_empty() {
-                true => format!("{whose}: {papers}. Nothing is left out.\n"),
-                false => format!("{whose}: {papers}. Left out: {}.\n", counted(&left_out)),
-            }
-        }
+    let (papers, asked) = match &recipient.papers {
+        Ok(papers) => (papers.iter().map(|paper| paper.id).collect(), Vec::new()),
+        Err(asked) => (Vec::new(), asked.clone()),
+    };
+    let mut told = summary(whose, &papers, &asked, &left_out);
+    told.push('\n');
+    for words in asked {
+        told.push_str(&format!("  - {words}\n"));
     }
+    told
 }
 
 fn write(

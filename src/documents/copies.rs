@@ -34,7 +34,6 @@ pub fn ruled(copy: &CopyFor<'_>, mut document: Document) -> Result<Document, Vec
     // Places move when a passage goes.
     document.anchors.clear();
     for look_for in &copy.look_for {
-        let mut drops = false;
         let mut rule = |text: &mut String| {
             let places = places_of(look_for, text);
             if places.is_empty() {
@@ -45,7 +44,6 @@ pub fn ruled(copy: &CopyFor<'_>, mut document: Document) -> Result<Document, Vec
                 Some(Becomes::Words(words)) => put(text, &places, words),
                 Some(Becomes::Nothing) => {
                     put(text, &places, LEFT_OUT);
-                    drops = true;
                     return true;
                 }
                 None => hits.extend(places.iter().map(|place| Hit {
@@ -59,9 +57,37 @@ pub fn ruled(copy: &CopyFor<'_>, mut document: Document) -> Result<Document, Vec
         for name in &mut document.named {
             rule(name);
         }
-        document
-            .blocks
-            .retain_mut(|block| !drop_in(block, &mut rule));
+        // A passage under a heading goes with it.
+        let mut below: Option<u8> = None;
+        let mut rows_gone: Vec<String> = Vec::new();
+        document.blocks.retain_mut(|block| {
+            let rows = first_cells(block);
+            if let (Block::Heading { level, .. }, Some(gone)) = (&*block, below)
+                && *level <= gone
+            {
+                below = None;
+            }
+            let is_list = matches!(block, Block::List { .. });
+            if let Block::List { items, .. } = block {
+                items.retain(|item| !tells_of_one_of(item, &rows_gone));
+            }
+            let is_empty = matches!(block, Block::List { items, .. } if items.is_empty());
+            let goes = drop_in(block, &mut rule) || is_empty;
+            if !is_list {
+                let stays = match goes {
+                    true => Vec::new(),
+                    false => first_cells(block),
+                };
+                rows_gone = rows
+                    .into_iter()
+                    .filter(|row| !stays.contains(row))
+                    .collect();
+            }
+            if let (Block::Heading { level, .. }, true, None) = (&*block, goes, below) {
+                below = Some(*level);
+            }
+            !goes && below.is_none()
+        });
         drop_in_data(&mut document, &mut rule);
     }
     match hits.is_empty() {
@@ -86,14 +112,27 @@ fn drop_in_data(document: &mut Document, rule: &mut impl FnMut(&mut String) -> b
         .retain_mut(|appointment| !rule(&mut appointment.summary));
 }
 
+/// The numbers of the rows of a table.
+fn first_cells(block: &Block) -> Vec<String> {
+    let Block::Table(table) = block else {
+        return Vec::new();
+    };
+    let cells = table.rows.iter().filter_map(|row| row.first());
+    cells.cloned().collect()
+}
+
+/// `2: measure: a letter` below a table tells of its second row.
+fn tells_of_one_of(item: &str, rows: &[String]) -> bool {
+    let number = item.split([':', ' ']).next().unwrap_or("");
+    !number.is_empty() && rows.iter().any(|row| row == number)
+}
+
 /// Rules on each text of a block; `true` where the whole block goes.
 fn drop_in(block: &mut Block, rule: &mut impl FnMut(&mut String) -> bool) -> bool {
     match block {
-        Block::Heading { text, .. } => {
-            rule(text);
-            false
+        Block::Heading { text, .. } | Block::Paragraph(text) | Block::Marked { text, .. } => {
+            rule(text)
         }
-        Block::Paragraph(text) | Block::Marked { text, .. } => rule(text),
         Block::Quote { text, whose } => rule(text) | rule(whose),
         Block::Facts(facts) => {
             facts.retain_mut(|(label, words)| !(rule(label) | rule(words)));
@@ -201,9 +240,16 @@ pub fn proved(copy: &CopyFor<'_>, document: &Document, bytes: &[u8]) -> Result<(
     for passage in copy.withheld() {
         look(&passage.id, &passage.words);
     }
-    for look_for in copy.look_for.iter().filter(|one| one.not_in.is_empty()) {
-        for words in &look_for.words {
-            look(&look_for.id, words);
+    for look_for in &copy.look_for {
+        let mut places = texts.iter().filter_map(|(_, text)| {
+            let places = places_of(look_for, text);
+            Some(around(text, places.first()?))
+        });
+        if let Some(place) = places.next() {
+            leaks.push(Leak {
+                of: look_for.id.clone(),
+                place,
+            });
         }
     }
     match leaks.is_empty() {

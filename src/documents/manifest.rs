@@ -33,6 +33,11 @@ pub fn manifest(
          checked that everything is marked that should be: read each copy from which something was left out whole, \
          with a second person, and look for days, places, classes, cars and names that give something away.",
     );
+    let at_a_glance = copies.iter().map(|copy| {
+        let left_out: Vec<LeftOut> = copy.left_out.iter().map(|(_, out)| out.clone()).collect();
+        summary(&copy.whose, &copy.documents, &copy.asked, &left_out)
+    });
+    document.list(at_a_glance.collect());
     for copy in copies {
         document.heading(1, &copy.whose);
         match copy.asked.is_empty() {
@@ -67,8 +72,23 @@ pub fn manifest(
     document
 }
 
+/// `Kasia Summers, mother: slip, letter. Left out: 2 not for them.`
+pub fn summary(
+    whose: &str,
+    documents: &[&'static str],
+    asked: &[String],
+    left_out: &[LeftOut],
+) -> String {
+    let papers = documents.join(", ");
+    match (asked.is_empty(), left_out.is_empty()) {
+        (false, _) => format!("{whose}: no copy yet."),
+        (true, true) => format!("{whose}: {papers}. Nothing is left out."),
+        (true, false) => format!("{whose}: {papers}. Left out: {}.", counted(left_out)),
+    }
+}
+
 /// `2 not for them, 1 restricted`
-pub fn counted(left_out: &[LeftOut]) -> String {
+fn counted(left_out: &[LeftOut]) -> String {
     let each = [
         Rule::NotForThem,
         Rule::Undecided,

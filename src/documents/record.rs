@@ -224,7 +224,12 @@ fn put_tallies(
     let mut told: Vec<(String, String)> = Vec::new();
     for decision in reading.holding(&decision::KIND).filter(|seen| here(seen)) {
         let child = decision.text(&decision::CHILD);
-        let Some(tally) = reading.minutes.tally_for(child) else {
+        let tally = reading.minutes.tally_for(child).cloned();
+        let tally = tally.map(|tally| match reading.copy_of {
+            Some(_) => tally.without_what_is_kept_back(),
+            None => tally,
+        });
+        let Some(tally) = tally else {
             continue;
         };
         let words = tally.words(reading.minutes.settings());
@@ -348,7 +353,8 @@ fn put_closing(reading: &ReaderView<'_>, document: &mut Document) {
     };
     document.heading(1, "Closing");
     document.paragraph(format!("Closed at {}.", clock(closing.at)));
-    if !closing.gaps.is_empty() {
+    // They count over all of the meeting, so in the copy for one person they would tell of what is not in it.
+    if !closing.gaps.is_empty() && reading.copy_of.is_none() {
         document.paragraph("Still missing when it was closed:");
         let gaps = closing.gaps.iter().map(|gap| match gap.reason.trim() {
             "" => gap.missing.clone(),

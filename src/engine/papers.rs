@@ -313,6 +313,10 @@ fn asked(question: &Question, reader: &str, full: &ReaderView<'_>) -> String {
              {}. /mark open, or /mark open and then /not {code}; by: CH; why: … decides.",
             places(ids)
         ),
+        Question::WhoTheyAre => format!(
+            "Whether they are somebody who is here with another entry is to be confirmed. /person {code}; name: … with the \
+             whole name answers it, or /strike takes one of the two out."
+        ),
         Question::CannotTell => "Parts of these minutes are restricted, and this account cannot read them, so it \
                                  cannot tell what belongs in a copy. Whoever wrote them can make it."
             .to_owned(),

@@ -37,7 +37,9 @@ fn in_the_line_it_is_for_all_others_and_in_no_open_minutes() {
         "SW: CANARY she stays with her sister #not DS",
         "SW: #not DS CANARY she stays with her sister",
         "#not DS SW: CANARY she stays with her sister",
-        "SW: ! CANARY she stays with her sister @ella #not Dan Smith #new",
+        "SW: ! CANARY she stays with her sister @ella #not Dan Sparrowhat #new",
+        "SW: CANARY she stays with her sister (#not DS)",
+        "SW: CANARY she stays with her sister ##not DS",
         "/action CANARY she stays with her sister; who: KS #not DS",
         "/whatif CANARY she stays with her sister; then: ring #not the father",
     ] {
@@ -64,6 +66,20 @@ fn whom_it_is_not_for_is_said_before_enter() {
 }
 
 #[test]
+fn beside_the_entry_stands_whom_it_is_not_for() {
+    let mut d = Driver::in_conference();
+    d.press("SW: one #not DS⏎SW: two #restricted⏎");
+    let meeting = &d.editor().meeting;
+    let words: Vec<String> = meeting
+        .all_records()
+        .iter()
+        .filter(|record| !record.is_open())
+        .map(|record| meeting.kept_back_words(record))
+        .collect();
+    assert_eq!(words, ["(not for Dan)", "(restricted)"]);
+}
+
+#[test]
 fn a_name_that_is_not_certain_keeps_it_from_everybody() {
     let mut d = Driver::in_conference();
     for line in [
@@ -71,6 +87,23 @@ fn a_name_that_is_not_certain_keeps_it_from_everybody() {
         "SW: CANARY she stays there #not",
         "SW: CANARY she stays there #not DS, XX",
         "SW: CANARY she stays there #notfor DS",
+        "SW: CANARY she stays there # not XX",
+        "SW: CANARY she stays there # not DS",
+        "SW: CANARY she stays there #nto DS",
+        "SW: CANARY she stays there #no DS",
+        "SW: CANARY she stays there #notDS",
+        "SW: CANARY she stays there #only KS",
+        "SW: CANARY she stays there [not for DS]",
+        "SW: CANARY she stays there (not for DS)",
+        "SW: CANARY she stays there, not DS",
+        "SW: CANARY she stays there; don't tell DS",
+        "SW: CANARY #not DS KS rang her",
+        "SW: CANARY #not DS or KS",
+        "SW: CANARY #not Dan Smith rang her",
+        "SW: CANARY #not ds she rang",
+        "/action CANARY she stays there; who: KS; not: DS",
+        "/action CANARY she stays there; who: KS; not for: DS",
+        "/action CANARY she stays there; who: KS; who may read it: all but DS",
         "/action CANARY she stays there; who: KS #not XX",
     ] {
         d.press(&format!("{line}⏎"));

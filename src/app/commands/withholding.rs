@@ -11,9 +11,11 @@ use crate::domain::line::{self, Found, find_seat, not_for_words};
 use crate::domain::meeting::Meeting;
 use crate::domain::meeting::event::KnownEvent;
 use crate::domain::problem::Problem;
+use crate::domain::record::kinds::withheld_words;
 use crate::domain::record::{NotFor, Record};
 use crate::domain::visibility::Visibility;
 use chrono::{DateTime, FixedOffset};
+use serde_json::Value;
 
 pub const ROWS: &[CommandRow] = &[CommandRow {
     takes: "who, or all; by: …; why: …",
@@ -94,6 +96,25 @@ fn says_of_all(editor: &mut MeetingEditor, typed: &str, now: DateTime<FixedOffse
         .filter(|record| record.struck.is_none())
         .filter_map(|record| {
             let mut body = record.body();
+            if record.is_a(&withheld_words::KIND) {
+                let answers = [
+                    (&withheld_words::BY, &says.by),
+                    (&withheld_words::WHY, &says.why),
+                ];
+                let missing: Vec<_> = answers
+                    .into_iter()
+                    .filter(|(field, _)| record.text(field).is_empty())
+                    .collect();
+                for (field, words) in &missing {
+                    body.to_confirm.remove(field.name);
+                    let words = Value::String((*words).clone());
+                    body.values.insert(field.name.to_owned(), words);
+                }
+                return (!missing.is_empty()).then(|| KnownEvent::Changed {
+                    id: record.id.clone(),
+                    body,
+                });
+            }
             let not_for = body
                 .not_for
                 .as_mut()

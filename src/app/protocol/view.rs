@@ -103,8 +103,8 @@ impl View {
             | View::Compare { restricted, .. }
             | View::Thread { restricted, .. }
             | View::Due { restricted, .. } => *restricted,
-            // It tells what is left out of the copies, or is not for this reader.
-            View::Papers { .. } => true,
+            // The list tells what is left out of the copies.
+            View::Papers { whose, .. } => whose.is_none(),
             View::Versions { .. } | View::Readers { .. } | View::Manual { .. } => false,
         }
     }

@@ -66,7 +66,10 @@ pub struct ContributionLine {
 pub(super) fn read(line: &str, meeting: &Meeting) -> ContributionLine {
     let out = not_for::taken_out(line, meeting);
     let mut entry = read_words(&out.line, meeting);
-    if !out.people.is_empty() && entry.visibility != Some(Visibility::Restricted) {
+    if not_for::perhaps_meant(&out.line, meeting) {
+        entry.visibility = Some(Visibility::Restricted);
+        entry.follow_up = true;
+    } else if !out.people.is_empty() && entry.visibility != Some(Visibility::Restricted) {
         entry.visibility = Some(Visibility::NotForSome);
         entry.not_for = out.people;
     }

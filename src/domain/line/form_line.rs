@@ -250,6 +250,10 @@ pub(super) fn read_answers(
     if wants_restriction(rest) {
         body.restrict();
     }
+    if not_for::perhaps_meant(rest, meeting) || says_who_may_read(kind, &body) {
+        body.restrict();
+        body.follow_up = true;
+    }
     let perhaps = forgotten_labels(kind, &segments, &body, meeting, today);
     FormLine {
         kind: kind.id,
@@ -261,6 +265,39 @@ pub(super) fn read_answers(
         together,
         is_why_alone,
     }
+}
+
+/// Labels that the kind does not have and that say who is to read it: `not: LQ`.
+const WHO_MAY_READ_IT: &[&str] = &[
+    "not",
+    "not for",
+    "not to",
+    "only",
+    "only for",
+    "who may read",
+    "who may read it",
+    "who can read",
+    "who reads",
+    "readers",
+    "audience",
+    "copy",
+    "copies",
+    "keep from",
+    "kept from",
+    "hide from",
+    "hidden from",
+    "withhold from",
+    "without",
+];
+
+fn says_who_may_read(kind: &Kind, body: &Body) -> bool {
+    let unknown = body
+        .to_confirm
+        .keys()
+        .filter(|label| kind.field(label).is_none());
+    unknown
+        .map(|label| label.to_lowercase())
+        .any(|label| WHO_MAY_READ_IT.contains(&label.trim()))
 }
 
 fn is_behind_the_lead(

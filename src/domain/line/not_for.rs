@@ -29,8 +29,14 @@ pub(super) fn taken_out<'a>(line: &'a str, meeting: &Meeting) -> TakenOut<'a> {
         people: Vec::new(),
     };
     while let Some((from, to, people)) = first_in(&out.line, meeting) {
-        let before = out.line.get(..from).unwrap_or("").trim_end();
-        let behind = out.line.get(to..).unwrap_or("").trim_start();
+        let before = out
+            .line
+            .get(..from)
+            .unwrap_or("")
+            .trim_end_matches(NUMBER_SIGNS);
+        let behind = out.line.get(to..).unwrap_or("");
+        // Signs around the mark would tell that there was one.
+        let (before, behind) = without_wrapping(before.trim_end(), behind.trim_start());
         let gap = match before.is_empty() || behind.is_empty() {
             true => "",
             false => " ",
@@ -43,6 +49,76 @@ pub(super) fn taken_out<'a>(line: &'a str, meeting: &Meeting) -> TakenOut<'a> {
         }
     }
     out
+}
+
+fn without_wrapping<'t>(before: &'t str, behind: &'t str) -> (&'t str, &'t str) {
+    let pairs = [('(', ')'), ('[', ']'), ('"', '"'), ('\u{201c}', '\u{201d}')];
+    let inside = pairs.iter().find_map(|(open, close)| {
+        Some((before.strip_suffix(*open)?, behind.strip_prefix(*close)?))
+    });
+    match inside {
+        Some((before, behind)) => (before.trim_end(), behind.trim_start()),
+        None => (before, behind),
+    }
+}
+
+/// Words that stand in such a mark by a slip, or in place of it.
+const NEARLY_NOT: &[&str] = &[
+    "n", "no", "nt", "nto", "ont", "nott", "nor", "nit", "only", "except", "without", "but",
+    "from", "hide", "keep",
+];
+
+/// Whether such a mark was perhaps meant and cannot be read: a slip in it, a name that is not certain, or the same in words
+/// with somebody's letters at the end. Then the line is for nobody until somebody decides.
+pub(super) fn perhaps_meant(line: &str, meeting: &Meeting) -> bool {
+    let by_sign = line.match_indices(NUMBER_SIGNS).any(|(from, sign)| {
+        let before = line.get(..from).unwrap_or("");
+        let behind = line.get(from + sign.len()..).unwrap_or("").trim_start();
+        let word: String = behind
+            .chars()
+            .take_while(|letter| letter.is_alphanumeric())
+            .collect();
+        let rest = behind.get(word.len()..).unwrap_or("");
+        let word = word.to_lowercase();
+        let is_glued = word
+            .strip_prefix("not")
+            .is_some_and(|name| called(name, meeting).is_some());
+        let is_near = word == "not"
+            || word == "notfor"
+            || NEARLY_NOT.contains(&word.as_str()) && names_somebody_first(rest, meeting);
+        !before.ends_with('\\') && (is_near || is_glued)
+    });
+    by_sign || ends_so_in_words(line, meeting)
+}
+
+fn names_somebody_first(text: &str, meeting: &Meeting) -> bool {
+    let mut words = text.split(|letter: char| !letter.is_alphanumeric());
+    let word = words.find(|word| !word.is_empty() && !word.eq_ignore_ascii_case("for"));
+    word.is_some_and(|word| called(word, meeting).is_some())
+}
+
+/// `not for LQ` in words, with letters as they are typed for somebody and nothing behind them.
+fn ends_so_in_words(line: &str, meeting: &Meeting) -> bool {
+    let words: Vec<&str> = line
+        .split(|letter: char| !letter.is_alphanumeric() && letter != '\'')
+        .filter(|word| !word.is_empty())
+        .collect();
+    let Some((last, before)) = words.split_last() else {
+        return false;
+    };
+    let is_letters = |word: &str| meeting.voices().any(|seat| seat.code == word);
+    let mut before = before.iter().rev().map(|word| word.to_lowercase());
+    let first = before.next().unwrap_or_default();
+    let is_tell = |word: &str| matches!(word, "tell" | "show");
+    let says = match first.as_str() {
+        "not" => true,
+        "for" | "to" => before.next().is_some_and(|word| word == "not"),
+        word if is_tell(word) => before
+            .next()
+            .is_some_and(|word| matches!(word.as_str(), "don't" | "not" | "never")),
+        _ => false,
+    };
+    is_letters(last) && says
 }
 
 /// The same where nothing but the names was typed: `KS and DT`.
@@ -96,18 +172,55 @@ fn names_at(text: &str, meeting: &Meeting) -> Option<(usize, Vec<String>)> {
         .take(LONGEST)
         .collect();
     ends.reverse();
-    ends.into_iter().find_map(|at| {
+    let found = ends.into_iter().find_map(|at| {
         let names = all.get(..at)?.trim_end();
-        // Behind a comma or an `and` a further name was meant.
-        let goes_on = names.ends_with([',', '&', '+']) || begins_with_joint(all.get(at..)?);
-        let people = people_called(names, false, meeting).filter(|_| !goes_on)?;
-        Some((names.len(), people))
-    })
+        let people = people_called(names, false, meeting)?;
+        Some((names, people))
+    });
+    let (names, people) = found?;
+    let behind = all.get(names.len()..)?;
+    (!may_go_on(names, behind, meeting)).then_some((names.len(), people))
 }
 
-fn begins_with_joint(text: &str) -> bool {
-    let text = text.trim_start();
-    text.starts_with([',', '&', '+']) || without_word(text, "and").is_some()
+/// Whether further names may be meant behind these, or the words are no name at all: letters that are also a word (`to`)
+/// count as letters only in capitals where other words follow.
+fn may_go_on(names: &str, behind: &str, meeting: &Meeting) -> bool {
+    let behind = behind.trim_start();
+    // Who speaks may stand behind the mark: `#not DS SW: words`.
+    let first_word = behind.split_whitespace().next().unwrap_or("");
+    if first_word.len() > 1 && first_word.ends_with(':') {
+        return names.ends_with([',', '&', '+', '/']);
+    }
+    let joins = ["and", "or", "but", "nor"];
+    let is_joint = names.ends_with([',', '&', '+', '/'])
+        || behind.starts_with([',', '&', '+', '/'])
+        || joins
+            .iter()
+            .any(|joint| without_word(behind, joint).is_some());
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|letter: char| !letter.is_alphanumeric());
+        words
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
+    let is_letters = |word: &String| meeting.voices().any(|seat| seat.code == *word);
+    let is_small_letters = |word: &String| {
+        let mut seats = meeting.voices();
+        seats.any(|seat| seat.code.eq_ignore_ascii_case(word) && seat.code != *word)
+    };
+    let names = words(names);
+    let behind = words(behind);
+    let is_named =
+        |word: &String| word.starts_with(char::is_uppercase) && called(word, meeting).is_some();
+    let is_a_longer_name = names.last().is_some_and(|last| !is_letters(last))
+        && behind
+            .first()
+            .is_some_and(|word| word.starts_with(char::is_uppercase));
+    is_joint
+        || is_a_longer_name
+        || names.iter().any(is_small_letters)
+        || behind.first().is_some_and(is_named)
 }
 
 /// Where the next mark begins, or the end.

@@ -141,6 +141,14 @@ pub fn was_to_restrict_another(line: &str) -> bool {
             || NEARLY_THE_SAME.contains(&word.as_str())
     };
     let first = words.first().map_or("", String::as_str);
+    let is_note =
+        first.starts_with("note") || first.starts_with("noti") || first.starts_with("noth");
+    if line.trim_start().starts_with('/')
+        && !is_note
+        && (first.starts_with("not") || matches!(first, "nto" | "ont" | "nott"))
+    {
+        return true;
+    }
     let of_an_entry = first == "not"
         || nearest(first, ["mark", "edit"]).is_some()
         || words.first().is_some_and(restricts);

@@ -3,7 +3,7 @@
 use super::Meeting;
 use super::resolver::Known;
 use crate::domain::record::kinds::{child, childs_view, offer, person};
-use crate::domain::record::{ReadAnswers, ReadRecord, Record};
+use crate::domain::record::{Audience, ReadAnswers, ReadRecord, Record};
 use crate::domain::settings::people_words::{people_words, plain_words, squeezed};
 use std::collections::HashMap;
 
@@ -27,6 +27,17 @@ pub(super) struct People {
 
 impl Meeting {
     /// Everybody who can be named: children first, then people, in the order they were entered.
+    /// Who may read a record that is not for everybody: `(restricted)`, `(not for Lorcan)`.
+    pub fn kept_back_words(&self, record: &Record) -> String {
+        match record.audience(&self.said_without(record)) {
+            Audience::Not(people) => {
+                let names: Vec<String> = people.iter().map(|id| self.called(id)).collect();
+                format!("(not for {})", names.join(", "))
+            }
+            _ => "(restricted)".to_owned(),
+        }
+    }
+
     pub fn voices(&self) -> impl Iterator<Item = Seat<'_>> {
         self.records(&child::KIND)
             .chain(self.records(&person::KIND))

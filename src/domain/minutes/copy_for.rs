@@ -1,11 +1,15 @@
 //! The minutes as one person gets them. This is the one door: whatever a copy holds comes through [`copy_for`], which lets
 //! each record in by its audience and makes no copy at all while something about it is undecided.
 
-use super::reader_view::{ReaderView, RecordStatus};
+use super::reader_view::{ReaderView, RecordStatus, RecordView};
 use super::{OpenMinutes, RestrictedPart};
-use crate::domain::record::form::Answer;
-use crate::domain::record::kinds::{childs_view, contribution, decision, person, withheld_words};
-use crate::domain::record::{Audience, Kind, Record, Side, Values, side};
+use crate::domain::record::form::{Answer, Field};
+use crate::domain::record::kinds::{
+    child, childs_view, contribution, core_group, decision, exclusion, person, withheld_words,
+};
+use crate::domain::record::{
+    Audience, ComparisonPart, Kind, NO_VIEWS_CHANNELS, Record, Side, Values, side,
+};
 use crate::domain::text::words::Words;
 use crate::domain::visibility::Restricted;
 
@@ -91,6 +95,8 @@ pub enum Question {
     NobodySays(Vec<String>),
     /// What is never withheld without an express decision: a child's decision, or their own words.
     NeedsDecision(Vec<String>),
+    /// Whether somebody with another entry is the same person has not been answered.
+    WhoTheyAre,
     /// There is something restricted, and this account cannot read it.
     CannotTell,
 }
@@ -128,11 +134,20 @@ pub fn copy_for<'a>(
             admitted.push(record);
             continue;
         }
-        if record.is_a(&withheld_words::KIND) {
-            copy.look_for.extend(look_for(record, reader));
+        if record.is_a(&withheld_words::KIND)
+            && let Some(look_for) = look_for(record, reader)
+        {
+            copy.look_for.push(look_for);
+            let is_said = |field| !record.text(field).is_empty();
+            if !is_said(&withheld_words::BY) || !is_said(&withheld_words::WHY) {
+                questions.nobody_says.push(record.id.clone());
+            }
         }
         questions.about(record, &audience, reader);
-        copy.leaves_out(record, &audience);
+        // What was never meant for any copy is not left out of one.
+        if !record.is_a(&withheld_words::KIND) && !record.is_a(&exclusion::KIND) {
+            copy.leaves_out(record, &audience);
+        }
         copy.withheld
             .extend(passages(&record.id, record.kind(), &record.values));
     }
@@ -149,10 +164,31 @@ pub fn copy_for<'a>(
     }
     copy.reading
         .becomes_the_copy_of(reader, &admitted, &part.stays);
+    for seen in &mut copy.reading.records {
+        let kind = seen.kind();
+        seen.values.retain(|name, _| !is_of_last_time(kind, name));
+    }
+    copy.takes_out_what_somebody_kept_back_says();
     if questions.is_of_the_family {
         copy.takes_out_what_no_child_agreed_to(reader);
     }
-    match questions.all() {
+    let mut asked = questions.all();
+    if copy
+        .reading
+        .record(reader)
+        .is_some_and(|seen| seen.unread(&person::NAME).is_some())
+    {
+        asked.push(Question::WhoTheyAre);
+    }
+    // The program's own words for a date stand in every copy.
+    let labels: Vec<Words> = minutes
+        .deadlines()
+        .iter()
+        .map(|deadline| Words::of(&deadline.label))
+        .collect();
+    copy.withheld
+        .retain(|passage| !labels.contains(&passage.words));
+    match asked {
         questions if questions.is_empty() => Ok(copy),
         questions => Err(questions),
     }
@@ -160,7 +196,13 @@ pub fn copy_for<'a>(
 
 fn is_of_the_family(reading: &ReaderView<'_>, reader: &str) -> bool {
     let seen = reading.record(reader);
-    seen.is_some_and(|seen| !seen.is_a(&person::KIND) || side(seen) == Side::Family)
+    // Whose side is not known counts as the family's: more is asked then, and less told.
+    seen.is_some_and(|seen| {
+        let is_known = side(seen) == Side::Chair
+            || !seen.text(&person::AGENCY).trim().is_empty()
+            || seen.text(&person::SIDE) == "professional";
+        !seen.is_a(&person::KIND) || side(seen) == Side::Family || !is_known
+    })
 }
 
 /// Whose own record is not in the open minutes counts as one of the family: more is asked then, and less told.
@@ -239,21 +281,102 @@ impl CopyFor<'_> {
         });
     }
 
+    /// What somebody says whom this reader is not to know of would tell that there is somebody.
+    fn takes_out_what_somebody_kept_back_says(&mut self) {
+        let hidden: Vec<String> = self
+            .reading
+            .records
+            .iter()
+            .filter(|seen| !seen.holds())
+            .map(|seen| seen.id.clone())
+            .collect();
+        let is_theirs = |seen: &RecordView| {
+            let whose = [
+                seen.text(&contribution::SPEAKER),
+                seen.text(&core_group::PERSON),
+            ];
+            seen.holds()
+                && whose
+                    .iter()
+                    .any(|id| hidden.iter().any(|other| other == id))
+        };
+        let out: Vec<RecordView> = self
+            .reading
+            .records
+            .iter()
+            .filter(|seen| is_theirs(seen))
+            .cloned()
+            .collect();
+        for seen in out {
+            self.withheld
+                .extend(passages(&seen.id, seen.kind(), &seen.values));
+            self.left_out.push(LeftOut {
+                id: seen.id.clone(),
+                what: seen.kind().map_or("Record", |kind| kind.title),
+                rule: Rule::NotForThem,
+                by: String::new(),
+                why: String::new(),
+            });
+            self.reading.records.retain(|one| one.id != seen.id);
+        }
+    }
+
     /// A child's own words are in the copy of somebody of the family only where that child agreed to share all of them;
     /// unknown means out. Who the child is heard by, and how, stays.
     fn takes_out_what_no_child_agreed_to(&mut self, reader: &str) {
+        let agreed = self.who_agreed_to_all();
+        let is_child = |id: &str| {
+            let mut all = self.reading.records.iter();
+            all.any(|seen| seen.id == id && seen.is_a(&child::KIND))
+        };
+        let out: Vec<RecordView> = self
+            .reading
+            .records
+            .iter()
+            .filter(|seen| seen.is_a(&contribution::KIND) && seen.holds())
+            .filter(|seen| {
+                let said_by = [
+                    seen.text(&contribution::SPEAKER),
+                    seen.text(&contribution::ON_BEHALF_OF),
+                ];
+                let mut others = said_by.iter().filter(|id| **id != reader && is_child(id));
+                others.any(|id| !agreed.iter().any(|agreed| agreed == id))
+            })
+            .cloned()
+            .collect();
+        for seen in out {
+            self.withheld
+                .extend(passages(&seen.id, seen.kind(), &seen.values));
+            self.left_out.push(LeftOut {
+                id: seen.id.clone(),
+                what: contribution::KIND.title,
+                rule: Rule::NotAgreed,
+                by: String::new(),
+                why: String::new(),
+            });
+            self.reading.records.retain(|one| one.id != seen.id);
+        }
+        for seen in &mut self.reading.records {
+            let child = seen.text(&decision::CHILD).to_owned();
+            if seen.is_a(&decision::KIND) && child != reader && !agreed.contains(&child) {
+                seen.values.remove(decision::CHILD_VIEW.name);
+                seen.to_confirm.remove(decision::CHILD_VIEW.name);
+            }
+        }
         for seen in &mut self.reading.records {
             let is_own = seen.text(&childs_view::CHILD) == reader;
-            if !seen.is_a(&childs_view::KIND)
-                || !seen.holds()
-                || is_own
-                || seen.text(&childs_view::AGREED_TO_SHARE) == "all"
-            {
+            if !seen.is_a(&childs_view::KIND) || !seen.holds() || is_own || agreed_to_all(seen) {
                 continue;
             }
-            let is_words = |name: &str| {
+            let says_nothing = NO_VIEWS_CHANNELS.contains(&seen.text(&childs_view::CHANNEL));
+            // What is not known to be harmless is the child's.
+            let is_words = move |name: &str| {
                 let field = childs_view::KIND.field(name);
-                field.is_none_or(|field| childs_view::SAID.contains(&field))
+                let is_harmless = field.is_some_and(|field| {
+                    STAYS_OF_A_VIEW.contains(&field)
+                        || says_nothing && *field == childs_view::REASON
+                });
+                !is_harmless
             };
             let (out, stays): (Values, Values) = std::mem::take(&mut seen.values)
                 .into_iter()
@@ -276,6 +399,43 @@ impl CopyFor<'_> {
     }
 }
 
+impl CopyFor<'_> {
+    /// The children (ids) who agreed, wherever they were asked, that all of their words are shared.
+    fn who_agreed_to_all(&self) -> Vec<String> {
+        let views = || self.reading.holding(&childs_view::KIND);
+        let asked = views().filter(|seen| agreed_to_all(seen));
+        let mut children: Vec<String> = asked
+            .map(|seen| seen.text(&childs_view::CHILD).to_owned())
+            .collect();
+        children.retain(|child| {
+            let mut of_child = views().filter(|seen| seen.text(&childs_view::CHILD) == child);
+            of_child.all(|seen| {
+                agreed_to_all(seen) || seen.text(&childs_view::AGREED_TO_SHARE).is_empty()
+            })
+        });
+        children
+    }
+}
+
+/// That a child was heard, how, when and by whom: what is told of a view to which the child has not agreed.
+const STAYS_OF_A_VIEW: &[&Field] = &[
+    &childs_view::CHILD,
+    &childs_view::CHANNEL,
+    &childs_view::VIEWS_DATE,
+    &childs_view::RECEIVED,
+    &childs_view::GATHERED_BY,
+    &childs_view::HELPED_BY,
+    &childs_view::READ_BY,
+    &childs_view::SHARED,
+    &childs_view::TOLD_BY,
+    &childs_view::TELL_BY,
+];
+
+/// What is still to be confirmed is no agreement.
+fn agreed_to_all(view: &RecordView) -> bool {
+    view.text(&childs_view::AGREED_TO_SHARE) == "all" && !view.is_to_be_confirmed()
+}
+
 /// A sentence with fewer words than this is in many mouths.
 const WORDS_OF_A_SENTENCE: usize = 4;
 /// So many words or letters make an answer worth looking for.
@@ -289,14 +449,14 @@ fn passages(id: &str, kind: Option<&'static Kind>, values: &Values) -> Vec<Passa
         field.is_none_or(|field| {
             matches!(
                 field.answer,
-                Answer::Text | Answer::TextOr(_) | Answer::Words | Answer::Agency
+                Answer::Text | Answer::TextOr(_) | Answer::Words
             )
         })
     };
     let is_list_of_words = kind.is_some_and(|kind| *kind == withheld_words::KIND);
     let texts = values
         .iter()
-        .filter(|(name, _)| !is_list_of_words && is_text(name))
+        .filter(|(name, _)| !is_list_of_words && is_text(name) && !is_of_last_time(kind, name))
         .filter_map(|(name, value)| Some((name, value.as_str()?)));
     let mut found: Vec<Words> = Vec::new();
     for (name, text) in texts {
@@ -328,6 +488,12 @@ fn passages(id: &str, kind: Option<&'static Kind>, values: &Values) -> Vec<Passa
     passages
 }
 
+/// Which record of last time's meeting it was: ids, and no words.
+fn is_of_last_time(kind: Option<&Kind>, name: &str) -> bool {
+    kind.is_some_and(|kind| kind.compared_in == ComparisonPart::LastTime)
+        && ["from_meeting", "from_record"].contains(&name)
+}
+
 /// What is to be looked for in this reader's copy, where the record is about it.
 fn look_for(record: &Record, reader: &str) -> Option<LookFor> {
     let whose = record.text(&withheld_words::WHO);
@@ -337,7 +503,16 @@ fn look_for(record: &Record, reader: &str) -> Option<LookFor> {
     }
     let list = |field| {
         let typed = [record.text(field), record.unread(field).unwrap_or_default()];
-        let words = typed.into_iter().flat_map(|text| text.split([',', ';']));
+        // However the list was joined: too many words to look for hide nothing too little.
+        let typed = typed.map(|text| {
+            let words = text.split_whitespace().map(|word| match word {
+                "or" | "and" | "&" => ",",
+                word => word,
+            });
+            words.collect::<Vec<_>>().join(" ")
+        });
+        let typed = typed.join(",");
+        let words = typed.split([',', ';', '/']);
         let words: Vec<Words> = words
             .map(Words::of)
             .filter(|words| !words.is_empty())
@@ -352,11 +527,15 @@ fn look_for(record: &Record, reader: &str) -> Option<LookFor> {
             .map(|words| Becomes::Words(words.to_owned())),
         _ => None,
     };
+    let words = list(&withheld_words::WORDS);
+    let mut not_in = list(&withheld_words::NOT_IN);
+    // Only in longer words can they be not meant.
+    not_in.retain(|longer| !words.contains(longer));
     Some(LookFor {
         id: record.id.clone(),
-        words: list(&withheld_words::WORDS),
+        words,
         becomes,
-        not_in: list(&withheld_words::NOT_IN),
+        not_in,
     })
 }
 

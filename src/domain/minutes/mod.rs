@@ -116,6 +116,15 @@ fn is_none(number: &usize) -> bool {
 }
 
 impl TallyHeld {
+    /// For a copy, in which nothing tells that more is somewhere else.
+    #[must_use]
+    pub fn without_what_is_kept_back(self) -> TallyHeld {
+        TallyHeld {
+            restricted: 0,
+            ..self
+        }
+    }
+
     /// `child protection plan 3, early help 1`.
     pub fn words(&self, settings: &Settings) -> String {
         let mut parts: Vec<String> = self

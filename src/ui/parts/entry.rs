@@ -120,7 +120,7 @@ fn words(look: &DrawContext<'_>, record: &Record) -> String {
         return struck.clone();
     }
     if !is_bare(look, record) {
-        return "(restricted)".to_owned();
+        return meeting.kept_back_words(record);
     }
     let today = look.app.now.date_naive();
     let words = if record.is_a(&contribution::KIND) {
@@ -196,7 +196,7 @@ pub fn marks(look: &DrawContext<'_>, record: &Record) -> String {
         who => marks.push(format!("without {who}")),
     }
     if bare && !record.is_open() && !record.awaits_ruling() {
-        marks.push("(restricted)".to_owned());
+        marks.push(meeting.kept_back_words(record));
     }
     marks.join(" ")
 }

@@ -92,7 +92,7 @@ fn cells(look: &DrawContext<'_>, record: &Record) -> (String, String) {
         } else {
             record.kind().map_or("", |kind| kind.title).to_owned()
         };
-        return (what, "(restricted)".to_owned());
+        return (what, meeting.kept_back_words(record));
     }
     let today = look.app.now.date_naive();
     let left = match first_column(record) {

@@ -327,7 +327,7 @@ pub const KIND: Kind = Kind {
 };
 
 /// What the child has said, whatever it was about.
-pub(crate) const SAID: &[&Field] = &[
+const SAID: &[&Field] = &[
     &WORDS,
     &WANTS_TO_CHANGE,
     &GOOD_THINGS,
