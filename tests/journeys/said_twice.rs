@@ -8,6 +8,10 @@ use talking_piece::domain::record::kinds::person;
 
 /// What comes first, and the command that then changes nothing the second time.
 const TWICE: &[(&str, &str)] = &[
+    (
+        "KS: she stays there",
+        "/not DS; by: CH; why: he looks for her",
+    ),
     ("", "/begin"),
     ("/section Decision", "/section Decision"),
     ("", "/arrive all"),
@@ -53,9 +57,9 @@ const TWICE: &[(&str, &str)] = &[
 
 /// They say or show something, and change nothing at any time.
 const ONLY_SAY: &[&str] = &[
-    "find", "catchup", "balance", "dates", "noreply", "aloud", "people", "help", "manual",
-    "versions", "compare", "follow", "wishes", "scales", "promises", "due", "new", "review",
-    "aside", "findall",
+    "papers", "find", "catchup", "balance", "dates", "noreply", "aloud", "people", "help",
+    "manual", "versions", "compare", "follow", "wishes", "scales", "promises", "due", "new",
+    "review", "aside", "findall",
 ];
 
 /// Each time is another one: the next section, another break, other words.

@@ -140,6 +140,10 @@ fn said_by(entry: &Value, letters: &HashMap<String, String>) -> String {
         let id = id.as_str().unwrap_or_default();
         letters.get(id).cloned().unwrap_or_else(|| id.to_owned())
     };
+    // An address or a telephone number told as somebody's words is restricted in a file until somebody decides.
+    if !entry["visibility"].is_null() {
+        return KEPT_BACK.to_owned();
+    }
     if !entry["to_confirm"]["speaker"].is_null() {
         return "asked".to_owned();
     }
@@ -154,6 +158,8 @@ fn said_by(entry: &Value, letters: &HashMap<String, String>) -> String {
         whom => format!("{} for {}", together.join("+"), name(whom)),
     }
 }
+
+const KEPT_BACK: &str = "restricted until somebody decides";
 
 fn in_order(right: &str) -> String {
     let mut names: Vec<&str> = right.split('+').collect();
@@ -213,6 +219,8 @@ fn came(cast: &Cast, minutes: &Value) -> Came {
             }
             Said::Sentence(sentence) => match by.as_str() {
                 "asked" => came.taken_for_labels.push(sentence.to_owned()),
+                KEPT_BACK if sentence.starts_with("Address:") || sentence.starts_with("Phone:") => {
+                }
                 by if by == cast.before && text(entry) == sentence => {}
                 by => came.torn.push(format!("{sentence}: {by}")),
             },
