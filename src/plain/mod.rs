@@ -36,6 +36,8 @@ pub struct Plain {
     beside: beside::Beside,
     /// What this mode put into the line of the meeting.
     in_line: String,
+    /// The last line that was entered.
+    entered: String,
     /// Each letter is handed on as it is typed, and a line that is there already is gone on with.
     by_letters: bool,
 }
@@ -247,6 +249,7 @@ impl Plain {
             return None;
         }
         let was = std::mem::take(&mut self.in_line);
+        self.entered.clone_from(&was);
         let editor = app.editor.as_ref().filter(|_| !was.is_empty())?;
         let is_there = editor.typed_in_lines && editor.line.text() == was;
         let was_for_it = is_a_desk(app.place) && (is_a_desk(before) || is_refused(editor));
@@ -257,11 +260,13 @@ impl Plain {
     }
 
     /// Words in the line of the meeting that were not typed here and can be gone on with: half-typed when the last
-    /// session ended, or brought back. A rejected line waits until it is set aside.
+    /// session ended, or brought back. A rejected line waits until it is set aside, and so does one that was entered while
+    /// somebody else writes: what is typed next is another entry.
     pub fn goes_on_with(&mut self, app: &App) -> Option<Message> {
         let editor = app.editor.as_ref().filter(|_| is_a_desk(app.place))?;
         let text = editor.line.text();
-        if self.questions.is_some() || text == self.in_line || is_refused(editor) {
+        let waits = is_refused(editor) || (editor.open_elsewhere && text == self.entered);
+        if self.questions.is_some() || text == self.in_line || waits {
             return None;
         }
         self.in_line = text.to_owned();

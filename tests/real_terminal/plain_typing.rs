@@ -327,3 +327,29 @@ fn with_its_output_in_a_pipe_the_letters_are_kept_and_echoed_all_the_same() {
     let read = program.run(&["read", &id]).out;
     assert!(read.contains("half of it"), "{read}");
 }
+
+/// The second was told to wait, and typed on: one sentence became the end of the other, in one entry.
+#[test]
+fn what_is_typed_behind_a_line_that_waits_for_the_other_window_is_a_line_of_its_own() {
+    let program = Program::new();
+    let id = program.meeting(LINES);
+    let mut first = plain(&program, &id);
+    let mut second = start(&program, (80, 24), &["resume", &id, "--plain"]);
+    second.wait_for("has had these minutes", PATIENCE);
+    type_slowly(&mut second, "SW: the garden is small\r");
+    second.wait_for("has had these minutes", PATIENCE);
+    type_slowly(&mut second, "KS: the house is");
+    wait_at_cursor(&second, "KS:thehouseis");
+    first.kill_9();
+    type_slowly(&mut second, " big\r");
+    second.wait_for("not recorded yet", PATIENCE);
+    wait_at_cursor(&second, "KS:thehouseisbig");
+    type_slowly(&mut second, "\r");
+    second.wait_for("Kelly Smith, mother: the house is big", PATIENCE);
+    type_slowly(&mut second, "/aside\r");
+    wait_at_cursor(&second, "SW:thegardenissmall");
+    type_slowly(&mut second, "\r");
+    second.wait_for("A Patel, social worker: the garden is small", PATIENCE);
+    type_slowly(&mut second, "/quit\r");
+    assert_eq!(second.wait_exit(PATIENCE), Exit::Code(0));
+}
