@@ -11,6 +11,7 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::as_written::{self, Now};
 use super::disk::{Disk, DiskFile, append_all};
 use super::disk_space;
 use super::journal_line::{self, JournalEntry, NO_RECORD};
@@ -51,6 +52,22 @@ struct Segment {
     length: u64,
 }
 
+/// What of the synced text a file holds.
+struct Part {
+    path: PathBuf,
+    from: usize,
+    /// `None` for the file in use.
+    until: Option<usize>,
+}
+
+/// What somebody else did to the files of this session.
+#[derive(Default)]
+struct Touched {
+    /// In words.
+    why: Option<&'static str>,
+    changed: Vec<PathBuf>,
+}
+
 #[derive(Clone)]
 pub struct ToSync {
     /// Identifies the file among all that this process has used.
@@ -65,13 +82,20 @@ pub struct Moved {
     pub why: String,
     pub folder: MeetingFolder,
     pub rescue: bool,
-    /// Somebody removed the file that was written to.
-    pub was_removed: bool,
+    /// Somebody removed or changed what was written, so all of it was written anew.
+    pub is_anew: bool,
 }
 
 impl fmt::Display for Moved {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "The disk gave an error ({}). ", self.why)?;
+        match self.is_anew {
+            true => write!(
+                f,
+                "The journal was not as it had been written ({}). ",
+                self.why
+            )?,
+            false => write!(f, "The disk gave an error ({}). ", self.why)?,
+        }
         if self.rescue {
             write!(
                 f,
@@ -114,8 +138,9 @@ pub struct Journal {
     number: u32,
     ticket: u32,
     segment: Option<Segment>,
-    written_to: PathBuf,
-    /// What was synced, in case somebody removes the file: no meeting is longer than a megabyte or two.
+    /// Where it was written to, the file in use last.
+    parts: Vec<Part>,
+    /// What was synced, in case somebody removes or changes a file: no meeting is longer than a megabyte or two.
     synced: Vec<u8>,
     unsynced: Vec<Kept>,
 }
@@ -145,14 +170,14 @@ impl Journal {
             number: 0,
             ticket: 0,
             segment: None,
-            written_to: PathBuf::new(),
+            parts: Vec::new(),
             synced: Vec::new(),
             unsynced: Vec::new(),
         };
         journal
             .keep(header)
             .map_err(|trouble| io::Error::other(trouble.why))?;
-        journal.new_segment(&home)?;
+        journal.new_segment(&home, &Touched::default())?;
         Ok(journal)
     }
 
@@ -211,16 +236,38 @@ impl Journal {
         if self.segment.is_none() {
             return self.rescue("the previous place did not accept it".to_owned());
         }
-        // Where all is synced, nobody has looked since.
-        match self.was_removed() {
-            true => self.rescue("the file was removed".to_owned()),
-            false => Ok(None),
+        // Where all is synced, nobody has looked since. Without an error of the disk, every byte counts.
+        let touched = self.touched(true);
+        match touched.why {
+            Some(why) => self.rescue_from(why.to_owned(), &touched),
+            None => Ok(None),
         }
     }
 
-    fn was_removed(&self) -> bool {
-        !self.written_to.as_os_str().is_empty()
-            && matches!(self.disk.read(&self.written_to, 0), Err(error) if error.kind() == io::ErrorKind::NotFound)
+    /// Looks at the files of this session. After an error of the disk, what was never synced may be there or not.
+    fn touched(&self, is_all_there: bool) -> Touched {
+        let mut touched = Touched::default();
+        for part in &self.parts {
+            let until = part.until.unwrap_or(self.synced.len());
+            let mut written = self
+                .synced
+                .get(part.from..until)
+                .unwrap_or_default()
+                .to_vec();
+            let is_exact = is_all_there && part.until.is_none();
+            if is_exact {
+                written.extend(self.unsynced.iter().flat_map(|kept| &kept.line));
+            }
+            match as_written::look(self.disk.as_ref(), &part.path, &written, is_exact) {
+                Now::AsWritten => {}
+                Now::Removed => touched.why = touched.why.or(Some("the file was removed")),
+                Now::Changed => {
+                    touched.why = Some("somebody changed the file");
+                    touched.changed.push(part.path.clone());
+                }
+            }
+        }
+        touched
     }
 
     /// `None` when all is safe or nothing could be written.
@@ -292,18 +339,27 @@ impl Journal {
     }
 
     fn rescue(&mut self, why: String) -> Result<Option<Moved>, WriteTrouble> {
+        let touched = self.touched(false);
+        self.rescue_from(why, &touched)
+    }
+
+    fn rescue_from(
+        &mut self,
+        why: String,
+        touched: &Touched,
+    ) -> Result<Option<Moved>, WriteTrouble> {
         self.segment = None;
         // Whatever the error: if the disk is full, this makes space for a new file.
         disk_space::free_reserves(self.disk.as_ref(), &self.places);
         let mut last_answer = why.clone();
         for (at, place) in self.places.clone().into_iter().enumerate() {
-            match self.new_segment(&place) {
-                Ok(was_removed) => {
+            match self.new_segment(&place, touched) {
+                Ok(()) => {
                     return Ok(Some(Moved {
-                        why,
+                        why: touched.why.map_or(why, str::to_owned),
                         folder: place,
                         rescue: at > 0,
-                        was_removed,
+                        is_anew: touched.why.is_some(),
                     }));
                 }
                 Err(error) => last_answer = in_words(&error),
@@ -312,8 +368,7 @@ impl Journal {
         Err(self.trouble(nowhere(&why, &last_answer, self.places.len())))
     }
 
-    /// Returns whether the file before it was removed.
-    fn new_segment(&mut self, place: &MeetingFolder) -> io::Result<bool> {
+    fn new_segment(&mut self, place: &MeetingFolder, touched: &Touched) -> io::Result<()> {
         self.number += 1;
         self.ticket = next_ticket();
         let name = match self.number {
@@ -325,12 +380,12 @@ impl Journal {
         }
         let path = place.journal().join(name);
         let file = self.disk.create_new(&path)?;
-        let was_removed = self.was_removed();
-        let mut bytes = if was_removed {
-            self.synced.clone()
-        } else {
-            Vec::new()
+        let is_anew = touched.why.is_some();
+        let from = match is_anew {
+            true => 0,
+            false => self.synced.len(),
         };
+        let mut bytes = self.synced.get(from..).unwrap_or_default().to_vec();
         bytes.extend(self.unsynced.iter().flat_map(|kept| &kept.line));
         let written = append_all(file.as_ref(), &bytes)
             .and_then(|()| file.sync())
@@ -342,12 +397,29 @@ impl Journal {
             }
             return Err(error);
         }
-        self.written_to = path;
+        // Beside the new file it would make the meeting a damaged one. Where it cannot be moved, that is told when the
+        // meeting is opened again: the words are safe.
+        for changed in &touched.changed {
+            let _ = as_written::put_away(self.disk.as_ref(), changed);
+        }
+        match is_anew {
+            true => self.parts.clear(),
+            false => {
+                if let Some(last) = self.parts.last_mut() {
+                    last.until.get_or_insert(from);
+                }
+            }
+        }
+        self.parts.push(Part {
+            path,
+            from,
+            until: None,
+        });
         self.segment = Some(Segment {
             file,
             length: bytes.len() as u64,
         });
-        Ok(was_removed)
+        Ok(())
     }
 }
 

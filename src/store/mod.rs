@@ -4,6 +4,7 @@
 mod account_log;
 pub mod accounts;
 pub mod arrivals;
+mod as_written;
 pub mod audit;
 pub mod checked;
 pub mod disk;

@@ -1,5 +1,5 @@
-//! Somebody removes the journal, or a part of it, while the meeting is open: nothing is lost, and the program does not end
-//! as if nothing had been.
+//! Somebody removes or changes the journal, or a part of it, while the meeting is open: nothing is lost, and the program
+//! does not end as if nothing had been.
 
 use super::program::{Program, Ran};
 use std::io::{BufRead, BufReader, Write};
@@ -37,11 +37,104 @@ fn session(program: &Program, id: &str, meanwhile: impl FnOnce(&Path), then: &[&
     ran
 }
 
-fn first_file(folder: &Path) -> std::path::PathBuf {
-    let files = std::fs::read_dir(folder.join("journal")).unwrap();
+fn files_in(folder: &Path) -> Vec<std::path::PathBuf> {
+    let files = std::fs::read_dir(folder).unwrap();
     let mut files: Vec<_> = files.map(|file| file.unwrap().path()).collect();
     files.sort();
-    files.remove(0)
+    files
+}
+
+fn first_file(folder: &Path) -> std::path::PathBuf {
+    files_in(&folder.join("journal")).remove(0)
+}
+
+/// What somebody may do to a file of the journal, or the editor of somebody who only looked.
+type Change = (&'static str, fn(&Path));
+const CHANGES: [Change; 5] = [
+    ("a changed copy in its place", |file| {
+        let copy = file.with_extension("copy~");
+        std::fs::write(&copy, with_another_word(file)).unwrap();
+        std::fs::rename(copy, file).unwrap();
+    }),
+    ("changed in place", |file| {
+        std::fs::write(file, with_another_word(file)).unwrap();
+    }),
+    ("a line more", |file| {
+        let mut text = std::fs::read_to_string(file).unwrap();
+        text.push_str("{}\n");
+        std::fs::write(file, text).unwrap();
+    }),
+    ("emptied", |file| std::fs::write(file, "").unwrap()),
+    ("its last line cut off", |file| {
+        let text = std::fs::read_to_string(file).unwrap();
+        let end = text.trim_end().rfind('\n').unwrap_or(0);
+        std::fs::write(file, &text[..end]).unwrap();
+    }),
+];
+
+fn with_another_word(file: &Path) -> String {
+    let text = std::fs::read_to_string(file).unwrap();
+    assert!(
+        text.contains("first words") || text.contains("of this session"),
+        "{text}"
+    );
+    text.replace("first words", "other words")
+        .replace("of this session", "of another one")
+}
+
+#[test]
+fn what_is_changed_while_the_meeting_is_open_is_written_anew_and_told() {
+    let goes_on = [&[][..], &["KS: said after it"], &["/close no time left"]];
+    let mut ways = goes_on.iter().cycle();
+    for of_this_session in [false, true] {
+        for (what, change) in CHANGES {
+            // A line more in a file of an earlier session may be a colleague's, where nothing can be locked.
+            if what == "a line more" && !of_this_session {
+                continue;
+            }
+            let then = *ways.next().unwrap();
+            let what = format!("{what}, {of_this_session}, {then:?}");
+            let program = Program::new();
+            let id = program.meeting(LINES);
+            let change_it = |folder: &Path| {
+                let files = files_in(&folder.join("journal"));
+                let file = match of_this_session {
+                    true => files.last(),
+                    false => files.first(),
+                };
+                change(file.unwrap());
+            };
+            let ran = session(&program, &id, change_it, then);
+            assert_eq!(ran.code, 3, "{what}: {ran:?}");
+            assert!(
+                ran.err
+                    .contains("Somebody removed or changed the journal of these minutes")
+                    && ran.err.contains("Nothing is lost"),
+                "{what}: {ran:?}"
+            );
+            let kept = files_in(&program.folder_of(&id).join("recovered"));
+            let kept = kept.iter().map(|file| file.to_string_lossy().into_owned());
+            assert_eq!(
+                kept.filter(|name| name.contains("/changed-")).count(),
+                1,
+                "{what}"
+            );
+            let read = program.run(&["read", &id]);
+            assert_eq!(read.code, 0, "{what}: {read:?}");
+            for words in ["the first words", "of this session"] {
+                assert!(read.out.contains(words), "{what}: {words}: {read:?}");
+            }
+            assert_eq!(
+                read.out.contains("said after it"),
+                then == ["KS: said after it"],
+                "{what}"
+            );
+            let verify = program.run(&["verify", &id]);
+            assert_eq!(verify.code, 0, "{what}: {verify:?}");
+            let again = session(&program, &id, |_| {}, &[]);
+            assert_eq!(again.code, 0, "{what}: {again:?}");
+        }
+    }
 }
 
 #[test]
@@ -55,11 +148,11 @@ fn what_is_removed_while_the_meeting_is_open_is_written_anew_and_told() {
             let ran = session(&program, &id, remove, then);
             assert_eq!(ran.code, 3, "{what} {then:?}: {ran:?}");
             assert!(
-                ran.err
-                    .contains("Somebody removed the journal of these minutes, or a part of it")
-                    && ran
-                        .err
-                        .contains("Nothing is lost: all of it was written anew, in "),
+                ran.err.contains(
+                    "Somebody removed or changed the journal of these minutes, or a part of it"
+                ) && ran
+                    .err
+                    .contains("Nothing is lost: all of it was written anew, in "),
                 "{what} {then:?}: {ran:?}"
             );
             let read = program.run(&["read", &id]);

@@ -42,7 +42,7 @@ struct Open {
     /// Held as long as this value lives; `None` where the folder has no locks.
     _lock: Option<HeldLock>,
     _pin: Pin,
-    /// What earlier sessions wrote, in case somebody removes it.
+    /// What earlier sessions wrote, in case somebody removes or changes it.
     held: HeldOpen,
     /// Started by the first event: looking at a closed meeting leaves no trace in it.
     journal: Option<Journal>,
@@ -286,7 +286,7 @@ impl EffectRunner {
             Ok(None) => Vec::new(),
             Ok(Some(moved)) => {
                 let mut told = vec![self.was_moved(&moved)];
-                told.extend(self.look_for_removed(moved.was_removed));
+                told.extend(self.look_for_touched(moved.is_anew));
                 told
             }
             Err(trouble) => vec![Message::SaveFailed(trouble.into())],
@@ -392,7 +392,7 @@ fn in_first_place<T>(
                 why: in_words(&error),
                 folder: place.clone(),
                 rescue: true,
-                was_removed: false,
+                is_anew: false,
             };
             return Ok((begun, Some(moved)));
         }

@@ -110,7 +110,7 @@ impl EffectRunner {
     /// The last chance for records that no place took, and for those whose file could not be synced: nobody handles
     /// that news any more once the meeting is left.
     fn saved_at_last(&mut self, open: &mut Open, safe: bool) {
-        let (mut left, mut was_removed) = (None, false);
+        let (mut left, mut is_anew) = (None, false);
         if let Some(journal) = open.journal.as_mut() {
             let due = journal.to_sync();
             let failed =
@@ -121,14 +121,14 @@ impl EffectRunner {
             };
             match done {
                 Ok(moved) => {
-                    was_removed = moved.as_ref().is_some_and(|moved| moved.was_removed);
+                    is_anew = moved.as_ref().is_some_and(|moved| moved.is_anew);
                     let words = moved.map(|moved| self.was_moved(&moved));
                     self.told_late.extend(words);
                 }
                 Err(trouble) => left = Some(Problem::from(trouble)),
             }
         }
-        let removed = self.put_back_removed(open, was_removed);
+        let removed = self.put_back_touched(open, is_anew);
         self.told_late.extend(removed);
         if left.is_none() && !safe {
             left = Some(

@@ -93,6 +93,10 @@ impl EffectRunner {
         open.files_asked = None;
         // The journal and the half-typed line are safe before the summary of them.
         let _ = self.syncer.flush(Duration::from_secs(5));
+        let mut messages = match seal {
+            true => self.look_at_journal(),
+            false => Vec::new(),
+        };
         let done = write();
         // Nobody writes in the background now.
         let sealed = match (&done, seal) {
@@ -101,12 +105,12 @@ impl EffectRunner {
         };
         match sealed {
             Ok(told) => {
-                let mut messages = self.files_done(done);
+                messages.extend(self.files_done(done));
                 messages.extend(told);
-                messages
             }
-            Err(why) => self.files_done(Err(why)),
+            Err(why) => messages.extend(self.files_done(Err(why))),
         }
+        messages
     }
 
     /// Before anything is recorded that takes something out of the minutes file. A file that is just being written
