@@ -40,7 +40,13 @@ pub(super) struct Export {
 fn papers() -> impl TypedValueParser<Value = Paper> {
     let known = Paper::all().map(|paper| {
         let kind = paper.kind();
-        PossibleValue::new(kind.id).help(format!("{}. {}", kind.title, kind.about))
+        let whom: Vec<_> = paper.whom().iter().map(|whom| whom.words()).collect();
+        PossibleValue::new(kind.id).help(format!(
+            "{}. {} For {}.",
+            kind.title,
+            kind.about,
+            whom.join(" and ")
+        ))
     });
     PossibleValuesParser::new(known).try_map(|id| Paper::of(&id).ok_or("there is no such paper"))
 }

@@ -73,7 +73,7 @@ pub struct DocumentKind {
 #[derive(Debug)]
 enum Maker {
     Minutes(Arrangement),
-    Paper(papers::WritePaper),
+    Paper(papers::PaperKind),
     Versions(fn(&OpenMinutes, &[KeptVersion], &Amended) -> Document),
     Readers(fn(&str, &[Access], &[String]) -> Document),
     Comparison(fn(&Comparison) -> Document),
@@ -103,7 +103,8 @@ pub enum Material<'a> {
     Guide(&'a Agenda, &'a Settings),
 }
 
-/// Every kind of document there is. Those made from minutes are offered in this order; the first is the usual one.
+/// Every kind of document there is. Those made from minutes are offered in this order; the first is the usual one. Of the
+/// papers, the fullest that somebody gets stands last.
 pub const DOCUMENTS: &[&DocumentKind] = &[
     &record::RECORD,
     &by_child::BY_CHILD,
@@ -125,6 +126,8 @@ pub const DOCUMENTS: &[&DocumentKind] = &[
     &papers::PLAN,
     &papers::AGENCY,
     &papers::CORE_GROUP,
+    #[cfg(test)]
+    &papers::MADE_UP,
     &papers::MINUTES,
     #[cfg(test)]
     &made_up::MADE_UP,

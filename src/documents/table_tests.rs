@@ -11,6 +11,9 @@ use crate::domain::history::threads::{
 };
 use crate::domain::meeting::event::KnownEvent;
 use crate::domain::minutes::open_minutes;
+use crate::domain::minutes::reader_view::ReaderView;
+use crate::domain::record::ReadAnswers;
+use crate::domain::record::kinds::{child, person};
 use crate::domain::settings::ConfigFiles;
 
 #[test]
@@ -98,4 +101,34 @@ fn a_document_of_minutes_that_is_one_line_in_the_table_can_be_chosen_and_is_made
         assert_eq!(arranged.page(&minutes, None).title, made_up::MADE_UP.title);
     }
     assert_eq!(ORDERS, "section, child, person, agency or made-up");
+}
+
+#[test]
+fn a_paper_that_is_one_line_in_the_table_is_proposed_to_whom_it_says_and_is_made() {
+    let mut held = meeting();
+    held.does(KnownEvent::Reopened {
+        reason: String::new(),
+    });
+    held.says("/core KS; role: mother");
+    let minutes = open_minutes(&held.meeting);
+    let full = ReaderView::open(&minutes);
+    let id_of = |typed: &str| {
+        let mut all = full.records.iter();
+        all.find(|seen| seen.text(&person::INITIALS) == typed)
+            .map_or_else(String::new, |seen| seen.id.clone())
+    };
+    let child = full.of(&child::KIND).next().unwrap().id.clone();
+    let mut gets = Vec::new();
+    for id in [id_of("KS"), id_of("SW"), child.clone()] {
+        let papers = papers::Paper::proposed_to(&id, &full);
+        gets.push(
+            papers
+                .iter()
+                .any(|paper| paper.kind().id == "made-up-paper"),
+        );
+    }
+    assert_eq!(gets, [true, false, true]);
+    let paper = papers::Paper::of("made-up-paper").unwrap();
+    let page = paper.page(&full, &papers::Addressee::of_child(&child));
+    assert!(!page.unwrap().blocks.is_empty());
 }

@@ -10,7 +10,7 @@ use crate::domain::meeting::{Found, find_among};
 use crate::domain::minutes::copy_for::{CopyFor, LeftOut, Question, copy_for};
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
 use crate::domain::problem::Problem;
-use crate::domain::record::kinds::{child, core_group, person};
+use crate::domain::record::kinds::{child, person};
 use crate::domain::record::{ReadAnswers, Side, kind, side};
 use crate::formats::{Format, USUAL};
 use crate::store::disk::Disk;
@@ -64,29 +64,6 @@ pub fn recipients(full: &ReaderView<'_>) -> Vec<String> {
     people.chain(children).map(|seen| seen.id.clone()).collect()
 }
 
-/// The papers that somebody gets by their role.
-fn proposed(full: &ReaderView<'_>, id: &str) -> Vec<Paper> {
-    let Some(seen) = full.record(id) else {
-        return Vec::new();
-    };
-    let is_member = full
-        .holding(&core_group::KIND)
-        .any(|member| member.text(&core_group::PERSON) == id);
-    let is_family = side(seen) == Side::Family;
-    let has_agency = !seen.text(&person::AGENCY).trim().is_empty();
-    let gets = |paper: &str| match paper {
-        "child" => seen.is_a(&child::KIND),
-        _ if seen.is_a(&child::KIND) => false,
-        "slip" | "minutes" => true,
-        "letter" => is_family,
-        "plan" => is_family || is_member,
-        "core-group" => is_member,
-        "agency" => has_agency && !is_family,
-        _ => false,
-    };
-    Paper::all().filter(|paper| gets(paper.kind().id)).collect()
-}
-
 fn addressee(full: &ReaderView<'_>, id: &str) -> Addressee {
     match full.record(id) {
         Some(seen) if seen.is_a(&child::KIND) => Addressee::of_child(id),
@@ -131,7 +108,7 @@ pub fn read(
 /// Makes the papers that somebody gets by their role.
 pub fn papers_for(source: &Source, id: &str, format: &Format, width: usize) -> Recipient {
     let full = view(source);
-    these_papers_for(source, id, &proposed(&full, id), format, width)
+    these_papers_for(source, id, &Paper::proposed_to(id, &full), format, width)
 }
 
 /// Makes these papers for somebody.
@@ -257,19 +234,14 @@ pub fn preview(source: &Source, whose: &str, paper: &str) -> Result<Document, Pr
     let full = view(source);
     let id = found(&full, whose)?;
     let meant = match paper {
-        "" if full.record(&id).is_some_and(|seen| seen.is_a(&child::KIND)) => "child",
-        "" => "minutes",
-        typed => typed,
+        "" => Paper::proposed_to(&id, &full).last().copied(),
+        typed => Paper::of(typed),
     };
-    let ids = || {
-        Paper::all()
-            .map(|paper| paper.kind().id)
-            .collect::<Vec<_>>()
-    };
-    let meant = Paper::of(meant).ok_or_else(|| {
-        Problem::wrong_input(format!("There is no paper \"{meant}\"."))
+    let meant = meant.ok_or_else(|| {
+        let ids: Vec<_> = Paper::all().map(|paper| paper.kind().id).collect();
+        Problem::wrong_input(format!("There is no paper \"{paper}\"."))
             .safe("Nothing was made.")
-            .next(format!("There are: {}.", ids().join(", ")))
+            .next(format!("There are: {}.", ids.join(", ")))
     })?;
     let made = these_papers_for(source, &id, &[meant], USUAL, WIDTH);
     match made.papers {

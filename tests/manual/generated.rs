@@ -7,6 +7,7 @@ use std::fmt::Write;
 use talking_piece::app::commands::COMMANDS;
 use talking_piece::app::screens::help::{FIND_KEYS, KEYS, PAGE_KEYS};
 use talking_piece::documents::manual::{COMMANDS_AND_KEYS, RECORDS, item, page};
+use talking_piece::documents::papers::Paper;
 use talking_piece::domain::record::form::Need;
 use talking_piece::domain::record::{KINDS, Kind};
 use talking_piece::domain::settings::{FILES, Settings};
@@ -22,6 +23,7 @@ const PARTS: &[Part] = &[
     ("commands-and-keys", "commands", commands),
     ("records", "records", records),
     ("settings-reference", "settings", settings),
+    ("papers", "papers", papers),
     ("command-line", "command-line", command_line),
     ("command-line", "exit-codes", exit_codes),
 ];
@@ -207,6 +209,23 @@ fn record(kind: &Kind, out: &mut String) {
         }
     }
     out.push('\n');
+}
+
+fn papers() -> String {
+    let mut out = "| paper | for | what it holds |\n|---|---|---|\n".to_owned();
+    for paper in Paper::all() {
+        let whom: Vec<_> = paper.whom().iter().map(|whom| whom.words()).collect();
+        let kind = paper.kind();
+        writeln!(
+            out,
+            "| `{}` | {} | {} |",
+            kind.id,
+            whom.join(", "),
+            kind.about
+        )
+        .unwrap();
+    }
+    out
 }
 
 fn settings() -> String {

@@ -1,9 +1,9 @@
 //! One agency's actions: what its people have taken on, with the days, and what they do if something goes wrong. For
 //! somebody of an agency it holds only that agency's; for nobody in particular each agency's under its name.
 
-use super::Addressee;
 use super::plan::put_action;
 use super::sheet::{SettledBy, Sheet};
+use super::{Addressee, PaperKind, Whom};
 use crate::documents::document::Document;
 use crate::documents::{DocumentKind, Maker};
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
@@ -19,7 +19,10 @@ pub(in crate::documents) const AGENCY: DocumentKind = DocumentKind {
     id: "agency",
     title: "One agency's actions",
     about: "What the people of an agency have taken on, by when, and what they do if something goes wrong.",
-    maker: Maker::Paper(write),
+    maker: Maker::Paper(PaperKind {
+        whom: &[Whom::Agencies],
+        write,
+    }),
 };
 
 fn write(reading: &ReaderView<'_>, addressee: &Addressee) -> Result<Document, Problem> {

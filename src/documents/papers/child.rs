@@ -1,9 +1,9 @@
 //! A child's version: one page that a child of eight can read alone. It has no address, no allegation and no reason,
 //! and of the child's words only those that the child agreed to share: the page must be safe in every carer's hands.
 
-use super::Addressee;
 use super::sheet::{SettledBy, Sheet};
 use super::words::{day_and_month, sentence};
+use super::{Addressee, PaperKind, Whom};
 use crate::documents::document::{Block, Document};
 use crate::documents::{DocumentKind, Maker, whom_to_ask};
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
@@ -17,8 +17,11 @@ use crate::domain::text::words_of_name;
 pub(in crate::documents) const CHILD: DocumentKind = DocumentKind {
     id: "child",
     title: "A child's page",
-    about: "What was decided, for the child itself, in words that a child of eight can read. For one child: name it.",
-    maker: Maker::Paper(write),
+    about: "What was decided, for the child itself, in words that a child of eight can read.",
+    maker: Maker::Paper(PaperKind {
+        whom: &[Whom::Children],
+        write,
+    }),
 };
 
 /// The child agreed that all of it is shared.

@@ -1,7 +1,7 @@
 //! The core group card: when the people meet who carry the plan, and who they are.
 
-use super::Addressee;
 use super::sheet::{SettledBy, Sheet};
+use super::{Addressee, PaperKind, Whom};
 use crate::documents::document::Document;
 use crate::documents::{DocumentKind, Maker};
 use crate::domain::minutes::reader_view::ReaderView;
@@ -11,8 +11,11 @@ use crate::domain::settings::phrases;
 pub(in crate::documents) const CORE_GROUP: DocumentKind = DocumentKind {
     id: "core-group",
     title: "Core group card",
-    about: "When the core group meets, where, and who is in it. For its members.",
-    maker: Maker::Paper(write),
+    about: "When the core group meets, where, and who is in it.",
+    maker: Maker::Paper(PaperKind {
+        whom: &[Whom::CoreGroup],
+        write,
+    }),
 };
 
 fn write(reading: &ReaderView<'_>, addressee: &Addressee) -> Result<Document, Problem> {

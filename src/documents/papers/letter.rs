@@ -2,10 +2,10 @@
 //! who does what, what happens if it goes wrong, when people meet again, and how to disagree. Lists, so that it stays
 //! short.
 
-use super::Addressee;
 use super::plan::by_outcome;
 use super::sheet::{SettledBy, Sheet};
 use super::words::{day_in_full, sentence};
+use super::{Addressee, PaperKind, Whom};
 use crate::documents::document::Document;
 use crate::documents::{DocumentKind, Maker};
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
@@ -18,8 +18,11 @@ use crate::domain::text::capital;
 pub(in crate::documents) const LETTER: DocumentKind = DocumentKind {
     id: "letter",
     title: "Decision letter with the outline plan",
-    about: "What was decided and why, what must change, who does what, and how to disagree. For parents and others whom the Chair names.",
-    maker: Maker::Paper(write),
+    about: "What was decided and why, what must change, who does what, and how to disagree.",
+    maker: Maker::Paper(PaperKind {
+        whom: &[Whom::Family],
+        write,
+    }),
 };
 
 fn write(reading: &ReaderView<'_>, addressee: &Addressee) -> Result<Document, Problem> {

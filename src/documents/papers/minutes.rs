@@ -1,7 +1,7 @@
 //! The minutes as a paper: the record of the meeting, with the top of its first page that every paper has.
 
-use super::Addressee;
 use super::sheet::{SettledBy, Standing};
+use super::{Addressee, PaperKind, Whom};
 use crate::documents::document::Document;
 use crate::documents::{DocumentKind, Maker, heading, record};
 use crate::domain::history::past_meeting::PastMeeting;
@@ -13,7 +13,10 @@ pub(in crate::documents) const MINUTES: DocumentKind = DocumentKind {
     id: "minutes",
     title: "Minutes",
     about: "The record of the meeting, to be handed out.",
-    maker: Maker::Paper(write),
+    maker: Maker::Paper(PaperKind {
+        whom: &[Whom::EveryAdult],
+        write,
+    }),
 };
 
 fn write(reading: &ReaderView<'_>, addressee: &Addressee) -> Result<Document, Problem> {

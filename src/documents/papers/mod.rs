@@ -6,10 +6,13 @@ mod agency;
 mod child;
 mod core_group;
 mod letter;
+#[cfg(test)]
+mod made_up;
 mod minutes;
 mod plan;
 mod sheet;
 mod slip;
+mod whom;
 mod words;
 
 #[cfg(test)]
@@ -20,9 +23,12 @@ pub(super) use agency::AGENCY;
 pub(super) use child::CHILD;
 pub(super) use core_group::CORE_GROUP;
 pub(super) use letter::LETTER;
+#[cfg(test)]
+pub(super) use made_up::MADE_UP;
 pub(super) use minutes::MINUTES;
 pub(super) use plan::PLAN;
 pub(super) use slip::SLIP;
+pub use whom::Whom;
 
 use super::{DOCUMENTS, DocumentKind, Maker};
 use crate::documents::document::Document;
@@ -32,24 +38,45 @@ use crate::domain::problem::Problem;
 /// Makes a paper out of what its reader may see, or says why there is none.
 pub(super) type WritePaper = fn(&ReaderView<'_>, &Addressee) -> Result<Document, Problem>;
 
+/// What makes a document a paper.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct PaperKind {
+    /// Who gets it by their role.
+    pub(super) whom: &'static [Whom],
+    pub(super) write: WritePaper,
+}
+
 /// One of the documents in the table that are papers.
 #[derive(Debug, Clone, Copy)]
 pub struct Paper {
     kind: &'static DocumentKind,
-    write: WritePaper,
+    paper: PaperKind,
 }
 
 impl Paper {
     /// In the order of the table.
     pub fn all() -> impl Iterator<Item = Paper> {
         DOCUMENTS.iter().filter_map(|kind| match kind.maker {
-            Maker::Paper(write) => Some(Paper { kind, write }),
+            Maker::Paper(paper) => Some(Paper { kind, paper }),
             _ => None,
         })
     }
 
     pub fn of(id: &str) -> Option<Paper> {
         Paper::all().find(|paper| paper.kind.id == id)
+    }
+
+    /// The papers that somebody (id) gets by their role, the fullest last.
+    pub fn proposed_to(id: &str, full: &ReaderView<'_>) -> Vec<Paper> {
+        let Some(seen) = full.record(id) else {
+            return Vec::new();
+        };
+        let gets = |paper: &Paper| paper.whom().iter().any(|whom| whom.is_one(seen, full));
+        Paper::all().filter(gets).collect()
+    }
+
+    pub fn whom(self) -> &'static [Whom] {
+        self.paper.whom
     }
 
     pub fn kind(self) -> &'static DocumentKind {
@@ -63,6 +90,6 @@ impl Paper {
         reading: &ReaderView<'_>,
         addressee: &Addressee,
     ) -> Result<Document, Problem> {
-        (self.write)(reading, addressee)
+        (self.paper.write)(reading, addressee)
     }
 }

@@ -1,9 +1,9 @@
 //! The plan: under each outcome what is done for it, by whom and by when, and how everybody will know. Then what
 //! happens if something goes wrong.
 
-use super::Addressee;
 use super::sheet::{SettledBy, Sheet};
 use super::words::sentence;
+use super::{Addressee, PaperKind, Whom};
 use crate::documents::document::{Document, Table};
 use crate::documents::{DocumentKind, Maker};
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
@@ -17,7 +17,10 @@ pub(in crate::documents) const PLAN: DocumentKind = DocumentKind {
     id: "plan",
     title: "The plan",
     about: "For each outcome: what is done, by whom, by when, how everybody will know, and what happens if it goes wrong.",
-    maker: Maker::Paper(write),
+    maker: Maker::Paper(PaperKind {
+        whom: &[Whom::Family, Whom::CoreGroup],
+        write,
+    }),
 };
 
 fn write(reading: &ReaderView<'_>, addressee: &Addressee) -> Result<Document, Problem> {

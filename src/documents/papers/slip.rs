@@ -1,8 +1,8 @@
 //! The outcome slip: what everybody in the room may take away as they stand up. It names no place, no category and no
 //! reason, so that it is safe in every hand.
 
-use super::Addressee;
 use super::sheet::{SettledBy, Sheet};
+use super::{Addressee, PaperKind, Whom};
 use crate::documents::document::Document;
 use crate::documents::{DocumentKind, Maker};
 use crate::domain::minutes::reader_view::ReaderView;
@@ -12,8 +12,11 @@ use crate::domain::settings::phrases;
 pub(in crate::documents) const SLIP: DocumentKind = DocumentKind {
     id: "slip",
     title: "Outcome slip",
-    about: "What was decided for each child, the next dates and whom to ask. Everybody in the room may have it.",
-    maker: Maker::Paper(write),
+    about: "What was decided for each child, the next dates and whom to ask.",
+    maker: Maker::Paper(PaperKind {
+        whom: &[Whom::EveryAdult],
+        write,
+    }),
 };
 
 fn write(reading: &ReaderView<'_>, addressee: &Addressee) -> Result<Document, Problem> {
