@@ -1,7 +1,7 @@
-//! `export`: one of the papers that people are handed, of what everybody with a copy may read. A paper of a closed
+//! `export`: one of the papers that people are handed, of what everybody with a copy may read or as one person gets it. A paper of a closed
 //! meeting is made only when that can be put on the record of access.
 
-use super::print::PageOptions;
+use super::print::{self, PageOptions};
 use super::{Ending, named};
 use crate::documents::papers::{Addressee, Paper};
 use crate::domain::history::access::Done;
@@ -9,7 +9,7 @@ use crate::domain::history::threads::child_called;
 use crate::domain::minutes::reader_view::ReaderView;
 use crate::domain::problem::Problem;
 use crate::engine::past::{self, Past, Source};
-use crate::engine::views;
+use crate::engine::{papers, views};
 use crate::store::disk::Disk;
 use crate::store::handed_out::write_new;
 use crate::store::journal::in_words;
@@ -25,8 +25,11 @@ pub(super) struct Export {
     /// The meeting
     meeting: String,
     /// Which paper
-    #[arg(long, value_name = "DOCUMENT", value_parser = papers())]
+    #[arg(long, value_name = "DOCUMENT", value_parser = known_papers())]
     document: Paper,
+    /// The copy of this person or child: letters, a name or a role. Without it, only what everybody may read
+    #[arg(long = "for", value_name = "NAME")]
+    whose: Option<String>,
     /// Tells of this child only; its letters are enough
     #[arg(long, value_name = "CHILD")]
     child: Option<String>,
@@ -37,7 +40,7 @@ pub(super) struct Export {
     page: PageOptions,
 }
 
-fn papers() -> impl TypedValueParser<Value = Paper> {
+fn known_papers() -> impl TypedValueParser<Value = Paper> {
     let known = Paper::all().map(|paper| {
         let kind = paper.kind();
         let whom: Vec<_> = paper.whom().iter().map(|whom| whom.words()).collect();
@@ -60,18 +63,48 @@ pub(super) fn run(export: &Export, places: &Paths, disk: &dyn Disk) -> Ending {
 
 fn made(export: &Export, places: &Paths, disk: &dyn Disk) -> Result<Source, Problem> {
     let folder = named(places, disk, &export.meeting)?;
+    let id = folder.id.as_str();
+    if let Some(whose) = &export.whose {
+        return made_for(export, whose, id, places, disk);
+    }
     let opening = past::opening(Done::Printed);
-    let source = Past::default().read(places, disk, folder.id.as_str(), &opening)?;
+    let source = Past::default().read(places, disk, id, &opening)?;
     let addressee = match &export.child {
         None => Addressee::default(),
         Some(words) => of_child(&source, words)?,
     };
     let document = views::paper(&source, export.document, &addressee)?;
-    match &export.out {
-        None => export.page.print(&document)?,
-        Some(path) => write(disk, path, &export.page.bytes(&document)?)?,
-    }
+    hand_out(export, &export.page.bytes(&document)?, disk)?;
     Ok(source)
+}
+
+/// The paper as this person gets it, with the same refusals as `papers`.
+fn made_for(
+    export: &Export,
+    whose: &str,
+    meeting: &str,
+    places: &Paths,
+    disk: &dyn Disk,
+) -> Result<Source, Problem> {
+    let mut past = Past::default();
+    let source = papers::read(&mut past, places, disk, meeting, Done::Printed)?;
+    let id = papers::found(&papers::view(&source), whose)?;
+    let about = match &export.child {
+        None => None,
+        Some(words) => of_child(&source, words)?.children,
+    };
+    let (format, width) = export.page.format_and_width();
+    let paper = papers::one_paper(&source, &id, export.document, about, format, width)?;
+    hand_out(export, &paper.bytes, disk)?;
+    Ok(source)
+}
+
+fn hand_out(export: &Export, bytes: &[u8], disk: &dyn Disk) -> Result<(), Problem> {
+    match &export.out {
+        None => print::bytes(bytes),
+        Some(path) => write(disk, path, bytes)?,
+    }
+    Ok(())
 }
 
 fn of_child(source: &Source, words: &str) -> Result<Addressee, Problem> {

@@ -3,7 +3,7 @@
 
 use super::print::{self, formats};
 use super::{Ending, named};
-use crate::documents::manifest::{CopyMade, summary};
+use crate::documents::manifest::{CopyMade, not_in_the_format, summary};
 use crate::domain::history::access::Done;
 use crate::domain::minutes::reader_view::ReaderView;
 use crate::domain::problem::Problem;
@@ -52,19 +52,30 @@ pub(super) fn run(papers: &Papers, places: &Paths, disk: &dyn Disk) -> Ending {
         .iter()
         .map(|id| papers_for(&source, id, papers.format, width))
         .collect();
-    for recipient in &made {
-        print::data(&told(recipient));
+    let copies: Vec<CopyMade> = made
+        .iter()
+        .map(|recipient| CopyMade::of(recipient, String::new()))
+        .collect();
+    for copy in &copies {
+        print::data(&told(copy));
+    }
+    if let Some(words) = not_in_the_format(&copies, papers.format.needs.words()) {
+        print::tell(&words);
     }
     if made.is_empty() {
         print::tell("Nobody is entered who could get a copy.");
     }
     let is_asked = made.iter().any(|recipient| recipient.papers.is_err());
     if let Some(to) = &papers.write {
-        if made.iter().all(|recipient| recipient.papers.is_err()) {
+        if copies.iter().all(|copy| copy.documents.is_empty()) {
+            let next = match is_asked {
+                true => "Decide what is asked above, and try again.",
+                false => "Name another format behind --as, or leave it out.",
+            };
             return Ending::Stopped(
                 Problem::wrong_input("No copy can be made yet.")
                     .safe("Nothing was written.")
-                    .next("Decide what is asked above, and try again."),
+                    .next(next),
             );
         }
         if let Err(error) = write(&source, to, made, papers.format, width, disk) {
@@ -100,20 +111,10 @@ fn whose(papers: &Papers, full: &ReaderView<'_>) -> Result<Vec<String>, Problem>
 }
 
 /// `Kasia Summers, mother: minutes. Left out: 2 not for them.`
-fn told(recipient: &Recipient) -> String {
-    let left_out: Vec<_> = recipient
-        .left_out
-        .iter()
-        .map(|(_, out)| out.clone())
-        .collect();
-    let whose = &recipient.whose;
-    let (papers, asked) = match &recipient.papers {
-        Ok(papers) => (papers.iter().map(|paper| paper.id).collect(), Vec::new()),
-        Err(asked) => (Vec::new(), asked.clone()),
-    };
-    let mut told = summary(whose, &papers, &asked, &left_out);
+fn told(copy: &CopyMade) -> String {
+    let mut told = summary(copy);
     told.push('\n');
-    for words in asked {
+    for words in &copy.asked {
         told.push_str(&format!("  - {words}\n"));
     }
     told
@@ -132,7 +133,9 @@ fn write(
     let mut copies = Vec::new();
     for mut recipient in made {
         let mut folder = String::new();
-        if let Ok(papers) = &mut recipient.papers {
+        if let Ok(papers) = &mut recipient.papers
+            && !papers.is_empty()
+        {
             // No name of a file or folder says whose it is.
             folder = format!("copy-{}", bundles.len() + 1);
             let files = papers.iter_mut();
@@ -143,9 +146,9 @@ fn write(
                     .collect(),
             });
         }
-        copies.push(CopyMade::of(recipient, folder));
+        copies.push(CopyMade::of(&recipient, folder));
     }
-    let list = listed(source, &full, &copies);
+    let list = listed(source, &full, &copies, format);
     // The list is words, whatever the papers are.
     let format = match format.needs {
         Needs::Words => format,

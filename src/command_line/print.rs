@@ -33,6 +33,10 @@ impl PageOptions {
         self.bytes(document).map(|printed| bytes(&printed))
     }
 
+    pub(super) fn format_and_width(&self) -> (&'static Format, usize) {
+        (self.format, self.width.into())
+    }
+
     pub(super) fn bytes(&self, document: &Document) -> Result<Vec<u8>, Problem> {
         self.format.printed(document, self.width.into())
     }

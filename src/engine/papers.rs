@@ -25,6 +25,8 @@ pub struct Recipient {
     pub left_out: Vec<(String, LeftOut)>,
     /// The papers, or what has to be decided first.
     pub papers: Result<Vec<PaperMade>, Vec<String>>,
+    /// Those that the format cannot hold.
+    pub skipped: Vec<&'static str>,
 }
 
 pub struct PaperMade {
@@ -37,16 +39,17 @@ pub struct PaperMade {
 
 impl CopyMade {
     /// `folder`: where it stands.
-    pub fn of(recipient: Recipient, folder: String) -> CopyMade {
+    pub fn of(recipient: &Recipient, folder: String) -> CopyMade {
         let (documents, asked) = match &recipient.papers {
             Ok(papers) => (papers.iter().map(|paper| paper.id).collect(), Vec::new()),
             Err(asked) => (Vec::new(), asked.clone()),
         };
         CopyMade {
-            whose: recipient.whose,
+            whose: recipient.whose.clone(),
             folder,
             documents,
-            left_out: recipient.left_out,
+            skipped: recipient.skipped.clone(),
+            left_out: recipient.left_out.clone(),
             asked,
         }
     }
@@ -108,14 +111,15 @@ pub fn read(
 /// Makes the papers that somebody gets by their role.
 pub fn papers_for(source: &Source, id: &str, format: &Format, width: usize) -> Recipient {
     let full = view(source);
-    these_papers_for(source, id, &Paper::proposed_to(id, &full), format, width)
+    let papers = Paper::proposed_to(id, &full);
+    these_papers_for(source, id, &papers, None, format, width)
 }
 
-/// Makes these papers for somebody.
-pub fn these_papers_for(
+fn these_papers_for(
     source: &Source,
     id: &str,
     papers: &[Paper],
+    about: Option<Vec<String>>,
     format: &Format,
     width: usize,
 ) -> Recipient {
@@ -125,6 +129,7 @@ pub fn these_papers_for(
         whose: full.name_and_role(id),
         left_out: Vec::new(),
         papers: Ok(Vec::new()),
+        skipped: Vec::new(),
     };
     let copy = match copy_for(&source.minutes, source.part.as_ref(), id) {
         Ok(copy) => copy,
@@ -139,34 +144,32 @@ pub fn these_papers_for(
         .iter()
         .map(|out| (when(&full, &out.id), out.clone()))
         .collect();
-    let addressee = addressee(&full, id);
-    let made = papers
-        .iter()
-        .map(|paper| -> Result<PaperMade, Vec<String>> {
-            let (document, bytes) = checked(&copy, *paper, &addressee, &full, format, width)?;
-            Ok(PaperMade {
+    let mut addressee = addressee(&full, id);
+    addressee.children = about.or(addressee.children);
+    let (mut done, mut asked) = (Vec::new(), Vec::new());
+    for paper in papers {
+        match checked(&copy, *paper, &addressee, &full, format, width) {
+            Ok(Some((document, bytes))) => done.push(PaperMade {
                 id: paper.kind().id,
                 name: format!("{}.{}", paper.kind().id, format.extension),
                 document,
                 bytes,
-            })
-        });
-    let (done, asked): (Vec<_>, Vec<_>) = made.partition(Result::is_ok);
-    let mut asked: Vec<String> = asked
-        .into_iter()
-        .filter_map(Result::err)
-        .flatten()
-        .collect();
+            }),
+            Ok(None) => recipient.skipped.push(paper.kind().id),
+            Err(questions) => asked.extend(questions),
+        }
+    }
     asked.sort();
     asked.dedup();
     recipient.papers = match asked.is_empty() {
-        true => Ok(done.into_iter().filter_map(Result::ok).collect()),
+        true => Ok(done),
         false => Err(asked),
     };
     recipient
 }
 
-/// One paper, ruled on and searched; otherwise what has to be decided or mended first.
+/// One paper, ruled on and searched, or none where the format cannot hold it; otherwise what has to be decided or mended
+/// first.
 fn checked(
     copy: &CopyFor<'_>,
     paper: Paper,
@@ -174,7 +177,7 @@ fn checked(
     full: &ReaderView<'_>,
     format: &Format,
     width: usize,
-) -> Result<(Document, Vec<u8>), Vec<String>> {
+) -> Result<Option<(Document, Vec<u8>)>, Vec<String>> {
     let document = paper
         .page(&copy.reading, addressee)
         .map_err(|why| vec![why.to_string()])?;
@@ -190,6 +193,9 @@ fn checked(
         });
         told.collect::<Vec<_>>()
     })?;
+    if !format.suits(&document) {
+        return Ok(None);
+    }
     let bytes = format
         .printed(&document, width)
         .map_err(|why| vec![why.to_string()])?;
@@ -204,7 +210,7 @@ fn checked(
         });
         told.collect::<Vec<_>>()
     })?;
-    Ok((document, bytes))
+    Ok(Some((document, bytes)))
 }
 
 /// The list of who gets what, with what is left out of each and what has to be decided first.
@@ -212,18 +218,30 @@ pub fn who_gets_what(source: &Source) -> Document {
     let full = view(source);
     let copies: Vec<CopyMade> = recipients(&full)
         .iter()
-        .map(|id| CopyMade::of(papers_for(source, id, USUAL, WIDTH), String::new()))
+        .map(|id| CopyMade::of(&papers_for(source, id, USUAL, WIDTH), String::new()))
         .collect();
-    listed(source, &full, &copies)
+    listed(source, &full, &copies, USUAL)
 }
 
 /// The same for the copies of a folder.
-pub fn listed(source: &Source, full: &ReaderView<'_>, copies: &[CopyMade]) -> Document {
+pub fn listed(
+    source: &Source,
+    full: &ReaderView<'_>,
+    copies: &[CopyMade],
+    format: &Format,
+) -> Document {
     let header = source.minutes.header();
-    manifest(&header.title, &header.language, copies, |id| match id {
-        "" => String::new(),
-        id => full.name(id),
-    })
+    let needs = format.needs.words();
+    manifest(
+        &header.title,
+        &header.language,
+        copies,
+        needs,
+        |id| match id {
+            "" => String::new(),
+            id => full.name(id),
+        },
+    )
 }
 
 /// One paper as its reader gets it, to be looked at.
@@ -243,13 +261,28 @@ pub fn preview(source: &Source, whose: &str, paper: &str) -> Result<Document, Pr
             .safe("Nothing was made.")
             .next(format!("There are: {}.", ids.join(", ")))
     })?;
-    let made = these_papers_for(source, &id, &[meant], USUAL, WIDTH);
+    let made = one_paper(source, &id, meant, None, USUAL, WIDTH)?;
+    Ok(made.document)
+}
+
+/// One paper for somebody (id). `about`: which children it tells of, where not all that it may.
+///
+/// # Errors
+/// Where something has to be decided first, or the format cannot hold the paper.
+pub fn one_paper(
+    source: &Source,
+    id: &str,
+    paper: Paper,
+    about: Option<Vec<String>>,
+    format: &Format,
+    width: usize,
+) -> Result<PaperMade, Problem> {
+    let made = these_papers_for(source, id, &[paper], about, format, width);
     match made.papers {
-        Ok(papers) => Ok(papers
-            .into_iter()
-            .next()
-            .map(|paper| paper.document)
-            .unwrap_or_default()),
+        Ok(papers) => {
+            let paper_made = papers.into_iter().next();
+            paper_made.ok_or_else(|| format.cannot_hold(paper.kind().title))
+        }
         Err(asked) => Err(Problem::wrong_input("There is no copy for them yet.")
             .safe("Nothing was made.")
             .next(asked.join(" "))),

@@ -32,30 +32,47 @@ pub enum Needs {
     Appointments,
 }
 
+impl Needs {
+    pub fn words(self) -> &'static str {
+        match self {
+            Needs::Words => "words",
+            Needs::Rows => "rows for a table",
+            Needs::Appointments => "dates for a calendar",
+        }
+    }
+}
+
 impl Format {
     /// # Errors
     /// Where the document has nothing that this format could print.
     pub fn printed(&self, document: &Document, columns: usize) -> Result<Vec<u8>, Problem> {
-        let (is_there, what, next) = match self.needs {
-            Needs::Words => (true, "", ""),
-            Needs::Rows => (
-                document.rows.is_some(),
-                "rows for a table",
-                "The plan has them: `talking-piece export MEETING --document plan --as csv`.",
-            ),
-            Needs::Appointments => (
-                !document.appointments.is_empty(),
-                "dates for a calendar",
-                "The core group card has them, once a day is noted: `talking-piece export MEETING --document core-group --as ics`.",
-            ),
-        };
-        match is_there {
+        match self.suits(document) {
             true => Ok((self.print)(document, columns)),
-            false => Err(
-                Problem::wrong_input(format!("\"{}\" has no {what}.", document.title))
-                    .safe("Nothing was printed or written.")
-                    .next(next),
-            ),
+            false => Err(self.cannot_hold(&document.title)),
+        }
+    }
+
+    pub fn cannot_hold(&self, title: &str) -> Problem {
+        let next = match self.needs {
+            Needs::Words => "",
+            Needs::Rows => {
+                "The plan has them: `talking-piece export MEETING --document plan --as csv`."
+            }
+            Needs::Appointments => {
+                "The core group card has them, once a day is noted: `talking-piece export MEETING --document core-group --as ics`."
+            }
+        };
+        Problem::wrong_input(format!("\"{title}\" has no {}.", self.needs.words()))
+            .safe("Nothing was printed or written.")
+            .next(next)
+    }
+
+    /// Whether the document has what it needs.
+    pub fn suits(&self, document: &Document) -> bool {
+        match self.needs {
+            Needs::Words => true,
+            Needs::Rows => document.rows.is_some(),
+            Needs::Appointments => !document.appointments.is_empty(),
         }
     }
 }

@@ -27,6 +27,7 @@ mod not_understood;
 mod own_settings;
 mod pages;
 mod papers;
+mod papers_asked_for;
 pub mod program;
 pub mod reading;
 pub mod review;
