@@ -103,7 +103,7 @@ pub fn take_in(places: &Paths, disk: &dyn Disk, path: &Path) -> Result<Came, Pro
             PutDown::IsThere(here) => here,
         },
     };
-    let became = beside::put(disk, &here, &file, &mut notes, &mut not_taken)?;
+    let became = beside::put(places, disk, &here, &file, &mut notes, &mut not_taken)?;
     Ok(Came {
         id: id.as_str().to_owned(),
         became,

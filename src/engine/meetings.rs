@@ -7,14 +7,13 @@ use crate::domain::minutes;
 use crate::domain::minutes::{Link, schema};
 use crate::domain::problem::Problem;
 use crate::store::disk::{Disk, LARGEST_FILE, read_shared};
+pub use crate::store::meeting_folder::{MINUTES, RESTRICTED};
 use crate::store::paths::{MeetingFolder, Paths};
 use crate::store::trouble::Trouble;
 use crate::store::{accounts, handing_on, reading};
 use chrono::{DateTime, FixedOffset, SubsecRound};
 use serde_json::Value;
 
-pub const MINUTES: &str = "minutes.json";
-pub const RESTRICTED: &str = "restricted.json";
 const FROM_THE_FILE: &str = "What cannot be read may have restricted something, so only what minutes.json has is shown as open.";
 
 /// A meeting as its journal has it, and what is wrong with it. Without a journal the result is an empty meeting.

@@ -306,13 +306,18 @@ fn told(verdict: &Verdict, recorded: Option<&Recorded>, journal: &Journal<'_>) -
     };
     let is_unfinished = recorded.is_some_and(|recorded| recorded.is_unfinished);
     let is_written_anew = is_open_again || is_unfinished;
-    let mut changed = verdict
+    let changed = verdict
         .changed
         .iter()
         .filter(|changed| !(is_written_anew && changed.is_rewritten_on_reopening()))
         .filter(|changed| !(by_a_colleague.is_some() && changed.is_a_version_since()));
+    let mut changed = changed.map(ToString::to_string).chain(
+        recorded
+            .into_iter()
+            .flat_map(|recorded| imported(verdict, recorded)),
+    );
     if let Some(first) = changed.next() {
-        let places = changed.fold(first.to_string(), |words, next| format!("{words}; {next}"));
+        let places = changed.fold(first, |words, next| format!("{words}; {next}"));
         return Judgement::differs(&format!("{places}."));
     }
     if let Some((who, at)) = by_a_colleague {
@@ -375,6 +380,20 @@ fn told(verdict: &Verdict, recorded: Option<&Recorded>, journal: &Journal<'_>) -
             format!("nothing has changed since it was {sealed}.{others}{outside}")
         }
     })
+}
+
+/// What lies beside the minutes as if it had been imported, and was not, or was changed since.
+fn imported(verdict: &Verdict, recorded: &Recorded) -> Vec<String> {
+    let files = verdict.imported.iter().filter_map(|(file, hash)| {
+        let mut imports = recorded.imported.iter().filter(|(name, _)| name == file);
+        match imports.any(|(_, known)| known == hash) {
+            true => None,
+            false => Some(format!(
+                "{file} is not as it was imported, on no record of seals"
+            )),
+        }
+    });
+    files.collect()
 }
 
 fn made(sealing: &Sealing) -> String {

@@ -19,7 +19,7 @@ use super::paths::{MeetingFolder, Paths};
 use super::sealed;
 
 /// Changes when what is checked changes.
-const HEADING: &str = "talking-piece checked 1";
+const HEADING: &str = "talking-piece checked 2";
 /// Nanoseconds that a change must be over. No disk has longer steps of time than two seconds.
 const SETTLED: i128 = 10_000_000_000;
 

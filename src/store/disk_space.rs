@@ -16,7 +16,7 @@ pub const WARN_BELOW: u64 = 200 * MIB;
 
 /// Space kept for the moment when the disk is full (storage.md 2.4): enough for the rest of a long meeting's entries.
 const RESERVE: u64 = MIB;
-const RESERVE_FILE: &str = "reserve";
+pub(super) const RESERVE_FILE: &str = "reserve";
 
 /// Takes up the meeting's reserve while somebody writes in it. Best effort: a disk without enough space is noticed when
 /// we write.

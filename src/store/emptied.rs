@@ -8,7 +8,7 @@ use super::disk_space;
 use super::paths::MeetingFolder;
 use super::sealed::write_private;
 
-const FILE: &str = "emptied.json";
+pub(super) const FILE: &str = "emptied.json";
 
 /// Where there is no room, the meeting's reserve makes some.
 ///

@@ -10,6 +10,7 @@ use rustix::fs::OFlags;
 use super::disk::{Disk, LARGEST_FILE};
 use super::earlier_versions::of_versions;
 use super::lock::LOCK;
+use super::meeting_folder::RESTRICTED;
 use super::paths::MeetingFolder;
 use super::recovery::DRAFT;
 use super::sealed::{EARLIER, write_private};
@@ -17,7 +18,6 @@ use super::sharing::{
     self, TEAM_FILE, TEAM_LOCK, TEAM_READS, TEAM_TAKES_OVER, TEAM_WRITES, set_mode,
 };
 
-const RESTRICTED: &str = "restricted.json";
 pub(super) const PRIVATE_FILE: u32 = 0o600;
 const PRIVATE_FOLDER: u32 = 0o2700;
 

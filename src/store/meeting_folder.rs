@@ -9,6 +9,9 @@ use super::disk::Disk;
 use super::paths::MeetingId;
 use super::sharing::Reach;
 
+pub const MINUTES: &str = "minutes.json";
+pub const RESTRICTED: &str = "restricted.json";
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MeetingFolder {
     pub id: MeetingId,

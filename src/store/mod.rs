@@ -15,6 +15,7 @@ pub mod draft_lines;
 pub mod drafts_found;
 pub mod earlier_versions;
 pub mod emptied;
+mod extra_files;
 pub mod following;
 pub mod handed_out;
 pub mod handing_on;

@@ -48,6 +48,8 @@ pub enum Step {
     Found(String),
     /// The meeting goes on.
     Reopened,
+    /// Other minutes of this meeting, or their restricted part, are put beside it: the file, and its hash.
+    Imported { file: String, sha256: String },
 }
 
 impl Step {
@@ -57,6 +59,7 @@ impl Step {
             Step::Sealed(_) => "sealed",
             Step::Found(_) => "found",
             Step::Reopened => "reopened",
+            Step::Imported { .. } => "imported",
         }
     }
 }
@@ -101,6 +104,10 @@ pub fn append(
             if !others.is_empty() {
                 body.insert(OTHERS.to_owned(), Value::Object(others));
             }
+        }
+        Step::Imported { file, sha256 } => {
+            say("file", file);
+            say("sha256", sha256);
         }
         Step::Reopened => {}
     }

@@ -4,6 +4,7 @@
 //! A seal shows a change to anyone who has the seal's own hash from elsewhere; alone it proves nothing against somebody
 //! who can rewrite the whole folder.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::io;
 use std::path::Path;
@@ -11,9 +12,10 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::disk::{Disk, LARGEST_FILE, append_all, read_shared};
+use super::extra_files::{IMPORTED, extra_files, is_of_a_version};
 use super::journal_line::{Line, add_hash, own_hash, sha256, take_apart};
 use super::paths::{MeetingFolder, new_session};
-use super::reading::is_segment;
+use super::reading::{is_segment, session_of};
 use super::sharing::Reach;
 
 pub(crate) const TEMPORARY: &str = ".tmp";
@@ -135,6 +137,14 @@ struct Seal {
     when: String,
     journal: Vec<Head>,
     outputs: Vec<Output>,
+    /// The same hashes are beside it, for others. The first seals had none.
+    #[serde(default, skip_serializing_if = "is_false")]
+    sums: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+fn is_false(yes: &bool) -> bool {
+    !yes
 }
 
 /// Seals a meeting: stores the end of every segment of its journal and the hash of every file in `outputs`, which must
@@ -176,6 +186,7 @@ pub fn seal(
         when: when.to_owned(),
         journal,
         outputs,
+        sums: true,
     };
     let mut bytes = serde_json::to_vec(&seal)?;
     let hash = add_hash(&mut bytes);
@@ -215,6 +226,8 @@ impl fmt::Display for Changed {
 }
 
 const NOT_THERE: &str = "was not there when it was sealed";
+const NOT_OURS: &str = "is no file of these minutes";
+const ONCE_MORE: &str = "has sealed records once more";
 
 impl Changed {
     /// A version that is kept while the meeting is open again: its next seal will have it.
@@ -227,7 +240,8 @@ impl Changed {
     #[must_use]
     pub fn is_rewritten_on_reopening(&self) -> bool {
         let is_kept = self.file.starts_with(EARLIER);
-        self.file != SEAL && !is_segment(&self.file) && !is_kept
+        let is_extra = self.what == NOT_OURS;
+        self.file != SEAL && !is_segment(&self.file) && !is_kept && !is_extra
     }
 }
 
@@ -243,6 +257,8 @@ pub struct Verdict {
     pub unread: Vec<String>,
     /// Files that another account owns than the one that sealed them: it can change them.
     pub of_another: Vec<String>,
+    /// What was imported since, with its hash: the record of seals has it, too.
+    pub imported: Vec<(String, String)>,
     /// The number of records added after sealing (amendments).
     pub later_records: usize,
 }
@@ -305,12 +321,30 @@ pub fn verify(disk: &dyn Disk, meeting: &MeetingFolder) -> io::Result<Option<Ver
         Err(error) if is_not_for_us(&error) || error.kind() == io::ErrorKind::NotFound => vec![],
         names => names?,
     };
-    for name in later {
-        if !seal.journal.iter().any(|head| head.file == name) {
-            match read_anyones(disk, &meeting.journal().join(&name)) {
-                Ok(bytes) => verdict.later_records += take_apart(&bytes).lines.len(),
-                Err(error) => verdict.not_read(&name, &error),
+    let later = later
+        .into_iter()
+        .filter(|name| !seal.journal.iter().any(|head| head.file == *name));
+    let later: Vec<String> = later.collect();
+    let sealed_records = match later.is_empty() {
+        true => HashSet::new(),
+        false => sealed_records(disk, meeting, &seal),
+    };
+    for name in &later {
+        match read_anyones(disk, &meeting.journal().join(name)) {
+            Ok(bytes) => {
+                let lines = take_apart(&bytes).lines;
+                verdict.later_records += lines.len();
+                // A session writes its own records once more when a disk gives errors.
+                let is_of_a_sealed_session = seal
+                    .journal
+                    .iter()
+                    .any(|head| session_of(&head.file) == session_of(name));
+                let is_again = |(_, line): &(_, Line)| is_among(line, &sealed_records);
+                if !is_of_a_sealed_session && lines.iter().any(is_again) {
+                    verdict.changed.push(changed(name, ONCE_MORE));
+                }
             }
+            Err(error) => verdict.not_read(name, &error),
         }
     }
     for output in &seal.outputs {
@@ -328,15 +362,27 @@ pub fn verify(disk: &dyn Disk, meeting: &MeetingFolder) -> io::Result<Option<Ver
     }
     // It is believed by nothing here, but somebody else may rely on it. The first seals had none.
     let sums_found = read_anyones(disk, &meeting.path.join(SUMS));
-    if sums_found.is_ok_and(|found| found != sums(&seal, &bytes).as_bytes()) {
-        verdict
-            .changed
-            .push(changed(SUMS, "was changed after sealing"));
+    match sums_found {
+        Ok(found) if found != sums(&seal, &bytes).as_bytes() => {
+            let what = "was changed after sealing";
+            verdict.changed.push(changed(SUMS, what));
+        }
+        Err(error) if seal.sums => verdict.not_read(SUMS, &error),
+        _ => {}
+    }
+    let extra = extra_files(disk, meeting);
+    let extra = extra.iter().map(|file| changed(file, NOT_OURS));
+    verdict.changed.extend(extra);
+    for file in kept_files(disk, meeting, |name| name.starts_with(IMPORTED)) {
+        let is_sealed = seal.outputs.iter().any(|output| output.file == file);
+        if !is_sealed && let Ok(bytes) = read_anyones(disk, &meeting.path.join(&file)) {
+            verdict.imported.push((file, sha256(&bytes)));
+        }
     }
     // The first seals named no version at all; and while it is open again, versions are kept that its next seal will have.
     let names_versions = |output: &Output| output.file.starts_with(EARLIER);
     if verdict.later_records == 0 && seal.outputs.iter().any(names_versions) {
-        for file in kept_versions(disk, meeting) {
+        for file in kept_files(disk, meeting, is_of_a_version) {
             if !seal.outputs.iter().any(|output| output.file == file) {
                 verdict.changed.push(changed(&file, NOT_THERE));
             }
@@ -348,18 +394,31 @@ pub fn verify(disk: &dyn Disk, meeting: &MeetingFolder) -> io::Result<Option<Ver
     Ok(Some(verdict))
 }
 
-/// The files of versions that were signed off or sent out: they are kept before the seal is made. What is imported comes
-/// after it.
-fn kept_versions(disk: &dyn Disk, meeting: &MeetingFolder) -> Vec<String> {
+/// The files of versions that were signed off or sent out are kept before the seal is made; what is imported comes after
+/// it.
+fn kept_files(disk: &dyn Disk, meeting: &MeetingFolder, wanted: fn(&str) -> bool) -> Vec<String> {
     let names = disk.list(&meeting.earlier()).unwrap_or_default();
-    let is_of_a_version = |name: &String| {
-        let number = name.split_once('-').map(|(number, _)| number);
-        number.is_some_and(|number| {
-            !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
-        })
-    };
-    let versions = names.into_iter().filter(is_of_a_version);
-    versions.map(|name| format!("{EARLIER}/{name}")).collect()
+    let files = names.into_iter().filter(|name| wanted(name));
+    files.map(|name| format!("{EARLIER}/{name}")).collect()
+}
+
+/// The hashes of all records that the seal is about, as far as they can be read.
+fn sealed_records(disk: &dyn Disk, meeting: &MeetingFolder, seal: &Seal) -> HashSet<String> {
+    let files = seal.journal.iter();
+    let read = files.filter_map(|head| {
+        let bytes = read_anyones(disk, &meeting.journal().join(&head.file)).ok()?;
+        let sealed = usize::try_from(head.bytes).ok()?;
+        Some(take_apart(bytes.get(..sealed)?).lines)
+    });
+    let hashes = read.flatten().filter_map(|(_, line)| match line {
+        Line::Known { hash, .. } => Some(hash),
+        Line::Newer(_) => None,
+    });
+    hashes.collect()
+}
+
+fn is_among(line: &Line, records: &HashSet<String>) -> bool {
+    matches!(line, Line::Known { hash, .. } if records.contains(hash))
 }
 
 /// What a seal that came with a file says of it: its hash, `None` where it says nothing of it.

@@ -31,6 +31,7 @@ mod papers_asked_for;
 pub mod program;
 pub mod reading;
 pub mod review;
+mod review_of_damaged;
 pub mod schema;
 mod seal_record;
 mod seals_on_use;

@@ -86,6 +86,36 @@ fn each_changed_file_is_named_and_the_exit_code_is_1() {
             std::fs::remove_file(folder.join("minutes.json")).unwrap();
             std::os::unix::fs::symlink("restricted.json", folder.join("minutes.json")).unwrap();
         }),
+        ("SHA256SUMS is gone", |folder| {
+            std::fs::remove_file(folder.join("SHA256SUMS")).unwrap();
+        }),
+        ("minutes2.json is no file of these minutes", |folder| {
+            std::fs::copy(folder.join("minutes.json"), folder.join("minutes2.json")).unwrap();
+        }),
+        ("earlier/final.json is no file of these minutes", |folder| {
+            std::fs::copy(
+                folder.join("minutes.json"),
+                folder.join("earlier/final.json"),
+            )
+            .unwrap();
+        }),
+        ("journal/000001.txt is no file of these minutes", |folder| {
+            std::fs::write(folder.join("journal/000001.txt"), "").unwrap();
+        }),
+        (
+            "000200-aaaaaaaaaaaa.jsonl has sealed records once more",
+            |folder| {
+                let copy = folder.join("journal/000200-aaaaaaaaaaaa.jsonl");
+                std::fs::copy(journal(folder), copy).unwrap();
+            },
+        ),
+        (
+            "earlier/imported-0123456789ab-restricted.json is not as it was imported",
+            |folder| {
+                let forged = folder.join("earlier/imported-0123456789ab-restricted.json");
+                std::fs::copy(folder.join("restricted.json"), forged).unwrap();
+            },
+        ),
         ("that seal is gone", |folder| {
             std::fs::remove_file(folder.join(SEAL)).unwrap();
         }),
@@ -98,6 +128,47 @@ fn each_changed_file_is_named_and_the_exit_code_is_1() {
         assert_eq!(ran.code, 1, "{told}: {ran:?}");
         assert!(only_line(&ran).contains(told), "{told}: {ran:?}");
     }
+}
+
+/// Hidden files are left by a write that was interrupted, and by network folders.
+#[test]
+fn what_is_imported_beside_sealed_minutes_is_no_alarm_until_somebody_changes_it() {
+    let program = Program::new();
+    let id = program.meeting(SIGNED_OFF);
+    let elsewhere = program.home().join("elsewhere");
+    std::fs::create_dir(&elsewhere).unwrap();
+    for name in ["minutes.json", "restricted.json"] {
+        let text = std::fs::read_to_string(program.folder().join(name)).unwrap();
+        std::fs::write(elsewhere.join(name), text.replace("scared", "anxious")).unwrap();
+    }
+    std::fs::write(program.folder().join(".nfs000001"), "").unwrap();
+    let ran = program.run(&["import", elsewhere.to_str().unwrap()]);
+    assert!(ran.out.contains("put beside"), "{ran:?}");
+    let ran = program.run(&["verify", &id]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let earlier = std::fs::read_dir(program.folder().join("earlier")).unwrap();
+    let earlier = earlier.map(|file| file.unwrap().path());
+    let imported: Vec<_> = earlier
+        .filter(|path| path.to_string_lossy().contains("/imported-"))
+        .collect();
+    assert_eq!(imported.len(), 2, "{imported:?}");
+    for file in imported {
+        let whole = std::fs::read(&file).unwrap();
+        flip_in_the_middle(&file);
+        let ran = program.run(&["verify", &id]);
+        assert_eq!(ran.code, 1, "{ran:?}");
+        assert!(
+            only_line(&ran).contains("is not as it was imported"),
+            "{ran:?}"
+        );
+        std::fs::write(&file, whole).unwrap();
+        assert_eq!(program.run(&["verify", &id]).code, 0);
+    }
+    // Once it is opened again and closed, the new seal has them.
+    let again = b"/reopen one thing more\nKS: and one thing more\n/close it was agreed\n";
+    let again = program.run_with_input(&["take", &id, "--lines", "-"], again);
+    assert_eq!(again.code, 0, "{again:?}");
+    assert_eq!(program.run(&["verify", &id]).code, 0);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Starting a meeting from an earlier one, which is only read; `domain/review.rs` decides what is carried over.
 
 use super::EffectRunner;
+use super::sealing::SealFound;
 use crate::app::protocol::message::Message;
 use crate::domain::agenda::Agenda;
 use crate::domain::history::access::Done;
@@ -27,8 +28,8 @@ impl EffectRunner {
         let folder = self.places.meeting(self.disk.as_ref(), from)?;
         let rescue = self.places.rescue_for(&folder);
         let found = reading::read(self.disk.as_ref(), &folder, &rescue);
-        let (last, passed_over) =
-            Meeting::from_facts(events::of(found.records.clone(), &found.sessions));
+        let events = events::of(found.records.clone(), &found.sessions);
+        let (last, passed_over) = Meeting::from_facts(events.clone());
         let refused = |happened: String, next: &str| {
             Err(Problem::not_saved_or_read(happened)
                 .safe("No new meeting was made, and nothing was changed.")
@@ -62,7 +63,15 @@ impl EffectRunner {
         }
         let opening = past::opening(Done::CarriedOn);
         self.past.note(&self.places, folder.id.as_str(), &opening)?;
-        self.make(agenda, then, Some((&last, &found.chain.last_hash)))
+        let seal = self.seal_found(&folder, &events, true);
+        let mut made = self.make(agenda, then, Some((&last, &found.chain.last_hash)))?;
+        // A journal that somebody wrote anew reads as well as any other.
+        if let (SealFound::Differs(words), Message::Opened(opened)) = (seal, &mut made) {
+            let words = format!("This meeting was begun from {from}. {words}");
+            self.seal_trouble = Some(words.clone());
+            opened.notes.push(words);
+        }
+        Ok(made)
     }
 
     /// As if it were `then`: the practice conference that a practice review looks back on.

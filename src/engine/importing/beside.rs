@@ -6,12 +6,14 @@ use super::{Became, busy, failed, original_name, short_hash};
 use crate::domain::minutes::{Arriving, arriving};
 use crate::domain::problem::Problem;
 use crate::engine::effects::us;
-use crate::engine::meetings;
+use crate::engine::{clock, events, meetings};
 use crate::store::disk::{Disk, LARGEST_FILE};
 use crate::store::journal::in_words;
+use crate::store::journal_line::sha256;
 use crate::store::lock::{self, Lock};
-use crate::store::paths::MeetingFolder;
-use crate::store::sealed;
+use crate::store::paths::{MeetingFolder, Paths};
+use crate::store::seal_record::{self, Step, Writer};
+use crate::store::sealed::{self, EARLIER, SEAL};
 use crate::store::sharing::Reach;
 use crate::store::{accounts, handing_on, pinned};
 use chrono::{DateTime, FixedOffset};
@@ -44,6 +46,7 @@ enum Write<'a> {
 }
 
 pub(super) fn put(
+    places: &Paths,
     disk: &dyn Disk,
     here: &MeetingFolder,
     file: &File<'_>,
@@ -67,7 +70,7 @@ pub(super) fn put(
         plan = Plan::of(disk, here, file);
         let all = plan.writes.len();
         for (done, write) in plan.writes.iter().enumerate() {
-            write.done(disk, here).map_err(|error| match done {
+            write.done(places, disk, here).map_err(|error| match done {
                 0 => failed(&error),
                 _ => half_done(&error, done, all),
             })?;
@@ -194,9 +197,12 @@ impl<'a> Plan<'a> {
 }
 
 impl Write<'_> {
-    fn done(&self, disk: &dyn Disk, here: &MeetingFolder) -> io::Result<()> {
+    fn done(&self, places: &Paths, disk: &dyn Disk, here: &MeetingFolder) -> io::Result<()> {
         match self {
-            Write::Beside(name, bytes, reach) => sealed::keep(disk, here, name, bytes, *reach),
+            Write::Beside(name, bytes, reach) => {
+                put_on_record(places, disk, here, name, bytes)?;
+                sealed::keep(disk, here, name, bytes, *reach)
+            }
             Write::AsItCame(name, bytes) => {
                 disk.make_folder(&here.recovered())?;
                 sealed::write_whole(disk, &here.recovered(), name, bytes)
@@ -206,6 +212,30 @@ impl Write<'_> {
             }
         }
     }
+}
+
+/// What is put beside sealed minutes is no part of their seal, so the record of seals knows it. First: a file that is on no
+/// record is taken for somebody else's.
+fn put_on_record(
+    places: &Paths,
+    disk: &dyn Disk,
+    here: &MeetingFolder,
+    name: &str,
+    bytes: &[u8],
+) -> io::Result<()> {
+    if !sealed::is_there(disk, &here.path, SEAL) {
+        return Ok(());
+    }
+    let step = Step::Imported {
+        file: format!("{EARLIER}/{name}"),
+        sha256: sha256(bytes),
+    };
+    let writer = Writer {
+        who: events::who(),
+        at: clock::now(),
+        boot_ms: clock::boot_ms(),
+    };
+    seal_record::append(places, disk, &here.id, &step, &writer)
 }
 
 /// The name under which these minutes are kept among the earlier versions.

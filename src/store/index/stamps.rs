@@ -6,12 +6,10 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use crate::store::meeting_folder::{MINUTES, RESTRICTED};
 use crate::store::paths::{MeetingFolder, Paths};
 use crate::store::reading::is_segment;
 use crate::store::sealed::SEAL;
-
-pub const MINUTES: &str = "minutes.json";
-pub const RESTRICTED: &str = "restricted.json";
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Stamp {

@@ -40,6 +40,8 @@ pub struct Recorded {
     pub reopenings: Vec<DateTime<FixedOffset>>,
     /// What was wrong when it was sealed, in words, and when that was.
     pub although: Option<(String, DateTime<FixedOffset>)>,
+    /// What was imported beside it, with its hash.
+    pub imported: Vec<(String, String)>,
     /// Lines of others that do not follow from each other.
     pub rivals: Vec<Sealing>,
 }
@@ -79,6 +81,9 @@ pub(super) fn told_by(tip: &RecordLine, by_hash: &HashMap<&str, &RecordLine>) ->
                     told.although = Some((words.clone(), line.at));
                 }
             }
+            Step::Imported { file, sha256 } => {
+                told.imported.push((file.clone(), sha256.clone()));
+            }
             Step::Reopened => {
                 told.reopenings.insert(0, line.at);
                 if told.sealed.is_none() && told.reopened.is_none() {
@@ -104,6 +109,10 @@ pub(super) fn read_line(entry: &JournalEntry, hash: String) -> Option<(String, R
         "sealed" => Step::Sealed(text("seal")?),
         "found" => Step::Found(text("seal")?),
         "reopened" => Step::Reopened,
+        "imported" => Step::Imported {
+            file: text("file")?,
+            sha256: text("sha256")?,
+        },
         _ => return None,
     };
     let line = RecordLine {
