@@ -123,6 +123,7 @@ fn each_reason_is_in_words_and_the_second_place_is_named_only_if_its_reason_is_a
         (2, "the folder is gone"),
         (17, "something else is in the place of its folder"),
         (20, "something else is in the place of its folder"),
+        (21, "a folder is in the place of the file"),
         (116, "the network folder changed"),
     ] {
         let error = std::io::Error::from_raw_os_error(number);

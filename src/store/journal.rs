@@ -442,6 +442,7 @@ pub fn in_words(error: &io::Error) -> String {
         Kind::PermissionDenied => "the folder may not be written to",
         Kind::NotFound => "the folder is gone",
         Kind::AlreadyExists | Kind::NotADirectory => "something else is in the place of its folder",
+        Kind::IsADirectory => "a folder is in the place of the file",
         Kind::StaleNetworkFileHandle => "the network folder changed",
         _ => return error.to_string(),
     };

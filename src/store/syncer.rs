@@ -43,11 +43,20 @@ pub(crate) fn next_ticket() -> u32 {
 
 /// Why whole files were not written: words that go into a sentence of the code that asked for them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NotWritten(pub String);
+pub struct NotWritten {
+    pub why: String,
+    /// More space would help.
+    pub is_full: bool,
+}
 
 impl From<std::io::Error> for NotWritten {
     fn from(error: std::io::Error) -> Self {
-        NotWritten(in_words(&error))
+        use std::io::ErrorKind as Kind;
+        let full = [Kind::StorageFull, Kind::QuotaExceeded, Kind::FileTooLarge];
+        NotWritten {
+            why: in_words(&error),
+            is_full: full.contains(&error.kind()),
+        }
     }
 }
 

@@ -181,7 +181,7 @@ fn whole_files_are_written_behind_the_journal_and_of_those_that_wait_the_newest(
     syncer.files(
         2,
         Box::new(move || match count(&theirs) {
-            1 => Err(NotWritten("no room".to_owned())),
+            1 => Err(no_room()),
             _ => Ok(()),
         }),
     );
@@ -196,7 +196,11 @@ fn whole_files_are_written_behind_the_journal_and_of_those_that_wait_the_newest(
     );
     let failed = SyncNews::Files {
         ticket: 2,
-        done: Err(NotWritten("no room".to_owned())),
+        done: Err(no_room()),
     };
     assert_eq!(told.get(1..), Some(&[failed][..]));
+}
+
+fn no_room() -> NotWritten {
+    NotWritten::from(std::io::Error::from(std::io::ErrorKind::StorageFull))
 }

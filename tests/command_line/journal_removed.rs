@@ -167,6 +167,30 @@ fn what_is_removed_while_the_meeting_is_open_is_written_anew_and_told() {
     }
 }
 
+#[test]
+fn a_folder_in_the_place_of_a_file_is_not_told_as_a_full_disk() {
+    for name in ["minutes.json", "restricted.json"] {
+        let program = Program::new();
+        let id = program.meeting(LINES);
+        let put_there = |folder: &Path| {
+            std::fs::remove_file(folder.join(name)).unwrap();
+            std::fs::create_dir(folder.join(name)).unwrap();
+        };
+        let ran = session(&program, &id, put_there, &["KS: said after it"]);
+        assert_eq!(ran.code, 3, "{name}: {ran:?}");
+        assert!(
+            ran.err.contains("a folder is in the place of the file")
+                && ran.err.contains("Look at the folder of these minutes")
+                && !ran.err.contains("Free some space"),
+            "{name}: {ran:?}"
+        );
+        std::fs::remove_dir(program.folder_of(&id).join(name)).unwrap();
+        assert_eq!(session(&program, &id, |_| {}, &[]).code, 0);
+        let read = program.run(&["read", &id]);
+        assert!(read.out.contains("said after it"), "{read:?}");
+    }
+}
+
 /// Its place cannot be trusted any more, so all of the journal goes where only this account can write.
 #[test]
 fn of_a_meeting_whose_folder_is_removed_the_whole_journal_is_kept_elsewhere() {

@@ -138,7 +138,7 @@ impl EffectRunner {
             return Vec::new();
         };
         open.files_asked = None;
-        let Err(NotWritten(why)) = done else {
+        let Err(NotWritten { why, is_full }) = done else {
             open.emptied = None;
             open.wrote_files = true;
             let meeting = open.folder.id.to_string();
@@ -166,9 +166,13 @@ impl EffectRunner {
             ),
         };
         let problem = Problem::not_saved_or_read(words).safe("Every entry is safe in the journal.");
-        self.are_older(problem.next(
-            "Free some space: the next entry tries again, and so does opening these minutes.",
-        ))
+        let first = match is_full {
+            true => "Free some space",
+            false => "Look at the folder of these minutes, or call IT",
+        };
+        self.are_older(problem.next(format!(
+            "{first}: the next entry tries again, and so does opening these minutes."
+        )))
     }
 
     fn are_older(&mut self, why: Problem) -> Vec<Message> {
@@ -256,14 +260,20 @@ impl Files {
         }
         *newest = ticket;
         crash::watched(|| self.write()).unwrap_or_else(|FaultPlace(place)| {
-            Err(NotWritten(format!("a fault in the program, at {place}")))
+            Err(NotWritten {
+                why: format!("a fault in the program, at {place}"),
+                is_full: false,
+            })
         })
     }
 
     fn write(mut self) -> Result<(), NotWritten> {
         let disk = self.disk.as_ref();
         if let Some(words) = meetings::newer_minutes(disk, &self.folder) {
-            return Err(NotWritten(words));
+            return Err(NotWritten {
+                why: words,
+                is_full: false,
+            });
         }
         // Not of this session, where one before it was killed in between.
         let emptied = self.emptied.take();
