@@ -50,11 +50,11 @@ const LINES: &[(&str, &str, bool)] = &[
     ),
     (
         "Niamh to ring the surgery on Monday",
-        "An action? It begins with /action",
+        "An action? /action ring the surgery; who: Niamh; by: Monday",
         true,
     ),
-    ("break 10 mins", "Did you mean /break?", false),
-    ("core group 9 Dec at the hub", "Did you mean /date?", false),
+    ("break 10 mins", "Did you mean /break?", true),
+    ("core group 9 Dec at the hub", "Did you mean /date?", true),
     ("KM: worried that she is late", "a worry? !", false),
 ];
 

@@ -26,6 +26,7 @@ mod meant_otherwise;
 mod naming_records;
 mod nearly_restricted;
 mod no_views;
+mod nobodys_words;
 mod not_for_somebody;
 mod offers_become_actions;
 mod pauses_and_sections;

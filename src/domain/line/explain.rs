@@ -6,6 +6,7 @@ use super::entry::{ContributionLine, Who};
 use super::existing::{what_it_does, what_the_change_does};
 use super::form_line::FormLine;
 use super::marks::{SUMMARY_SIGN, sign_at_end, sign_without_space};
+use super::nobodys::{NOBODY, nobodys};
 use super::not_here::absent_speakers;
 use super::opening::opens;
 use super::perhaps::perhaps_meant;
@@ -274,6 +275,9 @@ fn who_words(entry: &ContributionLine, text: &str, meeting: &Meeting) -> String 
         Who::Unknown(label) if label == "?" && no_label::record_meant(text).is_some() => {
             let command = no_label::record_meant(text).map_or("", |kind| kind.command);
             format!("Meant for /{command}? Words as it stands: to be confirmed")
+        }
+        Who::Unknown(label) if label == NOBODY && nobodys(text, meeting).is_some() => {
+            "Whose words? To be confirmed".to_owned()
         }
         Who::Unknown(label) => match who_it_may_be(label, meeting) {
             why if why.contains(label.as_str()) => format!("{}: to be confirmed", capital(&why)),

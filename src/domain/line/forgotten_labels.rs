@@ -347,7 +347,7 @@ impl Reader<'_> {
     }
 }
 
-fn without_preposition(words: &str) -> &str {
+pub(super) fn without_preposition(words: &str) -> &str {
     let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
     match BEFORE_A_DAY.contains(&first.to_lowercase().as_str()) && !rest.trim().is_empty() {
         true => rest.trim(),

@@ -22,6 +22,8 @@ mod marking;
 mod marks;
 mod near_key;
 mod no_label;
+mod nobodys;
+mod nobodys_record;
 mod not_for;
 mod not_here;
 mod opening;

@@ -7,6 +7,7 @@ use super::in_sentence;
 use super::kind_of_command;
 use super::label;
 use super::marks;
+use super::nobodys::nobodys;
 use super::second_speaker::speaker_inside;
 use super::speaker;
 use super::told_of_somebody::told_of;
@@ -42,6 +43,9 @@ pub(super) fn perhaps(line: &str, meeting: &Meeting) -> Option<String> {
     }
     if let Some(name) = told_of(line, meeting) {
         return Some(name.to_owned());
+    }
+    if let Some(found) = nobodys(line, meeting) {
+        return Some(found.who.to_owned());
     }
     let mut words = before_label::without_what_precedes(line).split_whitespace();
     let first = words.next()?;

@@ -4,6 +4,7 @@
 use super::Line;
 use super::entry::{ContributionLine, Who};
 use super::marks::{QUESTION, kind_called, sign_of};
+use super::nobodys::nobodys;
 use super::perhaps_mark::perhaps_marks;
 use super::perhaps_record::{perhaps_action, perhaps_record, perhaps_view, perhaps_what_if};
 use super::second_speaker::is_inside;
@@ -39,7 +40,7 @@ pub(super) fn perhaps_meant(
         .or_else(|| kind_in_words(entry, meeting))
         .or_else(|| own_question(entry))
         .or_else(|| two_speakers(entry, meeting))
-        .or_else(|| how_to_say(text, meeting))
+        .or_else(|| without_speaker(entry, text, meeting))
         .or_else(|| perhaps_record(text, meeting))
         .or_else(|| perhaps_action(entry, meeting))
         .or_else(|| perhaps_view(entry, meeting))
@@ -53,6 +54,14 @@ pub(super) fn is_to_be_looked_at(entry: &ContributionLine, text: &str, meeting: 
         || perhaps_view(entry, meeting).is_some()
         || entry.who == Who::Last && perhaps_record(text, meeting).is_some()
         || perhaps_action(entry, meeting).is_some()
+}
+
+/// `DT asks whether …`, `DT to ring the school`, behind which no label stands.
+fn without_speaker(entry: &ContributionLine, text: &str, meeting: &Meeting) -> Option<String> {
+    if !matches!(entry.who, Who::Last | Who::Unknown(_)) {
+        return None;
+    }
+    how_to_say(text, meeting).or_else(|| nobodys(text, meeting)?.meant)
 }
 
 /// `MT: I can do that DT: me too`

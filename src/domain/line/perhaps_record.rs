@@ -1,4 +1,4 @@
-//! `Ella's letter: I want to stay`, `GP report: no concerns`, `Anil to ring the GP`: words that a record of its own is
+//! `Ella's letter: I want to stay`, `GP report: no concerns`, `Anil will ring the GP`: words that a record of its own is
 //! perhaps meant by. It is only said before Enter; the line stays what it is.
 
 use super::entry::{ContributionLine, Who};
@@ -57,15 +57,13 @@ fn report_of(label: &str) -> Option<&str> {
     ((1..=LONGEST_OWNER).contains(&words.len()) && !is_sentence).then_some(owner)
 }
 
-/// `An action? /action Anil to ring the GP`, of words that nobody is said to say.
+/// `Anil will ring the GP`, of words that nobody is said to say; whoever goes on may say it.
 pub(super) fn perhaps_action(entry: &ContributionLine, meeting: &Meeting) -> Option<String> {
     if entry.who != Who::Last || entry.kind.is_some() {
         return None;
     }
     let text = entry.text.as_str();
-    let (who, what) = [" to ", " will "]
-        .iter()
-        .find_map(|sign| text.split_once(sign))?;
+    let (who, what) = text.split_once(" will ")?;
     let is_somebody = matches!(find_seat(who, meeting), Found::One(_));
     let is_long = what.split_whitespace().count() > 1;
     let command = action::KIND.command;

@@ -48,7 +48,10 @@ fn a_report_is_named() {
 
 #[test]
 fn an_action_in_somebodys_words_is_told() {
-    for line in ["Dan to ring the GP by Monday", "Kelly will call the school"] {
+    for line in [
+        "Kelly will call the school",
+        "Dan will ring the GP by Monday",
+    ] {
         assert!(told(line).contains("An action?"), "{line}: {}", told(line));
     }
     for line in [

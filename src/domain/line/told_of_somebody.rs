@@ -4,6 +4,7 @@
 
 use super::before_label::without_what_precedes;
 use super::several::several_names;
+use crate::domain::calendar::time_words::read_time;
 use crate::domain::meeting::{Fits, Found, Meeting, find_seat, how_it_fits, is_pronoun};
 use crate::domain::record::kinds::child;
 use crate::domain::settings::people_words::{people_words, squeezed};
@@ -20,7 +21,7 @@ const BETWEEN: &[&str] = &[
 ];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Named {
+pub(super) enum Named {
     /// By a name, a role, or letters that stand for a role, as `SW` does.
     Aloud,
     /// By the initials of a grown-up, which are only written.
@@ -43,12 +44,35 @@ pub(super) fn told_of<'a>(line: &'a str, meeting: &Meeting) -> Option<&'a str> {
 /// How to type it, where it is who speaks, or who comes or goes: `Their own words? DT: …`.
 pub(super) fn how_to_say(line: &str, meeting: &Meeting) -> Option<String> {
     let (name, doing) = told(line, meeting)?;
+    let behind = without_what_precedes(line).get(name.len()..)?;
+    let (time, why) = (time_behind(behind), why_behind(behind));
+    let why = why.map_or_else(String::new, |why| format!(": {why}"));
     Some(match doing {
         Doing::Says => format!("Their own words? {name}: \u{2026}"),
-        Doing::Leaves => format!("Gone? /leave {name}"),
-        Doing::Arrives => format!("Here? /arrive {name}"),
-        Doing::IsAbsent => format!("Not here? /absent {name}: \u{2026}"),
+        Doing::Leaves => format!("Gone? /leave {name}{time}{why}"),
+        Doing::Arrives => format!("Here? /arrive {name}{time}"),
+        Doing::IsAbsent if why.is_empty() => format!("Not here? /absent {name}: \u{2026}"),
+        Doing::IsAbsent => format!("Not here? /absent {name}{why}"),
     })
+}
+
+/// ` 11:15` of `left 11.15, another appt`; empty where no time is told.
+fn time_behind(behind: &str) -> String {
+    let words = behind.split_whitespace();
+    let mut times = words.filter(|word| word.starts_with(|letter: char| letter.is_ascii_digit()));
+    let time = times.find_map(|word| read_time(word.trim_end_matches([',', ';', ')'])));
+    time.map_or_else(String::new, |time| format!(" {}", time.format("%H:%M")))
+}
+
+/// `another appt` of `left 11.15, another appt`, and of `left (another appt)`.
+fn why_behind(behind: &str) -> Option<&str> {
+    let signs = [", ", " - ", " \u{2013} ", " \u{2014} ", " (", "; "];
+    let first = signs
+        .iter()
+        .filter_map(|sign| Some((behind.find(sign)?, sign.len())));
+    let (at, length) = first.min()?;
+    let why = behind.get(at + length..)?.trim().trim_end_matches(')');
+    (!why.is_empty()).then_some(why)
 }
 
 fn told<'a>(line: &'a str, meeting: &Meeting) -> Option<(&'a str, Doing)> {
@@ -59,18 +83,42 @@ fn told<'a>(line: &'a str, meeting: &Meeting) -> Option<(&'a str, Doing)> {
         .find_map(|(name, behind)| Some((name, doing(name, behind, meeting)?)))
 }
 
-fn doing(name: &str, behind: &str, meeting: &Meeting) -> Option<Doing> {
-    let several: Vec<&str> = several_names(name).collect();
+/// Whether it is one who is called so, or several, and how.
+fn together(name: &str, meeting: &Meeting) -> Option<(bool, Named)> {
+    // `MGM:` is a label.
+    if name.ends_with([':', ';', '/']) {
+        return None;
+    }
+    // `SK/SQ`
+    let several: Vec<&str> = several_names(name)
+        .flat_map(|name| name.split('/'))
+        .collect();
     let is_one = several.len() < 2 || find_seat(name, meeting) != Found::Nobody;
-    let named = match is_one {
-        true => named(name, meeting),
-        false => {
-            let each = several.iter().map(|name| named(name, meeting));
-            let each: Option<Vec<Named>> = each.collect();
-            each.and_then(|each| each.into_iter().min())
-        }
-    };
-    let named = named?;
+    if is_one {
+        return Some((true, named(name, meeting)?));
+    }
+    let each = several.iter().map(|name| named(name, meeting));
+    let each: Option<Vec<Named>> = each.collect();
+    Some((false, each?.into_iter().min()?))
+}
+
+/// Whoever these words begin with, one or several, as typed; what is behind; and how they are named. The longest name counts.
+pub(super) fn somebody_first<'a>(
+    words: &'a str,
+    meeting: &Meeting,
+) -> Option<(&'a str, &'a str, Named)> {
+    let ends = words.match_indices(' ').map(|(at, _)| at);
+    let ends: Vec<usize> = ends.take(LONGEST_NAME).collect();
+    ends.into_iter().rev().find_map(|at| {
+        let (name, behind) = (words.get(..at)?, words.get(at + 1..)?);
+        let name = name.trim_end_matches([',', '-', '\u{2013}', '(', ' ']);
+        let (_, how) = together(name, meeting)?;
+        Some((name, behind.trim_start(), how))
+    })
+}
+
+fn doing(name: &str, behind: &str, meeting: &Meeting) -> Option<Doing> {
+    let (is_one, named) = together(name, meeting)?;
     let words: Vec<String> = behind.split_whitespace().flat_map(word_and_end).collect();
     let is_between =
         |word: &&String| BETWEEN.contains(&word.as_str()) || word.len() > 4 && word.ends_with("ly");
@@ -107,8 +155,12 @@ fn is_move(list: &str, doing: &[String], named: Named) -> bool {
         return false;
     };
     let next = doing.get(many).map_or("", String::as_str);
+    // `RL left 11.15`; aloud, `left 3 weeks ago`.
+    let is_time = (3..=4).contains(&next.len()) || named == Named::Initials;
+    let is_number = next.chars().all(|letter| letter.is_ascii_digit());
     next.is_empty()
         || people_words().is("behind going", next)
+        || is_time && is_number
         || named == Named::Initials && next == "to"
 }
 

@@ -13,6 +13,8 @@ pub struct MeantWords {
     lists: HashMap<&'static str, Vec<Phrase>>,
     /// Each beginning of a line with the command it means.
     commands: Vec<(Phrase, &'static str)>,
+    /// Each word for a record with its command, and the answer that it names.
+    records: Vec<(Phrase, &'static str, Option<&'static str>)>,
 }
 
 static MEANT: LazyLock<MeantWords> = LazyLock::new(|| read(include_str!("meant_words.txt")));
@@ -52,6 +54,15 @@ impl MeantWords {
         found.map(|(_, command)| *command)
     }
 
+    /// The record that a line beginning with these words may mean: how many words name it, its command, and the label of
+    /// the answer that is meant. The longest counts.
+    pub fn record(&self, words: &[String]) -> Option<(usize, &'static str, Option<&'static str>)> {
+        let records = self.records.iter();
+        let fitting = records.filter(|(phrase, ..)| words.starts_with(phrase));
+        let (phrase, command, label) = fitting.max_by_key(|(phrase, ..)| phrase.len())?;
+        Some((phrase.len(), command, *label))
+    }
+
     pub fn commands(&self) -> impl Iterator<Item = &'static str> {
         self.commands.iter().map(|(_, command)| *command)
     }
@@ -65,11 +76,19 @@ fn read(text: &'static str) -> MeantWords {
         };
         let phrases = phrases.split(',').map(plain_words);
         let phrases = phrases.filter(|phrase| !phrase.is_empty());
-        match what.strip_prefix("command ") {
-            Some(command) => read
+        match what.split_once(' ') {
+            Some(("command", command)) => read
                 .commands
                 .extend(phrases.map(|phrase| (phrase, command))),
-            None => read.lists.entry(what).or_default().extend(phrases),
+            Some(("record", record)) => {
+                let (command, label) = match record.split_once(' ') {
+                    Some((command, label)) => (command, Some(label)),
+                    None => (record, None),
+                };
+                read.records
+                    .extend(phrases.map(|phrase| (phrase, command, label)));
+            }
+            _ => read.lists.entry(what).or_default().extend(phrases),
         }
     }
     read

@@ -1,0 +1,282 @@
+//! A line without a colon that nobody says: it puts the record right, names a pause, says what all agree, or tells in a few
+//! written words what somebody did, has or is to do. Whoever spoke last must not get it without a word: it is kept as it was
+//! typed, who speaks is asked, and what it is perhaps meant as is told.
+
+use super::before_label::without_what_precedes;
+use super::nobodys_record::{action, child_view, record_in_words};
+use super::told_of_somebody::somebody_first;
+use crate::domain::calendar::time_words::read_time;
+use crate::domain::meeting::{Fits, Found, Meeting, find_seat, how_it_fits};
+use crate::domain::record::kinds::child;
+use crate::domain::settings::meant_words::meant_words;
+use crate::domain::settings::people_words::{is_everyday, people_words, plain_words};
+
+pub(super) struct Nobodys<'a> {
+    /// Who may be meant, as typed; `?` where nobody is named.
+    pub(super) who: &'a str,
+    /// Nothing where the command that it may mean is told of anyway.
+    pub(super) meant: Option<String>,
+}
+
+impl<'a> Nobodys<'a> {
+    pub(super) fn of(who: &'a str, meant: String) -> Option<Self> {
+        let meant = Some(meant);
+        Some(Nobodys { who, meant })
+    }
+}
+
+/// Nobody is named.
+pub(super) const NOBODY: &str = "?";
+
+/// How many words stand around `should be`, where it is said aloud as well.
+const FEW: usize = 6;
+
+type Rule = for<'a> fn(&'a str, &Meeting) -> Option<Nobodys<'a>>;
+
+const RULES: &[Rule] = &[
+    correction,
+    renaming,
+    pause,
+    command,
+    apologies,
+    child_view,
+    action,
+    record_in_words,
+    all_say,
+    telegraphic,
+];
+
+pub(super) fn nobodys<'a>(line: &'a str, meeting: &Meeting) -> Option<Nobodys<'a>> {
+    let line = line.trim();
+    if line.starts_with(['"', '\u{201c}', '\u{201e}', '\\', '/', '#', '@', '(']) {
+        return None;
+    }
+    RULES.iter().find_map(|rule| rule(line, meeting))
+}
+
+/// How many of these words, from the first on, are a phrase of this list, and the words behind it as they were typed.
+pub(super) fn behind<'a>(list: &str, line: &'a str) -> Option<&'a str> {
+    let ends = line.match_indices(' ').map(|(at, _)| at);
+    let ends: Vec<usize> = ends.chain([line.len()]).collect();
+    ends.into_iter().rev().find_map(|at| {
+        let (begins, behind) = line.split_at_checked(at)?;
+        let begins = plain_words(begins);
+        let is_whole = meant_words().begins(list, &begins) == Some(begins.len());
+        (is_whole && !begins.is_empty()).then(|| behind.trim_start())
+    })
+}
+
+/// `oops Novmber shd be Sept`, `Novmber should read Sept`
+fn correction<'a>(line: &'a str, meeting: &Meeting) -> Option<Nobodys<'a>> {
+    let slip = behind("slip", line);
+    // `sp` and the like may be somebody's letters.
+    let first = line.split_whitespace().next().unwrap_or(line);
+    let slip = slip.filter(|_| {
+        how_it_fits(first, meeting) > Some(Fits::Letters)
+            || find_seat(first, meeting) == Found::Nobody
+    });
+    let line = slip.unwrap_or(line);
+    let line = line.trim_start_matches([',', '-', ':', ';', '.', '!', ' ', '\u{2013}']);
+    let (wrong, right, is_written) = wrong_and_right(line)
+        .map_or((None, "", false), |(wrong, right, is_written)| {
+            (Some(wrong), right, is_written)
+        });
+    let is_word = wrong.is_some_and(|wrong| {
+        let words = plain_words(wrong);
+        let is_own = |word: &String| people_words().is("pronoun", word) || word == "there";
+        let last = words.last().map_or("", String::as_str);
+        !words.is_empty() && !words.iter().any(is_own) && (is_written || !is_everyday(last))
+    });
+    let is_few = line.split_whitespace().count() <= FEW;
+    // `Dorian should be at home by now`
+    let is_somebody = wrong
+        .is_some_and(|wrong| how_it_fits(wrong, meeting).is_some_and(|how| how <= Fits::Whole));
+    let is_meant = wrong.is_some() && is_word && (is_written || is_few && !is_somebody);
+    if slip.is_none() && !is_meant {
+        return None;
+    }
+    match wrong {
+        Some(wrong) if !right.is_empty() && !is_somebody => {
+            let wrong = wrong.rsplit([' ', ',']).next().unwrap_or(wrong);
+            Nobodys::of(
+                NOBODY,
+                format!("A slip? /edit {wrong} -> {right} changes it in the last entry"),
+            )
+        }
+        _ => Nobodys::of(
+            NOBODY,
+            "A slip? /edit changes the last entry, /undo takes it back".to_owned(),
+        ),
+    }
+}
+
+/// What is wrong, what is right, and whether the words between are only written.
+fn wrong_and_right(line: &str) -> Option<(&str, &str, bool)> {
+    ["should be written", "should be said"]
+        .iter()
+        .find_map(|list| {
+            let (wrong, right) = apart_at(list, line)?;
+            Some((wrong, right, *list == "should be written"))
+        })
+}
+
+/// What stands before a phrase of this list, and behind it.
+fn apart_at<'a>(list: &str, line: &'a str) -> Option<(&'a str, &'a str)> {
+    let starts = line.match_indices(' ').map(|(at, _)| at);
+    starts.into_iter().find_map(|at| {
+        let (before, rest) = (line.get(..at)?, line.get(at + 1..)?);
+        let words = plain_words(rest);
+        let many = meant_words().begins(list, &words)?;
+        let mut ends = rest.match_indices(' ').map(|(at, _)| at);
+        let end = ends.nth(many - 1)?;
+        Some((before.trim(), rest.get(end..)?.trim()))
+    })
+}
+
+/// `JB is really Joan Barlow not Barrow`
+fn renaming<'a>(line: &'a str, meeting: &Meeting) -> Option<Nobodys<'a>> {
+    let (who, name) = apart_at("is called", line)?;
+    let who = who.trim_end_matches("'s").trim_end_matches("\u{2019}s");
+    let is_sure = how_it_fits(who, meeting) <= Some(Fits::Whole);
+    let is_one = matches!(find_seat(who, meeting), Found::One(_)) && is_sure;
+    let end = [" not ", ", not ", " (not ", ", "];
+    let right = end.iter().filter_map(|sign| name.find(sign)).min();
+    let right = name.get(..right.unwrap_or(name.len()))?.trim();
+    let words: Vec<&str> = right.split_whitespace().collect();
+    let is_name = (1..=4).contains(&words.len())
+        && words
+            .iter()
+            .all(|word| word.starts_with(char::is_uppercase));
+    let is_told = words.len() > 1 || name.contains(" not ");
+    if !is_one || !is_name || !is_told {
+        return None;
+    }
+    Nobodys::of(NOBODY, format!("Called otherwise? /rename {who}: {right}"))
+}
+
+/// `back 10.52`, `break 10 min, 10.40`, `10.52 resumed`
+fn pause<'a>(line: &'a str, _: &Meeting) -> Option<Nobodys<'a>> {
+    let bare = without_what_precedes(line);
+    let has_time =
+        bare.len() < line.len() && line.starts_with(|letter: char| letter.is_ascii_digit());
+    let (ends, rest) = match (behind("pause ends", bare), behind("pause begins", bare)) {
+        (Some(rest), _) => (true, rest),
+        (None, Some(rest)) => (false, rest),
+        (None, None) => return None,
+    };
+    let rest = behind("until", rest)
+        .unwrap_or(rest)
+        .trim_start_matches([',', '-', '(', ' ']);
+    let number = rest.split([' ', ',', ')']).next().unwrap_or("");
+    let is_minutes = number.bytes().all(|byte| byte.is_ascii_digit())
+        && plain_words(rest)
+            .get(1)
+            .is_some_and(|word| word.starts_with("min"));
+    let is_time = !number.is_empty()
+        && number.starts_with(|letter: char| letter.is_ascii_digit())
+        && read_time(number).is_some();
+    let is_alone = rest.is_empty();
+    let says_it = bare.split_whitespace().count() > 1;
+    let is_pause = match ends {
+        true => is_time && !is_minutes || is_alone && (has_time || says_it),
+        false => {
+            is_time
+                || is_minutes
+                || number.ends_with("min")
+                || number.ends_with("mins")
+                || is_alone && (has_time || says_it)
+        }
+    };
+    if !is_pause {
+        return None;
+    }
+    match (ends, is_minutes) {
+        (true, _) => Nobodys::of(NOBODY, "On again? /break ends the break".to_owned()),
+        (false, true) => Nobodys::of(NOBODY, format!("A break? /break {number} min")),
+        (false, false) => Nobodys::of(NOBODY, "A break? /break".to_owned()),
+    }
+}
+
+/// `scrap that last line`, `core grp 9 Dec 2pm`: which command that may mean is told of anyway.
+fn command<'a>(line: &'a str, _: &Meeting) -> Option<Nobodys<'a>> {
+    let words = plain_words(line);
+    let meant = meant_words();
+    meant.command(&words)?;
+    let is_number = |word: &String| word.starts_with(|letter: char| letter.is_ascii_digit());
+    let is_followed = |many: usize| words.get(many).is_some_and(is_number);
+    let is_written = meant.begins("only written", &words).is_some();
+    let is_ordered = meant
+        .begins("with a number", &words)
+        .is_some_and(is_followed);
+    (is_written || is_ordered).then_some(Nobodys {
+        who: NOBODY,
+        meant: None,
+    })
+}
+
+/// `apols from HV - off sick`
+fn apologies<'a>(line: &'a str, meeting: &Meeting) -> Option<Nobodys<'a>> {
+    let rest = behind("apologies", line)?;
+    let rest = ["from ", "for ", "- ", ": ", "\u{2013} "]
+        .iter()
+        .find_map(|sign| rest.strip_prefix(sign))
+        .unwrap_or(rest);
+    let spaced = format!("{rest} ");
+    let (name, behind, _) = somebody_first(&spaced, meeting)?;
+    let why = behind
+        .trim()
+        .trim_start_matches(['-', '\u{2013}', '(', ',', ':', ' ']);
+    let why = why.trim_end_matches(')');
+    let (who, why) = match why {
+        "" => (name, String::new()),
+        why => (name, format!(": {why}")),
+    };
+    Nobodys::of(NOBODY, format!("Not here? /absent {who}{why}"))
+}
+
+/// `all agree no shouting in front of kids`
+fn all_say<'a>(line: &'a str, _: &Meeting) -> Option<Nobodys<'a>> {
+    behind("all say", line).or_else(|| {
+        let words = plain_words(line);
+        let many = meant_words().begins("all say", &words)?;
+        let mut ends = line.match_indices(' ').map(|(at, _)| at);
+        line.get(ends.nth(many - 1)?..)
+    })?;
+    Nobodys::of(NOBODY, format!("Everybody's words? all: {line}"))
+}
+
+/// `Poppy asleep in class`, `Kerry crying`, `Leo v shy`: aloud, a verb would stand there.
+fn telegraphic<'a>(line: &'a str, meeting: &Meeting) -> Option<Nobodys<'a>> {
+    let bare = without_what_precedes(line);
+    let spaced = bare.contains(' ');
+    let (name, behind, _) = somebody_first(bare, meeting).filter(|_| spaced)?;
+    let words = plain_words(behind);
+    let meant = meant_words();
+    let begins = |list: &str| meant.begins(list, &words);
+    let ends = |many: usize| {
+        words
+            .get(many)
+            .is_none_or(|next| meant.is("behind what is seen", next))
+    };
+    let is_seen = begins("seen now").is_some()
+        || begins("seen now or a verb").is_some_and(ends)
+        || begins("telegraphic").is_some_and(|many| words.len() > many)
+            && begins("said aloud").is_none();
+    if !is_seen {
+        return None;
+    }
+    let is_child = match find_seat(name, meeting) {
+        Found::One(id) => meeting
+            .record(&id)
+            .is_some_and(|one| one.is_a(&child::KIND)),
+        Found::Several(_) | Found::Nobody => false,
+    };
+    let own = match is_child {
+        true => format!("Their own view? /view {name}; by: \u{2026}"),
+        false => format!("Their own words? {name}: \u{2026}"),
+    };
+    Nobodys::of(
+        name,
+        format!("{own} What you see yourself begins with a colon"),
+    )
+}

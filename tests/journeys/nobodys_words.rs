@@ -1,0 +1,299 @@
+//! Lines without a colon that nobody says: they put the record right, name a pause, say what all agree, or tell in a few
+//! written words who did, has or is to do something. Whoever spoke last does not get them; they are kept as typed, who
+//! speaks is asked, and the row above the line says what they may be.
+
+use super::driver::Driver;
+use crate::command_line::program::Program;
+use talking_piece::domain::line;
+use talking_piece::domain::record::kinds::contribution;
+
+/// Each line, and what the row above it says.
+const LINES: &[(&str, &str)] = &[
+    // A child who has no views, or whose views come on a way of their own.
+    (
+        "Noah too young to say, SQ rpt: settles only w mum",
+        "/view Noah; by: too young to say; reason",
+    ),
+    ("Noah too young", "/view Noah; by: too young; reason"),
+    ("NM too small to ask", "/view Noah; by:"),
+    ("Ella no views, v shy", "/view Ella; by: no views; reason"),
+    ("EL no views given", "/view Ella; by: no views given"),
+    ("Ella declined", "/view Ella; by: declined; reason"),
+    (
+        "Ella chose not to, SK asked twice",
+        "/view Ella; by: chose not to",
+    ),
+    ("Noah not asked - at nursery", "/view Noah; by: not asked"),
+    ("Ella not spoken to", "/view Ella; by: not spoken to"),
+    (
+        "Letter from Ella, TC read out: I want mummy back",
+        "/view Ella; by: letter; words",
+    ),
+    (
+        "drawing by Ella - house with no door",
+        "/view Ella; by: drawing; words",
+    ),
+    ("text from Ella", "/view Ella; by: text; words"),
+    (
+        "Video message from Ella - says hi",
+        "/view Ella; by: video message",
+    ),
+    (
+        "Ella's letter - I want to go home",
+        "/view Ella; by: letter",
+    ),
+    (
+        "Ella's drawing \u{2013} nan and the cat",
+        "/view Ella; by: drawing",
+    ),
+    (
+        "Ella met HA before mtg, said she is scared",
+        "/view Ella; by: met the Chair",
+    ),
+    (
+        "Ella spoke to the Chair, wants her own room",
+        "/view Ella; by: met the Chair",
+    ),
+    (
+        "Ella saw SK before the meeting, worried abt court",
+        "/view Ella; by: through a professional",
+    ),
+    // Who is to do what.
+    (
+        "DT and KM to sort contact rota by Fri",
+        "/action sort contact rota; who: DT and KM; by: Fri",
+    ),
+    (
+        "SQ to weigh Noah by 14 Dec",
+        "/action weigh Noah; who: SQ; by: 14 Dec",
+    ),
+    (
+        "SK/SQ to do joint visit next week",
+        "/action do joint visit",
+    ),
+    (
+        "Niamh to ring the surgery on Monday",
+        "/action ring the surgery; who: Niamh; by: Monday",
+    ),
+    (
+        "Sarah Kite to refer to CAMHS",
+        "/action refer to CAMHS; who: Sarah Kite",
+    ),
+    (
+        "the health visitor to check the cot",
+        "/action check the cot; who: the health visitor",
+    ),
+    (
+        "KM, DT to attend parenting course",
+        "/action attend parenting course; who: KM, DT",
+    ),
+    (
+        "TC to be lead at school",
+        "/action be lead at school; who: TC",
+    ),
+    // Who comes and goes.
+    (
+        "apols from SQ - off sick, sent rpt",
+        "/absent SQ: off sick, sent rpt",
+    ),
+    ("apologies from BO", "/absent BO"),
+    ("Apols: TC, at a trip", ""),
+    (
+        "apols rcvd from Sarah Quill (training)",
+        "/absent Sarah Quill: training",
+    ),
+    (
+        "SK left 11.15, another appt",
+        "/leave SK 11:15: another appt",
+    ),
+    ("BO left 11:40", "/leave BO 11:40"),
+    ("Niamh arr 10.05, bus", "/arrive Niamh 10:05"),
+    ("TC arr 10.20", "/arrive TC 10:20"),
+    ("SQ off sick - flu", "/absent SQ: flu"),
+    ("Dorian out of the room", "/leave Dorian"),
+    ("Dorian back in the room", "/arrive Dorian"),
+    // A pause.
+    ("back 10.52", "/break ends"),
+    ("back at 10.52", "/break ends"),
+    ("10.52 back", "/break ends"),
+    ("resumed 11:05", "/break ends"),
+    ("restart 2pm", "/break ends"),
+    ("all back", "/break ends"),
+    ("break over", "/break ends"),
+    ("break 10 min, 10.40", "/break 10 min"),
+    ("break 10mins", "/break"),
+    ("comfort break 10.40", "/break"),
+    ("lunch 12.30", "/break"),
+    ("short break till 11", "/break"),
+    ("adjourned 15:10", "/break"),
+    ("priv time 10 mins for fam", ""),
+    ("private time 10 mins", ""),
+    ("family time 15 min", ""),
+    // The record is put right.
+    ("oops Novmber shd be Sept", "/edit Novmber -> Sept"),
+    ("oops, wrong child", "/undo takes it back"),
+    ("Novmber shd be Sept", "/edit Novmber -> Sept"),
+    ("Brayn should read Bryn", "/edit Brayn -> Bryn"),
+    ("typo - Ellla shld be Ella", "/edit Ellla -> Ella"),
+    ("whoops that was Niamh not mum", "/undo takes it back"),
+    (
+        "DT is really Dorian Tumbler not Tumble",
+        "/rename DT: Dorian Tumbler",
+    ),
+    (
+        "SQ is actually Sara Quill, not Sarah",
+        "/rename SQ: Sara Quill",
+    ),
+    ("Niamh is spelt Neve not Niamh", "/rename Niamh: Neve"),
+    ("TC should be Wren Chalke", "/rename TC: Wren Chalke"),
+    ("scrap that last line", ""),
+    ("scrap that", ""),
+    ("delete last", ""),
+    ("delete the last line pls", ""),
+    ("undo that", ""),
+    ("strike that, wrong family", ""),
+    // The words of a record, or a usual shortening.
+    (
+        "categ for Ella is emotional",
+        "/decision Ella; category: emotional",
+    ),
+    (
+        "category for Noah - neglect",
+        "/decision Noah; category: neglect",
+    ),
+    ("CG members - KM DT SK TC", "/core KM DT SK TC"),
+    ("core group members: KM DT SK", "/core KM DT SK"),
+    (
+        "decision - both kids on CP plan, neglect",
+        "/decision both kids on CP plan",
+    ),
+    ("decision for Ella CIN plan", "/decision Ella CIN plan"),
+    (
+        "actn: SQ to weigh Noah by 14 Dec",
+        "/action weigh Noah; who: SQ; by: 14 Dec",
+    ),
+    ("action - Niamh has them on Fri", "/action Niamh has them"),
+    (
+        "danger stmt - when he drinks he loses it",
+        "/risk when he drinks he loses it",
+    ),
+    (
+        "safety goal - sober in the house",
+        "/goal sober in the house",
+    ),
+    (
+        "offer - Niamh has both at weekends",
+        "/offer Niamh has both",
+    ),
+    ("view of Ella: wants quiet", "/view Ella: wants quiet"),
+    (
+        "dissent from BO - CIN is enough",
+        "/dissent BO - CIN is enough",
+    ),
+    ("date - core group 9 Dec", "/date core group 9 Dec"),
+    ("core grp 9 Dec 2pm at sch", ""),
+    ("core group 9 Dec at the hub", ""),
+    ("next conf 25 Feb 10am here", ""),
+    ("next conference 25 Feb", ""),
+    // All of them say it.
+    ("all agree no shouting in front of kids", "all: all agree"),
+    ("all agreed, plan to be shared", "all: all agreed"),
+    ("everyone agrees", "all: everyone agrees"),
+    ("family agree to the plan", "all: family agree"),
+    ("no objections", "all: no objections"),
+    // Written words, between which somebody who speaks would say a verb.
+    ("Kasia crying", "Their own words? Kasia: "),
+    ("Ella asleep in class 3x last wk", "/view Ella"),
+    ("Ella scared when they row", "/view Ella"),
+    ("Dorian v upset", "Their own words? Dorian: "),
+    ("Dorian not keen on the group", "Their own words? Dorian: "),
+    ("Dorian happy w that", "Their own words? Dorian: "),
+    ("Niamh in tears", "Their own words? Niamh: "),
+    ("Ella very quiet today", "/view Ella"),
+];
+
+fn people() -> Vec<&'static str> {
+    let lines = include_str!("../fixtures/casts/two_sarahs.txt").lines();
+    let people = lines.filter(|line| line.starts_with('/'));
+    people.chain(["/begin", "/arrive all"]).collect()
+}
+
+fn meeting_of_the_cast() -> Driver {
+    let mut d = Driver::with_agenda("restorative-icpc");
+    people().iter().for_each(|line| drop(d.enter(line)));
+    d
+}
+
+/// In plain mode, where nobody has seen the line before Enter.
+#[test]
+fn nobodys_words_are_not_the_last_speakers() {
+    let mut d = meeting_of_the_cast();
+    d.app.one_line_at_a_time = true;
+    let mut wrong = Vec::new();
+    for (typed, says) in LINES {
+        d.enter("XO: something else");
+        let read = line::read(typed, &d.editor().meeting, d.now.date_naive());
+        let before = line::explain(&read, typed, &d.editor().meeting);
+        d.enter(typed);
+        let told = d.status().to_owned();
+        let last = d.last();
+        let asked = last.to_confirm.contains_key(contribution::SPEAKER.name);
+        // A label is not a part of the words.
+        let is_kept = typed.ends_with(last.text(&contribution::TEXT));
+        let is_told = before.contains(says) && before.to_lowercase().contains("to be confirmed");
+        let is_command = !says.is_empty() || told.contains("Did you mean /") || typed.contains(':');
+        let is_said = told.to_lowercase().contains(&says.to_lowercase());
+        if !(asked && is_kept && is_told && is_said && is_command) {
+            wrong.push(format!("{typed}: {before} | {told}"));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} of {}: {wrong:#?}",
+        wrong.len(),
+        LINES.len()
+    );
+}
+
+#[test]
+fn take_lists_nobodys_words() {
+    let program = Program::new();
+    let mut lines = people();
+    for (typed, _) in LINES {
+        lines.extend(["XO: something else", typed]);
+    }
+    let ran = program.run_with_input(
+        &["take", "--new", "--lines", "-"],
+        lines.join("\n").as_bytes(),
+    );
+    let told = ran.err.to_lowercase();
+    for (at, (typed, says)) in LINES.iter().enumerate() {
+        let number = people().len() + 2 * at + 2;
+        let row = told
+            .lines()
+            .find(|row| row.starts_with(&format!("line {number}:")));
+        let row = row.unwrap_or_else(|| panic!("{typed}: {}", ran.err));
+        assert!(row.contains("speaker"), "{typed}: {row}");
+        assert!(row.contains(&says.to_lowercase()), "{typed}: {row}");
+    }
+}
+
+/// What is said aloud by whoever goes on: hardly ever asked about.
+#[test]
+fn a_hundred_lines_of_ordinary_speech_are_not_asked_about() {
+    let speech = include_str!("../fixtures/casts/speech.txt").lines();
+    let speech: Vec<&str> = speech.filter(|line| !line.starts_with('#')).collect();
+    assert!(speech.len() >= 100);
+    let mut d = meeting_of_the_cast();
+    let mut asked = Vec::new();
+    for line in &speech {
+        d.enter("XO: something else");
+        d.enter(line);
+        assert_eq!(d.last().text(&contribution::TEXT), *line);
+        if d.last_speaker() != "XO" || d.last().follow_up {
+            asked.push(*line);
+        }
+    }
+    eprintln!("{} of {}: {asked:#?}", asked.len(), speech.len());
+    assert!(asked.len() <= 3, "{asked:#?}");
+}
