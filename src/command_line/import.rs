@@ -3,7 +3,7 @@
 use super::{Ending, print};
 use crate::domain::problem::Problem;
 use crate::domain::text::sanitise::clean_line;
-use crate::engine::importing::{Became, take_in};
+use crate::engine::importing::{Became, Refusal, take_in};
 use crate::engine::meetings::MINUTES;
 use crate::store::arrivals;
 use crate::store::disk::Disk;
@@ -18,9 +18,13 @@ pub(super) fn run(path: &Path, mut places: Paths, disk: &dyn Disk) -> Ending {
     let mut faults: Vec<(PathBuf, String)> = found.passed_over;
     let (mut taken, mut here, mut put_beside) = (0, 0, 0);
     let (mut in_part, mut differ) = (0, 0);
+    let mut not_kept = false;
     for file in &found.files {
         match take_in(&places, disk, file) {
-            Err(why) => faults.push((file.clone(), why.to_string())),
+            Err(Refusal { why, is_not_kept }) => {
+                faults.push((file.clone(), why.to_string()));
+                not_kept |= is_not_kept;
+            }
             Ok(came) => {
                 let word = match came.became {
                     Became::Taken => {
@@ -72,6 +76,13 @@ pub(super) fn run(path: &Path, mut places: Paths, disk: &dyn Disk) -> Ending {
             Problem::wrong_input(format!("There is no {MINUTES} in {}.", shown(path)))
                 .safe("Nothing was changed.")
                 .next("Name the folder that holds the meetings, or the file itself."),
+        );
+    }
+    if not_kept {
+        return Ending::Stopped(
+            Problem::not_saved_or_read("Not everything could be imported.")
+                .safe("What is here is unchanged, and so are the files.")
+                .next("Import them again once the disk takes them; what is here is left out then."),
         );
     }
     if faults.is_empty() && put_beside == 0 && in_part == 0 && differ == 0 {

@@ -192,7 +192,7 @@ pub fn run() -> ExitCode {
     hardening::harden();
     let given = match CommandLine::try_parse() {
         Ok(given) => given,
-        Err(why) => return not_understood(&why),
+        Err(why) => return ExitCode::from(printed(not_understood(&why))),
     };
     let data = given.data.or_else(|| {
         std::env::var_os("TALKING_PIECE_DATA")
@@ -217,26 +217,29 @@ pub fn run() -> ExitCode {
             Err(why) => Ending::Stopped(why),
         },
     };
-    let code = told(&ending);
-    if code < 3 && print::could_not_print() {
-        let why =
-            "Not everything could be printed: the place it was sent to is full, or gives errors.";
-        let why = Problem::not_saved_or_read(why)
-            .safe("The command did its work; only what it prints is missing.");
-        return ExitCode::from(told(&Ending::Stopped(why)));
+    ExitCode::from(printed(told(&ending)))
+}
+
+/// The exit code, once it is known whether everything was printed.
+fn printed(code: u8) -> u8 {
+    if code >= 3 || !print::could_not_print() {
+        return code;
     }
-    ExitCode::from(code)
+    let why = "Not everything could be printed: the place it was sent to is full, or gives errors.";
+    let why = Problem::not_saved_or_read(why)
+        .safe("The command did its work; only what it prints is missing.");
+    told(&Ending::Stopped(why))
 }
 
 /// Help that was asked for, or an argument that is not understood. It quotes what was typed, which may come from anywhere,
 /// so it is cleaned like every other message.
-fn not_understood(why: &clap::Error) -> ExitCode {
+fn not_understood(why: &clap::Error) -> u8 {
     let words = why.render().to_string();
     match why.use_stderr() {
         true => print::tell(words.trim_end()),
         false => print::data(&words),
     }
-    ExitCode::from(u8::try_from(why.exit_code()).unwrap_or(2))
+    u8::try_from(why.exit_code()).unwrap_or(2)
 }
 
 /// Tells the person why a command was not done; returns the exit code.

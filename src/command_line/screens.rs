@@ -141,6 +141,7 @@ pub(super) fn show(
     } else {
         event_loop::run(&mut app, &mut runner, wakes, first, (look(), hides_after))
     };
+    runner.leave_at_the_end();
     let wrote = runner.wrote_last().cloned();
     let unfinished = runner.unfinished().cloned();
     let late = runner.rescued().into_iter().chain(runner.seal_trouble());
@@ -151,7 +152,7 @@ pub(super) fn show(
         Ok(ended) => ended,
         Err(error) => return Ending::Stopped(no_screen(&error)),
     };
-    let stopped = alarm_of(&app).or(unfinished);
+    let stopped = unfinished.or_else(|| alarm_of(&app));
     let ending = match stopped {
         Some(why) => Ending::Stopped(why),
         None if late.is_empty() => Ending::Done,

@@ -122,6 +122,7 @@ fn record(worker: &mut Worker, text: &str) -> Ending {
         .filter(|(_, line)| !line.trim().is_empty())
         .collect();
     let last = lines.last().map_or(0, |(number, _)| *number);
+    let mut not_saved = None;
     for (number, line) in lines {
         let Worker { app, runner, .. } = &mut *worker;
         let fault = match leaves(app, line) {
@@ -140,6 +141,12 @@ fn record(worker: &mut Worker, text: &str) -> Ending {
             faults.push(format!("line {number}: {}", altered_words(altered)));
         }
         worker.take_news();
+        match worker.runner.only_in_memory() {
+            0 => not_saved = None,
+            _ => {
+                not_saved.get_or_insert(number);
+            }
+        }
     }
     let id = worker
         .app
@@ -151,17 +158,19 @@ fn record(worker: &mut Worker, text: &str) -> Ending {
     worker.take_news();
     worker.take(Message::Lost(Lost::Left));
     let Worker { app, runner, .. } = worker;
-    let alarm = alarm_of(app).or_else(|| runner.unfinished().cloned());
+    runner.leave_at_the_end();
+    let alarm = runner.unfinished().cloned().or_else(|| alarm_of(app));
     if !faults.is_empty() {
         let count = if faults.len() == 1 {
             "1 line needs attention".to_owned()
         } else {
             format!("{} lines need attention", faults.len())
         };
-        print::tell(&format!(
-            "{count}; nothing was dropped:\n{}",
-            faults.join("\n")
-        ));
+        let dropped = match (&alarm, not_saved) {
+            (Some(_), Some(_)) => "",
+            _ => "; nothing was dropped",
+        };
+        print::tell(&format!("{count}{dropped}:\n{}", faults.join("\n")));
     }
     for words in runner.rescued().into_iter().chain(runner.seal_trouble()) {
         print::tell(words);
@@ -170,6 +179,11 @@ fn record(worker: &mut Worker, text: &str) -> Ending {
     if print::could_not_print() {
         // Otherwise nobody knows that the meeting is there, and its lines are typed up twice.
         print::tell(&format!("These lines are in the meeting {id}."));
+    }
+    if let (Some(_), Some(line)) = (&alarm, not_saved) {
+        print::tell(&format!(
+            "Line {line} and those behind it are not saved. They are still where they came from: once there is space, record them with `talking-piece take {id} --lines FILE`."
+        ));
     }
     match alarm {
         Some(why) => Ending::Stopped(why),

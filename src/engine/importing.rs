@@ -44,11 +44,28 @@ pub struct Came {
     pub not_as_sealed: Vec<String>,
 }
 
+/// Why nothing of a file was imported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    pub why: Problem,
+    /// The file is as it should be; the disk here did not take it.
+    pub is_not_kept: bool,
+}
+
+impl<P: Into<Problem>> From<P> for Refusal {
+    fn from(why: P) -> Self {
+        Refusal {
+            why: why.into(),
+            is_not_kept: false,
+        }
+    }
+}
+
 /// Imports one `minutes.json`, and the `restricted.json` beside it.
 ///
 /// # Errors
 /// Why it was refused; what was here is unchanged.
-pub fn take_in(places: &Paths, disk: &dyn Disk, path: &Path) -> Result<Came, Problem> {
+pub fn take_in(places: &Paths, disk: &dyn Disk, path: &Path) -> Result<Came, Refusal> {
     let given = GivenFile::read(path).map_err(|error| not_read(&error))?;
     let came = arriving(&given.bytes)?;
     let mut notes: Vec<String> = Vec::new();
@@ -69,7 +86,7 @@ pub fn take_in(places: &Paths, disk: &dyn Disk, path: &Path) -> Result<Came, Pro
     let restricted = restricted_beside(path, &came.id, &mut not_taken)?;
     // Both files are written together: those of two moments do not belong together.
     if !given.is_unchanged() {
-        return Err(changed_meanwhile());
+        return Err(changed_meanwhile().into());
     }
     // The files of a meeting that was opened again are written anew, and sealed when it is closed.
     let not_as_sealed = match came.value.pointer("/meeting/state").and_then(Value::as_str) {
@@ -99,7 +116,7 @@ pub fn take_in(places: &Paths, disk: &dyn Disk, path: &Path) -> Result<Came, Pro
                     not_as_sealed,
                 });
             }
-            PutDown::TakenBy(by) => return Err(busy(by)),
+            PutDown::TakenBy(by) => return Err(busy(by).into()),
             PutDown::IsThere(here) => here,
         },
     };
@@ -148,9 +165,12 @@ fn put_down(
     arrivals::put_down(disk, places, id, year, &parts, original, &us())
 }
 
-fn failed(error: &io::Error) -> Problem {
-    Problem::not_saved_or_read(format!("It could not be kept ({}).", in_words(error)))
-        .safe("What is here is unchanged, and so is the file.")
+fn failed(error: &io::Error) -> Refusal {
+    Refusal {
+        why: Problem::not_saved_or_read(format!("It could not be kept ({}).", in_words(error)))
+            .safe("What is here is unchanged, and so is the file."),
+        is_not_kept: true,
+    }
 }
 
 /// Somebody else is writing in this meeting, by hand or by an import.

@@ -116,17 +116,28 @@ pub struct WriteTrouble {
     pub only_in_memory: usize,
 }
 
+impl WriteTrouble {
+    /// Once the meeting is left, nothing has the words in memory any more.
+    #[must_use]
+    pub fn at_the_end(&self) -> Problem {
+        self.told("lost")
+            .next("Free some space or call IT, and type them again.")
+    }
+
+    fn told(&self, where_they_are: &str) -> Problem {
+        let n = self.only_in_memory;
+        let entries = if n == 1 { "entry is" } else { "entries are" };
+        Problem::not_saved_or_read(format!("NOT SAVED ({}).", self.why)).safe(format!(
+            "{n} {entries} {where_they_are}; everything before is safe."
+        ))
+    }
+}
+
 impl From<WriteTrouble> for Problem {
     fn from(trouble: WriteTrouble) -> Self {
-        let n = trouble.only_in_memory;
-        let entries = if n == 1 { "entry is" } else { "entries are" };
-        Problem::not_saved_or_read(format!("NOT SAVED ({}).", trouble.why))
-            .safe(format!(
-                "{n} {entries} only in memory; everything before is safe."
-            ))
-            .next(
-                "Keep this window open, free some space or call IT; each further line tries again.",
-            )
+        trouble.told("only in memory").next(
+            "Keep this window open, free some space or call IT; each further line tries again.",
+        )
     }
 }
 

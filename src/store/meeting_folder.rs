@@ -55,6 +55,23 @@ impl MeetingFolder {
         disk.make_folder_reaching(&self.readers(), Reach::TeamWrites)?;
         disk.sync_folder(&self.path)
     }
+
+    /// One that was made just now, and could not be begun: half a first line would be listed as a damaged meeting. What
+    /// cannot be removed stays.
+    pub fn throw_away(&self, disk: &dyn Disk) {
+        let below = [
+            self.journal(),
+            self.draft(),
+            self.recovered(),
+            self.readers(),
+        ];
+        for folder in below.iter().chain([&self.path]) {
+            for name in disk.list(folder).unwrap_or_default() {
+                let _ = disk.remove(&folder.join(name));
+            }
+            let _ = disk.remove_folder(folder);
+        }
+    }
 }
 
 /// Makes a folder and its missing parents, each synced in its parent: with mode 0700, or in a shared place as far as

@@ -28,6 +28,7 @@ mod own_settings;
 mod pages;
 mod papers;
 mod papers_asked_for;
+mod printing;
 pub mod program;
 pub mod reading;
 pub mod review;

@@ -18,7 +18,7 @@ fn limited(program: &Program, blocks: u32, arguments: &[&str]) -> std::process::
 
 #[test]
 fn a_file_that_may_grow_no_further_is_said_and_kills_nothing() {
-    let (mut refused, mut done) = (0, 0);
+    let (mut refused, mut in_part, mut done) = (0, 0, 0);
     for blocks in [0, 1, 2, 3, 4, 6, 8, 10, 12, 16, 24, 32, 64, 128, 4096] {
         let program = Program::new();
         let id = program.meeting(LINES);
@@ -55,6 +55,57 @@ fn a_file_that_may_grow_no_further_is_said_and_kills_nothing() {
         }
         let read = program.run(&["read", &id]);
         assert!(read.out.contains("hello"), "{blocks}: {read:?}");
+        // The window it spoke of was gone with the program, and nothing said which lines were there.
+        assert!(
+            !ran.err.to_lowercase().contains("keep this window open"),
+            "{blocks}: {ran:?}"
+        );
+        let there = (1..=30).take_while(|n| read.out.contains(&format!("a later word {n}\n")));
+        let there = there.count();
+        match first_not_saved(&ran) {
+            Some(line) => {
+                in_part += 1;
+                assert_eq!(there, line - 1, "{blocks}: {ran:?}");
+                assert!(!ran.err.contains("nothing was dropped"), "{ran:?}");
+            }
+            None => assert_eq!(there, 30, "{blocks}: {ran:?}"),
+        }
     }
-    assert!(refused > 2 && done > 0, "{refused} refused, {done} done");
+    assert!(
+        refused > 2 && done > 0 && in_part > 1,
+        "{refused} refused, {in_part} of them in part, {done} done"
+    );
+}
+
+fn first_not_saved(ran: &Ran) -> Option<usize> {
+    let words = ran.err.lines().find(|row| row.contains("are not saved"))?;
+    words.split(' ').nth(1)?.parse().ok()
+}
+
+#[test]
+fn nothing_is_made_where_files_may_not_grow_and_that_is_said() {
+    let program = Program::new();
+    let input = program.home().join("input.lines");
+    std::fs::write(&input, LINES).unwrap();
+    let elsewhere = Program::new();
+    let id = elsewhere.meeting(LINES);
+    let minutes = elsewhere.folder_of(&id).join("minutes.json");
+    let (input, minutes) = (input.to_str().unwrap(), minutes.to_str().unwrap());
+    for (arguments, told) in [
+        (
+            &["take", "--new", "--lines", input][..],
+            "No meeting was made.",
+        ),
+        (&["import", minutes], "Not everything could be imported."),
+        (&["practice", "--held"], "No meeting was made."),
+    ] {
+        let ran = Ran::of(limited(&program, 1, arguments));
+        assert_eq!(ran.code, 3, "{arguments:?}: {ran:?}");
+        assert!(
+            ran.err.contains(told) && ran.err.contains("the file reached its allowed size"),
+            "{arguments:?}: {ran:?}"
+        );
+        let list = program.run(&["list"]);
+        assert_eq!((list.code, list.out.as_str()), (0, ""), "{arguments:?}");
+    }
 }

@@ -43,7 +43,8 @@ pub(super) fn both(places: Paths, anyway: bool) -> Ending {
     let safe = runner.flush(Duration::seconds(10).to_std().unwrap_or_default());
     let (first, second) = match made {
         Ok(made) => made,
-        Err(why) => return Ending::Stopped(why),
+        // What could not be saved of the first is the reason why there is no second.
+        Err(why) => return Ending::Stopped(runner.unfinished().cloned().unwrap_or(why)),
     };
     if !safe {
         return Ending::Stopped(Problem::not_saved_or_read(

@@ -283,7 +283,8 @@ impl EffectRunner {
     }
 
     /// The number of entries that no disk has taken.
-    pub(super) fn only_in_memory(&self) -> usize {
+    #[must_use]
+    pub fn only_in_memory(&self) -> usize {
         self.open.as_ref().map_or(0, |open| {
             let written = open.journal.as_ref().map_or(0, Journal::only_in_memory);
             open.unwritten.len() + written

@@ -37,6 +37,9 @@ use std::io;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+/// Behind the id of a meeting: its journal is what could not be saved.
+const JOURNAL: &str = " journal";
+
 struct Open {
     folder: MeetingFolder,
     /// Held as long as this value lives; `None` where the folder has no locks.
@@ -351,7 +354,15 @@ impl EffectRunner {
     /// What this run leaves behind that is not saved, or older on the disk than what was recorded. An alarm on the
     /// screen may have gone with its meeting; this stays.
     pub fn unfinished(&self) -> Option<&Problem> {
-        self.unfinished.values().next()
+        // What is lost is worse than a file that is old.
+        let lost = self.unfinished.iter().find(|(of, _)| of.ends_with(JOURNAL));
+        let first = lost.or_else(|| self.unfinished.iter().next());
+        first.map(|(_, why)| why)
+    }
+
+    /// The program ends: the last chance for everything that is not saved. Ask what is unfinished afterwards.
+    pub fn leave_at_the_end(&mut self) {
+        self.release();
     }
 
     pub fn rescued(&self) -> Option<&str> {

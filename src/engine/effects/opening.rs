@@ -4,7 +4,7 @@ use super::beside::Beside;
 use super::drafting::{MayGo, Typing};
 use super::others::{not_handed_on, sharing_of, us};
 use super::sealing::SealFound;
-use super::{EffectRunner, Open};
+use super::{EffectRunner, JOURNAL, Open};
 use crate::app::protocol::message::{Message, Opened};
 use crate::domain::agenda::Agenda;
 use crate::domain::history::access::Done;
@@ -83,8 +83,13 @@ impl EffectRunner {
         let sharing = sharing_of(self.disk.as_ref(), &folder);
         self.start(folder, pin, lock.0, Chain::new(), Vec::new())?;
         if let Some(Message::SaveFailed(why)) = self.record(&events).first() {
-            self.open = None;
-            return Err(why.clone());
+            let why = why.clone();
+            if let Some(open) = self.open.take() {
+                open.folder.throw_away(self.disk.as_ref());
+            }
+            return Err(why
+                .safe("No meeting was made.")
+                .next("Free some space, or name another folder with --data."));
         }
         let first = last.and_then(|_| review::to_ask_first(&Meeting::from_facts(events.clone()).0));
         let notes = notes.into_iter().chain(lock.1).chain(first).collect();
@@ -125,7 +130,7 @@ impl EffectRunner {
                     let words = moved.map(|moved| self.was_moved(&moved));
                     self.told_late.extend(words);
                 }
-                Err(trouble) => left = Some(Problem::from(trouble)),
+                Err(trouble) => left = Some(trouble.at_the_end()),
             }
         }
         let removed = self.put_back_touched(open, is_anew);
@@ -142,7 +147,7 @@ impl EffectRunner {
         if let Some(why) = left {
             self.told_late.push(Message::SaveFailed(why.clone()));
             self.unfinished
-                .insert(format!("{} journal", open.folder.id), why);
+                .insert(format!("{}{JOURNAL}", open.folder.id), why);
         }
     }
 
@@ -367,10 +372,17 @@ impl EffectRunner {
         if let Some(open) = self.open.as_ref().filter(|open| !open.unwritten.is_empty()) {
             let meeting = open.folder.id.to_string();
             for message in self.first_records(Vec::new()) {
-                if let Message::SaveFailed(why) = &message {
-                    self.unfinished
-                        .insert(format!("{meeting} journal"), why.clone());
-                }
+                let message = match message {
+                    Message::SaveFailed(why) => {
+                        let why = why
+                            .safe("What was typed in this session is lost; everything before is safe.")
+                            .next("Free some space or call IT, and type it again.");
+                        self.unfinished
+                            .insert(format!("{meeting}{JOURNAL}"), why.clone());
+                        Message::SaveFailed(why)
+                    }
+                    other => other,
+                };
                 self.told_late.push(message);
             }
         }

@@ -2,7 +2,7 @@
 //! and nothing is overwritten. What has to be written is planned first; only then is the meeting's lock taken, and the
 //! plan is made once more.
 
-use super::{Became, busy, failed, original_name, short_hash};
+use super::{Became, Refusal, busy, failed, original_name, short_hash};
 use crate::domain::minutes::{Arriving, arriving};
 use crate::domain::problem::Problem;
 use crate::engine::effects::us;
@@ -52,13 +52,13 @@ pub(super) fn put(
     file: &File<'_>,
     notes: &mut Vec<String>,
     not_taken: &mut Vec<String>,
-) -> Result<Became, Problem> {
+) -> Result<Became, Refusal> {
     let mut plan = Plan::of(disk, here, file);
     if !plan.writes.is_empty() {
         let lock = lock::take(here, &us());
         let _held = match lock.map_err(|error| may_not_write(here, &error))? {
             Lock::Held(held) => Some(held),
-            Lock::Taken { by } => return Err(busy(by)),
+            Lock::Taken { by } => return Err(busy(by).into()),
             // Without a lock nothing is written.
             Lock::Unavailable { banner } => {
                 notes.push(banner);
@@ -82,22 +82,26 @@ pub(super) fn put(
 }
 
 /// Only some of the files were written beside the minutes.
-fn half_done(error: &io::Error, done: usize, all: usize) -> Problem {
-    Problem::not_saved_or_read(format!(
+fn half_done(error: &io::Error, done: usize, all: usize) -> Refusal {
+    let why = Problem::not_saved_or_read(format!(
         "Only {done} of {all} files were put beside the minutes ({}).",
         in_words(error)
     ))
     .safe("Nothing that was here was changed, and the file is unchanged.")
-    .next("Import it again to add what is missing.")
+    .next("Import it again to add what is missing.");
+    Refusal {
+        why,
+        is_not_kept: true,
+    }
 }
 
 /// The lock of another account's meeting can be read but not taken: it says who is working there, or who owns it.
-fn may_not_write(here: &MeetingFolder, error: &io::Error) -> Problem {
+fn may_not_write(here: &MeetingFolder, error: &io::Error) -> Refusal {
     if error.kind() != io::ErrorKind::PermissionDenied {
         return failed(error);
     }
     if let Some(Lock::Taken { by }) = lock::look(here) {
-        return busy(by);
+        return busy(by).into();
     }
     match handing_on::written_only_by(here) {
         Some(owner) => {
@@ -107,6 +111,7 @@ fn may_not_write(here: &MeetingFolder, error: &io::Error) -> Problem {
             ))
             .safe("What is here is unchanged, and so is the file.")
             .next(format!("Ask {whose} to import it."))
+            .into()
         }
         None => failed(error),
     }
