@@ -3,11 +3,12 @@
 
 use super::print::{self, formats};
 use super::{Ending, named};
-use crate::documents::manifest::{CopyMade, not_in_the_format, summary};
+use crate::documents::manifest::{CopyMade, not_confirmed, not_in_the_format, summary};
+use crate::documents::papers::who_gets::{self, Row};
 use crate::domain::history::access::Done;
 use crate::domain::minutes::reader_view::ReaderView;
 use crate::domain::problem::Problem;
-use crate::engine::papers::{Recipient, found, listed, papers_for, recipients, view};
+use crate::engine::papers::{Recipient, found, listed, papers_for, view};
 use crate::engine::past::{Past, Source};
 use crate::formats::{Format, Needs, USUAL};
 use crate::store::disk::Disk;
@@ -50,7 +51,7 @@ pub(super) fn run(papers: &Papers, places: &Paths, disk: &dyn Disk) -> Ending {
     let width = papers.width.into();
     let made: Vec<Recipient> = whose
         .iter()
-        .map(|id| papers_for(&source, id, papers.format, width))
+        .map(|row| papers_for(&source, row, papers.whose.is_some(), papers.format, width))
         .collect();
     let copies: Vec<CopyMade> = made
         .iter()
@@ -59,7 +60,9 @@ pub(super) fn run(papers: &Papers, places: &Paths, disk: &dyn Disk) -> Ending {
     for copy in &copies {
         print::data(&told(copy));
     }
-    if let Some(words) = not_in_the_format(&copies, papers.format.needs.words()) {
+    let needs = papers.format.needs.words();
+    let told = [not_confirmed(&copies), not_in_the_format(&copies, needs)];
+    for words in told.into_iter().flatten() {
         print::tell(&words);
     }
     if made.is_empty() {
@@ -68,9 +71,11 @@ pub(super) fn run(papers: &Papers, places: &Paths, disk: &dyn Disk) -> Ending {
     let is_asked = made.iter().any(|recipient| recipient.papers.is_err());
     if let Some(to) = &papers.write {
         if copies.iter().all(|copy| copy.documents.is_empty()) {
-            let next = match is_asked {
-                true => "Decide what is asked above, and try again.",
-                false => "Name another format behind --as, or leave it out.",
+            let is_skipped = copies.iter().any(|copy| !copy.skipped.is_empty());
+            let next = match (is_asked, is_skipped) {
+                (true, _) => "Decide what is asked above, and try again.",
+                (false, true) => "Name another format behind --as, or leave it out.",
+                (false, false) => "They get no paper. In the meeting, /gets changes that.",
             };
             return Ending::Stopped(
                 Problem::wrong_input("No copy can be made yet.")
@@ -99,14 +104,14 @@ fn read(papers: &Papers, places: &Paths, disk: &dyn Disk) -> Result<Source, Prob
     crate::engine::papers::read(&mut past, places, disk, folder.id.as_str(), Done::Printed)
 }
 
-fn whose(papers: &Papers, full: &ReaderView<'_>) -> Result<Vec<String>, Problem> {
+fn whose(papers: &Papers, full: &ReaderView<'_>) -> Result<Vec<Row>, Problem> {
     let Some(typed) = &papers.whose else {
-        return Ok(recipients(full));
+        return Ok(who_gets::rows(full));
     };
     let names = typed.split(',').map(str::trim);
     names
         .filter(|name| !name.is_empty())
-        .map(|name| found(full, name))
+        .map(|name| Ok(who_gets::row(full, &found(full, name)?)))
         .collect()
 }
 

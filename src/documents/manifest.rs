@@ -2,21 +2,37 @@
 //! for the Chair alone, and says which words are not in which copy only by when they were recorded.
 
 use super::document::{Block, Document, Mark};
+use super::papers::who_gets::Safe;
 use crate::domain::minutes::copy_for::{LeftOut, Rule};
+use crate::domain::text::capital;
 
 /// What is said of one copy.
 pub struct CopyMade {
+    pub name: String,
     /// `Kasia Summers, mother`
     pub whose: String,
     /// The folder it stands in; empty where none was made.
     pub folder: String,
     pub documents: Vec<&'static str>,
+    pub handing: Handing,
     /// Papers that are not in this format.
     pub skipped: Vec<&'static str>,
     /// What is not in it, with when each was recorded.
     pub left_out: Vec<(String, LeftOut)>,
     /// Why there is none, sentence by sentence.
     pub asked: Vec<String>,
+}
+
+/// What was decided about handing a copy over, in words.
+#[derive(Clone)]
+pub struct Handing {
+    pub safe: Safe,
+    pub how: String,
+    /// Who read it before it went, or why somebody cannot have.
+    pub read_by: String,
+    /// Who confirmed it; empty where nobody did.
+    pub confirmed_by: String,
+    pub why: String,
 }
 
 pub fn manifest(
@@ -31,23 +47,23 @@ pub fn manifest(
         Mark::Restricted,
         "For the Chair only. It goes into no copy.",
     );
+    if let Some(words) = not_confirmed(copies) {
+        document.marked(Mark::ToConfirm, words);
+    }
+    document.list(copies.iter().map(summary).collect());
+    document
+        .blocks
+        .extend(not_in_the_format(copies, needs).map(Block::Paragraph));
     document.paragraph(
         "That these copies hold no word that is marked as not for their reader has been checked. It has not been \
          checked that everything is marked that should be: read each copy from which something was left out whole, \
          with a second person, and look for days, places, classes, cars and names that give something away.",
     );
-    document.list(copies.iter().map(summary).collect());
-    document
-        .blocks
-        .extend(not_in_the_format(copies, needs).map(Block::Paragraph));
     for copy in copies {
         document.heading(1, &copy.whose);
         match copy.asked.is_empty() {
             false => document.paragraph("No copy yet. Decide first:"),
-            true => document.facts(vec![
-                ("Folder".to_owned(), copy.folder.clone()),
-                ("Papers".to_owned(), copy.documents.join(", ")),
-            ]),
+            true => document.facts(facts(copy)),
         }
         document.list(copy.asked.clone());
         if copy.asked.is_empty() && copy.left_out.is_empty() {
@@ -80,14 +96,74 @@ pub fn summary(copy: &CopyMade) -> String {
     if !copy.asked.is_empty() {
         return format!("{whose}: no copy yet.");
     }
-    let papers = match copy.documents.is_empty() {
-        true => "no paper".to_owned(),
-        false => copy.documents.join(", "),
+    let handing = &copy.handing;
+    let how = match handing.how.is_empty() {
+        true => String::new(),
+        false => format!(" {}.", capital(&handing.how)),
     };
-    match copy.left_out.is_empty() {
-        true => format!("{whose}: {papers}. Nothing is left out."),
-        false => format!("{whose}: {papers}. Left out: {}.", counted(&copy.left_out)),
+    if copy.documents.is_empty() {
+        let why = match handing.safe {
+            Safe::No => ", because it is not safe for them to hold one",
+            _ => "",
+        };
+        return format!("{whose}: no paper{why}.{how}");
     }
+    let papers = copy.documents.join(", ");
+    let out = match copy.left_out.is_empty() {
+        true => "Nothing is left out.".to_owned(),
+        false => format!("Left out: {}.", counted(&copy.left_out)),
+    };
+    let safe = match handing.safe {
+        Safe::AtAMeeting => " Only at a meeting.",
+        Safe::No => " It is not safe for them to hold a paper.",
+        Safe::Yes | Safe::NotSaid => "",
+    };
+    format!("{whose}: {papers}. {out}{how}{safe}")
+}
+
+fn facts(copy: &CopyMade) -> Vec<(String, String)> {
+    let handing = &copy.handing;
+    let safe = match handing.safe {
+        Safe::NotSaid => "",
+        Safe::Yes => "yes",
+        Safe::AtAMeeting => "only at a meeting",
+        Safe::No => "no",
+    };
+    let read_by = match (handing.read_by.is_empty(), copy.left_out.is_empty()) {
+        // Only from what is not whole something may have been forgotten.
+        (true, false) if !copy.documents.is_empty() => "nobody yet",
+        _ => &handing.read_by,
+    };
+    let facts = [
+        ("Folder", copy.folder.as_str()),
+        ("Papers", &copy.documents.join(", ")),
+        ("Safe for them to hold", safe),
+        ("Handed over", &handing.how),
+        ("Confirmed by", &handing.confirmed_by),
+        ("Why", &handing.why),
+        ("Read by a second person", read_by),
+    ];
+    let facts = facts.map(|(label, words)| (label.to_owned(), words.to_owned()));
+    facts.into()
+}
+
+/// That the Chair has still to say who gets what.
+pub fn not_confirmed(copies: &[CopyMade]) -> Option<String> {
+    let open = |copy: &&CopyMade| copy.handing.confirmed_by.is_empty();
+    let names: Vec<&str> = copies
+        .iter()
+        .filter(open)
+        .map(|copy| copy.name.as_str())
+        .collect();
+    let words = match names.len() {
+        0 => return None,
+        count if count == copies.len() => "Nobody has confirmed who gets what.".to_owned(),
+        _ => format!("Not confirmed: {}.", names.join(", ")),
+    };
+    Some(format!(
+        "{words} In the meeting, /papers all; by: CH confirms what stands here, and /gets KS; papers: slip changes what one \
+         person gets."
+    ))
 }
 
 /// Papers that the format of these copies cannot hold, because it needs something (`rows for a table`).

@@ -3,7 +3,8 @@
 use super::past::{self, Past, Source};
 use crate::documents::copies::{proved, ruled};
 use crate::documents::document::Document;
-use crate::documents::manifest::{CopyMade, manifest};
+use crate::documents::manifest::{CopyMade, Handing, manifest};
+use crate::documents::papers::who_gets::{self, Row, Safe, is_no_second_reader};
 use crate::documents::papers::{Addressee, Paper};
 use crate::domain::history::access::{Done, Opening};
 use crate::domain::meeting::{Found, find_among};
@@ -11,7 +12,7 @@ use crate::domain::minutes::copy_for::{CopyFor, LeftOut, Question, copy_for};
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
 use crate::domain::problem::Problem;
 use crate::domain::record::kinds::{child, person};
-use crate::domain::record::{ReadAnswers, Side, kind, side};
+use crate::domain::record::{ReadAnswers, kind};
 use crate::formats::{Format, USUAL};
 use crate::store::disk::Disk;
 use crate::store::paths::Paths;
@@ -20,8 +21,10 @@ use crate::store::paths::Paths;
 pub struct Recipient {
     /// The id of the person or child.
     pub id: String,
+    pub name: String,
     /// `Kasia Summers, mother`
     pub whose: String,
+    pub handing: Handing,
     pub left_out: Vec<(String, LeftOut)>,
     /// The papers, or what has to be decided first.
     pub papers: Result<Vec<PaperMade>, Vec<String>>,
@@ -45,7 +48,9 @@ impl CopyMade {
             Err(asked) => (Vec::new(), asked.clone()),
         };
         CopyMade {
+            name: recipient.name.clone(),
             whose: recipient.whose.clone(),
+            handing: recipient.handing.clone(),
             folder,
             documents,
             skipped: recipient.skipped.clone(),
@@ -53,18 +58,6 @@ impl CopyMade {
             asked,
         }
     }
-}
-
-/// Everybody who may get papers of this meeting: a proposal by role. Who only interpreted, observed or took the minutes
-/// gets none, and a baby who is not born yet has no page.
-pub fn recipients(full: &ReaderView<'_>) -> Vec<String> {
-    let gets = |seen: &&RecordView| seen.holds() && side(*seen) != Side::Beside;
-    let people = full.of(&person::KIND).filter(gets);
-    let is_born = |seen: &&RecordView| {
-        seen.holds() && (seen.day(&child::BORN).is_some() || seen.day(&child::DUE).is_none())
-    };
-    let children = full.of(&child::KIND).filter(is_born);
-    people.chain(children).map(|seen| seen.id.clone()).collect()
 }
 
 fn addressee(full: &ReaderView<'_>, id: &str) -> Addressee {
@@ -108,13 +101,47 @@ pub fn read(
     past.read(places, disk, meeting, &opening)
 }
 
-/// Makes the papers that somebody gets by their role.
-pub fn papers_for(source: &Source, id: &str, format: &Format, width: usize) -> Recipient {
-    let full = view(source);
-    let papers = Paper::proposed_to(id, &full);
-    these_papers_for(source, id, &papers, None, format, width)
+/// Makes the papers that somebody gets. `is_named`: they were asked for by name, so that even somebody who cannot hold a
+/// paper safely has them made.
+pub fn papers_for(
+    source: &Source,
+    row: &Row,
+    is_named: bool,
+    format: &Format,
+    width: usize,
+) -> Recipient {
+    let papers = match row.safe == Safe::No && !is_named {
+        true => &[],
+        false => row.papers.as_slice(),
+    };
+    let mut recipient = these_papers_for(source, &row.id, papers, None, format, width);
+    if !row.unclear.is_empty() {
+        let mut asked = row.unclear.clone();
+        asked.extend(recipient.papers.err().into_iter().flatten());
+        recipient.papers = Err(asked);
+    }
+    recipient
 }
 
+fn handing(full: &ReaderView<'_>, row: &Row) -> Handing {
+    let read_by = match (row.read_by.as_str(), is_no_second_reader(full, row)) {
+        ("", _) => String::new(),
+        (id, None) => full.name(id),
+        (id, Some(why)) => format!("{} {why}", full.name(id)),
+    };
+    Handing {
+        safe: row.safe,
+        how: row.how.clone(),
+        read_by,
+        confirmed_by: match row.is_confirmed() {
+            true => full.name(&row.by),
+            false => String::new(),
+        },
+        why: row.why.clone(),
+    }
+}
+
+/// Makes these papers for somebody.
 fn these_papers_for(
     source: &Source,
     id: &str,
@@ -126,7 +153,9 @@ fn these_papers_for(
     let full = view(source);
     let mut recipient = Recipient {
         id: id.to_owned(),
+        name: full.name(id),
         whose: full.name_and_role(id),
+        handing: handing(&full, &who_gets::row(&full, id)),
         left_out: Vec::new(),
         papers: Ok(Vec::new()),
         skipped: Vec::new(),
@@ -216,9 +245,12 @@ fn checked(
 /// The list of who gets what, with what is left out of each and what has to be decided first.
 pub fn who_gets_what(source: &Source) -> Document {
     let full = view(source);
-    let copies: Vec<CopyMade> = recipients(&full)
+    let copies: Vec<CopyMade> = who_gets::rows(&full)
         .iter()
-        .map(|id| CopyMade::of(&papers_for(source, id, USUAL, WIDTH), String::new()))
+        .map(|row| {
+            let recipient = papers_for(source, row, false, USUAL, WIDTH);
+            CopyMade::of(&recipient, String::new())
+        })
         .collect();
     listed(source, &full, &copies, USUAL)
 }

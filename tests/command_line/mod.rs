@@ -28,6 +28,7 @@ mod own_settings;
 mod pages;
 mod papers;
 mod papers_asked_for;
+mod papers_confirmed;
 mod printing;
 pub mod program;
 pub mod reading;

@@ -29,6 +29,7 @@ mod no_views;
 mod nobodys_words;
 mod not_for_somebody;
 mod offers_become_actions;
+mod papers_for_somebody;
 mod pauses_and_sections;
 mod plain_letters;
 mod plain_lines;

@@ -8,13 +8,12 @@ use crate::app::protocol::effect::Effect;
 use crate::app::protocol::place::{DESK, Place};
 use crate::app::protocol::view::{Beside, Followed, View};
 use crate::app::screens::page::keys::text_rows;
-use crate::documents::papers::Paper;
 use crate::domain::calendar::date_words::{DateBias, day_meant};
 use crate::domain::history::threads::can_be_followed;
 use crate::domain::problem::Problem;
 use crate::domain::settings::Settings;
 
-const HOME_PAGE_AND_DESK: &[Place] = &[
+pub(super) const HOME_PAGE_AND_DESK: &[Place] = &[
     Place::Home,
     Place::Page,
     Place::Prepare,
@@ -73,15 +72,6 @@ pub const ROWS: &[CommandRow] = &[
         )
     },
     CommandRow {
-        takes: "whose, and which paper, if you like",
-        places: HOME_PAGE_AND_DESK,
-        ..CommandRow::of(
-            "papers",
-            "Lists who gets which papers, what is left out of each and what has to be decided first. /papers KS letter shows Kim's letter as she gets it.",
-            papers,
-        )
-    },
-    CommandRow {
         takes: "a day, if you like",
         places: &[Place::Home, Place::Page],
         ..CommandRow::of(
@@ -129,51 +119,7 @@ fn thread(app: &mut App, typed: Option<&str>, followed: Followed) -> Vec<Effect>
     })
 }
 
-/// The papers of the meeting on the screen, chosen here or being recorded.
-fn papers(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
-    let page = app.pages.last().filter(|_| app.place == Place::Page);
-    let meeting = match (page, &app.editor) {
-        (Some(page), _) => page.view.meeting().to_owned(),
-        (None, Some(editor)) => editor.meeting.id().to_owned(),
-        (None, None) => {
-            let chosen = app.home.chosen();
-            chosen.map_or_else(String::new, |meeting| meeting.id.clone())
-        }
-    };
-    if meeting.is_empty() {
-        return app.refuse(no_meeting());
-    }
-    let typed_words = typed.unwrap_or("").trim();
-    // The last word may name the paper.
-    let paper = typed_words
-        .split_whitespace()
-        .last()
-        .unwrap_or("")
-        .to_lowercase();
-    let is_paper = Paper::of(&paper).is_some();
-    let whose = match is_paper {
-        true => typed_words
-            .get(..typed_words.len() - paper.len())
-            .unwrap_or("")
-            .trim(),
-        false => typed_words,
-    };
-    let whose = match (whose.is_empty(), is_paper) {
-        (true, true) => {
-            return app.refuse(Problem::wrong_input(
-                "Whose? Type the letters first: /papers KS letter.",
-            ));
-        }
-        (true, false) => None,
-        (false, _) => Some((
-            whose.to_owned(),
-            if is_paper { paper } else { String::new() },
-        )),
-    };
-    show(app, typed, View::Papers { meeting, whose })
-}
-
-fn no_meeting() -> Problem {
+pub(super) fn no_meeting() -> Problem {
     Problem::wrong_input(
         "No meeting is chosen here. Choose one in the list of meetings with Up and Down, then type the command again.",
     )
@@ -229,7 +175,7 @@ fn due(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
     show(app, typed, view)
 }
 
-fn show(app: &mut App, typed: Option<&str>, view: View) -> Vec<Effect> {
+pub(super) fn show(app: &mut App, typed: Option<&str>, view: View) -> Vec<Effect> {
     let mut effects = finish_line(app, typed.filter(|_| DESK.contains(&app.place)));
     effects.push(Effect::Show { view, at: None });
     effects

@@ -8,6 +8,7 @@ mod dates;
 mod excluding;
 mod finding;
 mod going;
+mod handing_out;
 pub mod lifecycle;
 mod looking_back;
 #[cfg(test)]
@@ -48,6 +49,7 @@ pub const COMMANDS: Commands = Commands(&[
     going::AROUND_THE_LIST,
     page::ROWS,
     looking_back::ROWS,
+    handing_out::ROWS,
     going::FROM_ANYWHERE,
     #[cfg(test)]
     made_up::ROWS,

@@ -3,6 +3,7 @@
 //! anybody and never changes a word.
 
 use super::no_scale::no_scale_before_enter;
+use crate::documents::papers::who_gets;
 use crate::domain::agenda::{Mode, ScaleAsked, Section};
 use crate::domain::calendar::date_words::{near_date, write_date};
 use crate::domain::line::{
@@ -11,7 +12,7 @@ use crate::domain::line::{
 };
 use crate::domain::meeting::{DayHeld, Meeting, Phase};
 use crate::domain::record::kinds::{
-    action, agency_view, contribution, date, decision, distribution,
+    action, agency_view, contribution, date, decision, distribution, handing_out,
 };
 use crate::domain::record::{ReadAnswers, Record, field_words};
 use crate::domain::rules::balance::{Counted, balance, section_balance};
@@ -176,6 +177,9 @@ fn of_its_kind(record: &Record, unseen: bool, meeting: &Meeting) -> Option<Strin
         about_decisions(record, meeting)
     } else if record.is_a(&distribution::KIND) {
         copy_warning(&record.kind, &record.values, meeting)
+    } else if record.is_a(&handing_out::KIND) {
+        let unknown = who_gets::no_papers(record.text(&handing_out::PAPERS));
+        (!unknown.is_empty()).then(|| unknown.join(" "))
     } else if record.is_a(&date::KIND) {
         let series = core_groups_on_offer(meeting)
             .map(|days| format!("/series adds the core groups until the review, {days}."));

@@ -12,6 +12,7 @@ mod minutes;
 mod plan;
 mod sheet;
 mod slip;
+pub mod who_gets;
 mod whom;
 mod words;
 

@@ -3,9 +3,9 @@
 
 use super::reader_view::{ReaderView, RecordStatus, RecordView};
 use super::{OpenMinutes, RestrictedPart};
-use crate::domain::record::form::{Answer, Field};
+use crate::domain::record::form::{Answer, Compared, Field};
 use crate::domain::record::kinds::{
-    child, childs_view, contribution, core_group, decision, exclusion, person, withheld_words,
+    child, childs_view, contribution, core_group, decision, person, withheld_words,
 };
 use crate::domain::record::{
     Audience, ComparisonPart, Kind, NO_VIEWS_CHANNELS, Record, Side, Values, side,
@@ -145,7 +145,7 @@ pub fn copy_for<'a>(
         }
         questions.about(record, &audience, reader);
         // What was never meant for any copy is not left out of one.
-        if !record.is_a(&withheld_words::KIND) && !record.is_a(&exclusion::KIND) {
+        if !record.kind().is_some_and(|kind| kind.is_never_in_a_copy) {
             copy.leaves_out(record, &audience);
         }
         copy.withheld
@@ -447,10 +447,12 @@ fn passages(id: &str, kind: Option<&'static Kind>, values: &Values) -> Vec<Passa
     let is_text = |name: &str| {
         let field = kind.and_then(|kind| kind.field(name));
         field.is_none_or(|field| {
-            matches!(
-                field.answer,
-                Answer::Text | Answer::TextOr(_) | Answer::Words
-            )
+            // What the program fills in is nobody's words.
+            field.compared != Compared::Never
+                && matches!(
+                    field.answer,
+                    Answer::Text | Answer::TextOr(_) | Answer::Words
+                )
         })
     };
     let is_list_of_words = kind.is_some_and(|kind| *kind == withheld_words::KIND);

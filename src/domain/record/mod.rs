@@ -25,7 +25,7 @@ pub use hidden::Hidden;
 pub use kinds::child::{age_words, is_unborn};
 pub use kinds::childs_view::{NO_VIEWS_CHANNELS, is_heard, short_channel};
 pub use kinds::distribution::COPIES_OF_THE_MINUTES;
-pub use kinds::person::{Side, side};
+pub use kinds::person::{Side, is_minute_taker, side};
 pub use kinds::{KINDS, kind};
 pub use places::{ComparisonPart, PageSection, Place, kinds_as_read};
 pub use values::{
@@ -95,6 +95,8 @@ pub struct Kind {
     pub must_be_restricted: Option<fn(&Values) -> bool>,
     /// The open minutes do not even tell that there is such a record: it is one among others that are restricted.
     pub is_untold: bool,
+    /// It is about the copies, so it was never meant for one: no copy is said to lack it.
+    pub is_never_in_a_copy: bool,
     pub help: &'static str,
 }
 
@@ -207,6 +209,7 @@ impl Kind {
         fill: None,
         must_be_restricted: None,
         is_untold: false,
+        is_never_in_a_copy: false,
         help: "",
     };
 

@@ -53,6 +53,7 @@ in_reading_order! {
         CoreGroup: (Place::BehindSections, "The core group"),
         Dates: (Place::BehindSections, "Dates"),
         Withheld: (Place::BehindSections, "Words to look for in a copy"),
+        WhoGetsWhat: (Place::BehindSections, "Who gets which papers"),
         SignOff: (Place::BehindSections, "Sign-off"),
         CopiesSent: (Place::BehindSections, "Who got a copy"),
         Corrections: (Place::BehindSections, "Corrections asked for"),

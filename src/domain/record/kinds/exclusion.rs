@@ -37,6 +37,7 @@ pub const KIND: Kind = Kind {
     columns: &[&WHO, &HOW, &BY, &WHY, &FROM, &UNTIL],
     shown_in: &["attendance"],
     must_be_restricted: Some(|_| true),
+    is_never_in_a_copy: true,
     help: "LH; by: CH; why: the report is not his to hear. /readmit LH ends it; the reason and what is recorded meanwhile are restricted until the Chair decides.",
     ..Kind::standing_in(PageSection::People, ComparisonPart::Said)
 };

@@ -20,6 +20,7 @@ pub mod distribution;
 pub mod event;
 pub mod exclusion;
 pub mod feedback;
+pub mod handing_out;
 pub mod legal_advice;
 #[cfg(test)]
 pub mod made_up;
@@ -78,6 +79,7 @@ pub const KINDS: &[&Kind] = &[
     &feedback::KIND,
     &exclusion::KIND,
     &withheld_words::KIND,
+    &handing_out::KIND,
     #[cfg(test)]
     &made_up::KIND,
 ];

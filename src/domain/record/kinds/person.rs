@@ -295,6 +295,14 @@ const FAMILY_WORDS: &[&str] = &[
 
 const FAMILY_PHRASES: &[&str] = &["friend of the family", "family friend"];
 
+/// Whoever takes the minutes also makes the copies.
+pub fn is_minute_taker(person: &impl ReadAnswers) -> bool {
+    match person.text(&SIDE) {
+        "" => person.text(&ROLE).to_lowercase().contains("minute"),
+        side => side == "minute_taker",
+    }
+}
+
 /// The side that was given, or what the other answers say.
 pub fn side(person: &impl ReadAnswers) -> Side {
     let role = person.text(&ROLE).to_lowercase();

@@ -52,6 +52,7 @@ pub const KIND: Kind = Kind {
     columns: &[&WHO, &WORDS, &RULE, &INSTEAD, &BY, &WHY],
     must_be_restricted: Some(|_| true),
     is_untold: true,
+    is_never_in_a_copy: true,
     stands_until_changed: true,
     help: "KS; words: Northfield Academy, the Academy; rule: blank; by: CH; why: where the children go to school. It is always restricted.",
     ..Kind::standing_in(PageSection::Withheld, ComparisonPart::Meeting)

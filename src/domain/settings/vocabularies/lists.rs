@@ -35,6 +35,11 @@ pub const LISTS: &[(&str, &str)] = &[
         "withholding",
         "what becomes of words that are not for somebody",
     ),
+    (
+        "safe_to_hold",
+        "whether somebody can hold a paper without danger",
+    ),
+    ("handing_over", "how papers are handed over"),
     ("how_often", "how often something is done"),
     ("relatives", "what somebody of the family is to a child"),
     ("faces", "which face a child has chosen"),
@@ -51,6 +56,8 @@ pub const FIXED_LISTS: &[&str] = &[
     "ways_of_sending",
     "rulings",
     "withholding",
+    "safe_to_hold",
+    "handing_over",
 ];
 
 /// Flags that only the built-in entries have, and keep: records of other meetings, where no settings are at hand, are
