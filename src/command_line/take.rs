@@ -419,7 +419,12 @@ fn kept_as_unread(meeting: &Meeting, line: &str) -> bool {
 /// `/mark restricted KS`, `#restricted` alone on a line: it cannot be taken as typed, and was meant to restrict something.
 /// Nobody is there to ask what, so the last entry is restricted until somebody decides.
 fn restricts_the_last(app: &mut App, runner: &mut EffectRunner, line: &str) -> &'static str {
-    if !line::was_to_restrict_another(line) {
+    let is_about_another = line::was_to_restrict_another(line)
+        || app
+            .editor
+            .as_ref()
+            .is_some_and(|editor| line::says_only_not_for(line, &editor.meeting));
+    if !is_about_another {
         return "";
     }
     // The line waits beside, and comes back.

@@ -159,8 +159,12 @@ fn quorum(reading: &ReaderView<'_>) -> Vec<String> {
             "departure" => "when somebody had left",
             _ => "when something was decided",
         };
-        let here = here_words(held.have, held.want);
-        Some(format!("{reached} {when}, {times}: {here}"))
+        // Among those who count may be somebody of whom this copy does not tell.
+        let here = match reading.copy_of {
+            None => format!(": {}", here_words(held.have, held.want)),
+            Some(_) => String::new(),
+        };
+        Some(format!("{reached} {when}, {times}{here}"))
     };
     together.filter_map(words).collect()
 }

@@ -24,6 +24,7 @@ mod mapped;
 pub mod mapper;
 mod newer_fields;
 mod not_understood;
+mod open_but_left_out;
 mod own_settings;
 mod pages;
 mod papers;

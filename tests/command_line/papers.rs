@@ -5,7 +5,7 @@ use super::program::{Program, Ran};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
-const PEOPLE: &str = "\
+pub const PEOPLE: &str = "\
 /meeting P-7; venue: Elm Room
 /child Ella Marlow; born: 4 Mar 2017
 /person KS Kasia Summers; role: mother
@@ -17,12 +17,12 @@ const PEOPLE: &str = "\
 KS: We all want it quiet at night.
 ";
 
-fn papers(program: &Program, id: &str, more: &[&str]) -> Ran {
+pub fn papers(program: &Program, id: &str, more: &[&str]) -> Ran {
     program.run(&[&["papers", id], more].concat())
 }
 
 /// Everything in one folder of a bundle, as text.
-fn text_in(folder: &Path) -> String {
+pub fn text_in(folder: &Path) -> String {
     let files = std::fs::read_dir(folder).unwrap();
     let files = files
         .map(|file| file.unwrap().path())
@@ -33,7 +33,7 @@ fn text_in(folder: &Path) -> String {
 }
 
 /// The text of the copy for somebody.
-fn copy_for(program: &Program, id: &str, who: &str) -> String {
+pub fn copy_for(program: &Program, id: &str, who: &str) -> String {
     let to = program.home().join(format!("copy of {who}"));
     let ran = papers(
         program,

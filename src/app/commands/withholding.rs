@@ -12,10 +12,11 @@ use crate::domain::meeting::Meeting;
 use crate::domain::meeting::event::KnownEvent;
 use crate::domain::problem::Problem;
 use crate::domain::record::kinds::withheld_words;
-use crate::domain::record::{NotFor, Record};
+use crate::domain::record::{NotFor, Record, Ruling};
 use crate::domain::visibility::Visibility;
 use chrono::{DateTime, FixedOffset};
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 pub const ROWS: &[CommandRow] = &[CommandRow {
     takes: "who, or all; by: …; why: …",
@@ -81,7 +82,7 @@ fn not(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
 fn says_of_all(editor: &mut MeetingEditor, typed: &str, now: DateTime<FixedOffset>) -> Done {
     let meeting = &editor.meeting;
     let says = match who_says(&Parts::of(typed), meeting) {
-        Ok(says) if says.by.is_empty() || says.why.is_empty() => {
+        Ok(says) if !NotFor::is_decided(&says.by, &says.why) => {
             return (
                 Vec::new(),
                 Err(advised(Problem::wrong_input("Who says so, and why?"))),
@@ -118,10 +119,27 @@ fn says_of_all(editor: &mut MeetingEditor, typed: &str, now: DateTime<FixedOffse
             let not_for = body
                 .not_for
                 .as_mut()
-                .filter(|not_for| not_for.by.is_empty() || not_for.why.is_empty())?;
-            not_for.by.clone_from(&says.by);
-            not_for.why.clone_from(&says.why);
-            Some(KnownEvent::Changed {
+                .filter(|not_for| is_unsaid(&not_for.by, &not_for.why, &not_for.people));
+            let is_changed = not_for.is_some();
+            if let Some(not_for) = not_for {
+                not_for.by.clone_from(&says.by);
+                not_for.why.clone_from(&says.why);
+            }
+            let without: BTreeSet<String> = meeting
+                .said_without(record)
+                .into_iter()
+                .map(str::to_owned)
+                .collect();
+            let ruling = record.without.ruling.clone().filter(|ruling| {
+                let opens = ruling.open || ruling.not_for_them;
+                opens && is_unsaid(&ruling.by, &ruling.why, &without)
+            });
+            body.ruling = ruling.map(|ruling| Ruling {
+                by: says.by.clone(),
+                why: says.why.clone(),
+                ..ruling
+            });
+            (is_changed || body.ruling.is_some()).then(|| KnownEvent::Changed {
                 id: record.id.clone(),
                 body,
             })
@@ -139,6 +157,11 @@ fn says_of_all(editor: &mut MeetingEditor, typed: &str, now: DateTime<FixedOffse
     said(editor, known_events, now, &words)
 }
 
+/// Nobody has said who decided it, or why; whoever it is kept from cannot have.
+fn is_unsaid(by: &str, why: &str, people: &BTreeSet<String>) -> bool {
+    !NotFor::is_decided(by, why) || people.contains(by)
+}
+
 fn not_this(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
     about_entry(app, typed, false, |app, which| {
         let Some(editor) = app.editor.as_ref() else {
@@ -153,7 +176,7 @@ fn not_this(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
             return Vec::new();
         };
         let mut body = record.body();
-        body.keep_from(&not_for);
+        body.is_decided_not_for(&not_for);
         line::rule_by_not_for(record, &mut body, meeting);
         if body == record.body() {
             let words = match record.own_visibility() {

@@ -158,7 +158,7 @@ pub fn questions_of(app: &App, record: &Record) -> Vec<String> {
     let question = |name: &String| {
         let label = label(record, name, &editor.meeting);
         if name == WHO_MAY_READ {
-            return format!("{label} (/mark open or /mark restricted)");
+            return format!("{label} (/mark open, /mark restricted, or /mark not KS)");
         }
         let told = told.get(name);
         let Some(typed) = told.or(all.get(name).filter(|_| waits)) else {

@@ -26,6 +26,13 @@ pub fn record_entry(app: &mut App, said: &ContributionLine) -> Vec<Effect> {
     let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
     };
+    if said.text.trim().is_empty() && said.perhaps_not_for.is_some() {
+        return app.refuse(
+            Problem::wrong_input("Whom the entry before it is not for is not certain.")
+                .safe("Nothing was recorded; your line is kept.")
+                .next("/not and the letters keeps the last entry out of somebody's copy."),
+        );
+    }
     if said.text.trim().is_empty() {
         return app.refuse(Problem::wrong_input("There are no words yet."));
     }

@@ -14,7 +14,7 @@ use super::speaker::{self, Label};
 use crate::domain::meeting::{Fits, Found, Meeting, find_seat, how_it_fits, looks_like_somebody};
 use crate::domain::record::form::Field;
 use crate::domain::record::kinds::{contribution, person};
-use crate::domain::record::{Body, NotFor, ReadAnswers, Side, Values, side};
+use crate::domain::record::{Body, NotFor, ReadAnswers, Side, Values, WHO_MAY_READ, side};
 use crate::domain::settings::people_words::{people_words, squeezed};
 use crate::domain::visibility::Visibility;
 use serde_json::Value;
@@ -59,6 +59,8 @@ pub struct ContributionLine {
     pub visibility: Option<Visibility>,
     /// Whom it is not for (ids), where its visibility says that there is somebody.
     pub not_for: Vec<String>,
+    /// Words that perhaps say whom it is not for. It is for nobody until somebody decides.
+    pub perhaps_not_for: Option<String>,
     pub follow_up: bool,
 }
 
@@ -66,14 +68,28 @@ pub struct ContributionLine {
 pub(super) fn read(line: &str, meeting: &Meeting) -> ContributionLine {
     let out = not_for::taken_out(line, meeting);
     let mut entry = read_words(&out.line, meeting);
-    if not_for::perhaps_meant(&out.line, meeting) {
+    if let Some(words) = not_for::perhaps_meant(&out.line, meeting) {
         entry.visibility = Some(Visibility::Restricted);
-        entry.follow_up = true;
+        entry.perhaps_not_for = Some(words.to_owned());
+        // Nothing else was typed: then it is about what was recorded before.
+        let words_alone = |text: &str| {
+            text.trim_matches(|letter: char| !letter.is_alphanumeric())
+                .len()
+        };
+        if words_alone(&out.line) == words_alone(words) {
+            entry.text.clear();
+        }
     } else if !out.people.is_empty() && entry.visibility != Some(Visibility::Restricted) {
         entry.visibility = Some(Visibility::NotForSome);
         entry.not_for = out.people;
     }
     entry
+}
+
+/// Whether a line is nothing but a mark that perhaps says whom something else is not for.
+pub fn says_only_not_for(line: &str, meeting: &Meeting) -> bool {
+    let entry = read(line, meeting);
+    entry.perhaps_not_for.is_some() && entry.text.is_empty()
 }
 
 fn read_words(line: &str, meeting: &Meeting) -> ContributionLine {
@@ -475,6 +491,9 @@ impl ContributionLine {
         }
         let values = &mut body.values;
         let to_confirm = &mut body.to_confirm;
+        if let Some(words) = &self.perhaps_not_for {
+            to_confirm.insert(WHO_MAY_READ.to_owned(), words.clone());
+        }
         match &self.who {
             Who::Last => match meeting.last_speaker() {
                 Some(id) => {
@@ -566,6 +585,8 @@ impl ContributionLine {
             not_for: body
                 .who_it_is_not_for()
                 .map_or_else(Vec::new, |not_for| not_for.people.iter().cloned().collect()),
+            // It was asked when the line was typed, and stands among what is to be confirmed.
+            perhaps_not_for: None,
             follow_up: body.follow_up,
         }
     }

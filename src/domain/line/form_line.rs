@@ -27,7 +27,7 @@ use super::value::read_value;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::form::{Answer, Field, Need};
 use crate::domain::record::kinds::telling_due;
-use crate::domain::record::{Body, Kind, Lead};
+use crate::domain::record::{Body, Kind, Lead, WHO_MAY_READ};
 use crate::domain::text::quoted::closed;
 use crate::domain::visibility::Visibility;
 use chrono::NaiveDate;
@@ -250,9 +250,13 @@ pub(super) fn read_answers(
     if wants_restriction(rest) {
         body.restrict();
     }
-    if not_for::perhaps_meant(rest, meeting) || says_who_may_read(kind, &body) {
+    if let Some(words) = not_for::perhaps_meant(rest, meeting) {
         body.restrict();
-        body.follow_up = true;
+        body.to_confirm
+            .insert(WHO_MAY_READ.to_owned(), words.to_owned());
+    }
+    if says_who_may_read(kind, &body) {
+        body.restrict();
     }
     let perhaps = forgotten_labels(kind, &segments, &body, meeting, today);
     FormLine {

@@ -97,8 +97,7 @@ pub fn marked(meeting: &Meeting, id: &str, typed: &str) -> Result<(Body, String)
         told.retain(|words| words != OPEN);
     }
     if let Some(not_for) = out.not_for() {
-        body.keep_from(&not_for);
-        body.to_confirm.remove(WHO_MAY_READ);
+        body.is_decided_not_for(&not_for);
         told.push(match body.visibility {
             Visibility::Restricted => STAYS_RESTRICTED.to_owned(),
             _ => not_for_words(&out.people, meeting),

@@ -54,7 +54,7 @@ pub use agenda_names::reasons_offered;
 pub use changed::{changed, taken_away};
 pub use day_value::{days_out_of_order, keep_days_as_they_are, why_not_that_day};
 pub use each::{for_each, several_meant};
-pub use entry::{ContributionLine, Who, left_out, read_added};
+pub use entry::{ContributionLine, Who, left_out, read_added, says_only_not_for};
 pub use existing::{Meant, existing, meant, merged, what_it_does, what_it_replaces};
 pub use explain::{
     PERHAPS_RESTRICTED, copy_warning, explain, explain_change, not_for_words, plainer_after,

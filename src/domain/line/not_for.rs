@@ -4,7 +4,8 @@
 
 use super::restriction::NUMBER_SIGNS;
 use crate::domain::meeting::{Fits, Found, Meeting, find_seat, how_it_fits};
-use crate::domain::record::NotFor;
+use crate::domain::record::kinds::{child, person};
+use crate::domain::record::{Kind, NotFor};
 use std::borrow::Cow;
 
 /// A line without such marks, and whom they name (ids).
@@ -69,9 +70,11 @@ const NEARLY_NOT: &[&str] = &[
 ];
 
 /// Whether such a mark was perhaps meant and cannot be read: a slip in it, a name that is not certain, or the same in words
-/// with somebody's letters at the end. Then the line is for nobody until somebody decides.
-pub(super) fn perhaps_meant(line: &str, meeting: &Meeting) -> bool {
-    let by_sign = line.match_indices(NUMBER_SIGNS).any(|(from, sign)| {
+/// with somebody's letters at the end. Then the line is for nobody until somebody decides. The words from there on.
+pub(super) fn perhaps_meant<'l>(line: &'l str, meeting: &Meeting) -> Option<&'l str> {
+    let mut signs = line.match_indices(NUMBER_SIGNS);
+    let by_sign = signs.find(|(from, sign)| {
+        let from = *from;
         let before = line.get(..from).unwrap_or("");
         let behind = line.get(from + sign.len()..).unwrap_or("").trim_start();
         let word: String = behind
@@ -88,7 +91,10 @@ pub(super) fn perhaps_meant(line: &str, meeting: &Meeting) -> bool {
             || NEARLY_NOT.contains(&word.as_str()) && names_somebody_first(rest, meeting);
         !before.ends_with('\\') && (is_near || is_glued)
     });
-    by_sign || ends_so_in_words(line, meeting)
+    let from = by_sign.map(|(from, _)| from);
+    let from = from.or_else(|| ends_so_in_words(line, meeting))?;
+    line.get(from..)
+        .map(|words| words.trim_end_matches([')', ']', ' ', '.']))
 }
 
 fn names_somebody_first(text: &str, meeting: &Meeting) -> bool {
@@ -97,28 +103,35 @@ fn names_somebody_first(text: &str, meeting: &Meeting) -> bool {
     word.is_some_and(|word| called(word, meeting).is_some())
 }
 
-/// `not for LQ` in words, with letters as they are typed for somebody and nothing behind them.
-fn ends_so_in_words(line: &str, meeting: &Meeting) -> bool {
-    let words: Vec<&str> = line
-        .split(|letter: char| !letter.is_alphanumeric() && letter != '\'')
-        .filter(|word| !word.is_empty())
-        .collect();
-    let Some((last, before)) = words.split_last() else {
-        return false;
-    };
+/// Where `not for LQ` begins in words, with letters as they are typed for somebody and nothing behind them.
+fn ends_so_in_words(line: &str, meeting: &Meeting) -> Option<usize> {
+    let is_joint = |letter: char| !letter.is_alphanumeric() && letter != '\'';
+    let mut at = 0;
+    let mut words: Vec<(usize, &str)> = Vec::new();
+    for piece in line.split_inclusive(is_joint) {
+        let word = piece.trim_end_matches(is_joint);
+        if !word.is_empty() {
+            words.push((at, word));
+        }
+        at += piece.len();
+    }
+    let (last, before) = words.split_last()?;
     let is_letters = |word: &str| meeting.voices().any(|seat| seat.code == word);
-    let mut before = before.iter().rev().map(|word| word.to_lowercase());
-    let first = before.next().unwrap_or_default();
-    let is_tell = |word: &str| matches!(word, "tell" | "show");
-    let says = match first.as_str() {
-        "not" => true,
-        "for" | "to" => before.next().is_some_and(|word| word == "not"),
-        word if is_tell(word) => before
+    let mut before = before
+        .iter()
+        .rev()
+        .map(|(at, word)| (*at, word.to_lowercase()));
+    let (first, word) = before.next()?;
+    let negated = |word: &str| matches!(word, "don't" | "not" | "never");
+    let from = match word.as_str() {
+        "not" => Some(first),
+        "for" | "to" | "tell" | "show" => before
             .next()
-            .is_some_and(|word| matches!(word.as_str(), "don't" | "not" | "never")),
-        _ => false,
+            .filter(|(_, word)| negated(word))
+            .map(|(at, _)| at),
+        _ => None,
     };
-    is_letters(last) && says
+    from.filter(|_| is_letters(last.1))
 }
 
 /// The same where nothing but the names was typed: `KS and DT`.
@@ -265,9 +278,24 @@ fn called(name: &str, meeting: &Meeting) -> Option<String> {
         Some(Fits::Letters | Fits::Whole | Fits::Part)
     );
     match find_seat(name, meeting) {
-        Found::One(id) if is_certain => Some(id),
+        Found::One(id) if is_certain && !is_also_somebody_else(name, &id, meeting) => Some(id),
         _ => None,
     }
+}
+
+/// The letters were typed for somebody else as well, and nobody has said yet whose they are.
+fn is_also_somebody_else(name: &str, id: &str, meeting: &Meeting) -> bool {
+    let letters = [&person::INITIALS, &child::CODE];
+    let mut all = meeting.all_records().iter();
+    all.any(|record| {
+        record.id != id
+            && record.struck.is_none()
+            && record.kind().is_some_and(Kind::is_somebody)
+            && letters.iter().any(|field| {
+                let typed = record.unread(field);
+                typed.is_some_and(|typed| typed.trim().eq_ignore_ascii_case(name.trim()))
+            })
+    })
 }
 
 #[cfg(test)]

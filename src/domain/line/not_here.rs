@@ -74,6 +74,6 @@ fn spoken_by(kind: &str) -> impl Iterator<Item = &'static Field> {
     let read = reader.and_then(|(kind, field)| kind.field(field.name));
     fields
         .iter()
-        .filter(|field| field.voice == Voice::SaidBy || **field == contribution::SAID_WITH)
+        .filter(|field| matches!(field.voice, Voice::SaidBy | Voice::SaidWith))
         .chain(read)
 }

@@ -93,7 +93,9 @@ pub fn why_to_confirm(
 ) -> Option<String> {
     let kind = kind?;
     if name == WHO_MAY_READ {
-        return Some("restricted until /mark open or /mark restricted decides".to_owned());
+        return Some(
+            "restricted until /mark open, /mark restricted or /mark not KS decides".to_owned(),
+        );
     }
     let Some(field) = kind.field(name) else {
         return unknown_label_words(kind, name);

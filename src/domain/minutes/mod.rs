@@ -37,7 +37,8 @@ pub use link::{Link, link_of};
 pub use open_record::{Answers, OpenRecord, Shown, quotable_body};
 pub use read::{NotMinutes, ReadMinutes, notice_of_newer, read_minutes};
 pub use restricted_part::{
-    KeptBack, RestrictedPart, read_restricted, restricted_json, restricted_part, restricted_text,
+    KeptBack, RestrictedPart, SaidWithoutRow, read_restricted, restricted_json, restricted_part,
+    restricted_text,
 };
 
 use super::agenda::Agenda;

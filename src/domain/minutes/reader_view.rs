@@ -210,6 +210,16 @@ impl<'a> ReaderView<'a> {
                 Some(seen) if seen.is_a(&childs_view::KIND) && seen.holds() => {
                     format!("what {} wants", self.name(seen.text(&childs_view::CHILD)))
                 }
+                // A number of the whole meeting would tell that there are others.
+                Some(seen) if self.copy_of.is_some() => {
+                    let lead = seen.kind().and_then(Kind::lead_field);
+                    let lead = lead.map_or("", |field| seen.text(field));
+                    let title = seen.kind().map_or("another record", |kind| kind.title);
+                    Some(lead)
+                        .filter(|lead| !lead.is_empty())
+                        .unwrap_or(title)
+                        .to_owned()
+                }
                 Some(seen) if seen.is_a(&offer::KIND) && seen.holds() => {
                     format!("{} ({id})", seen.text(&offer::SERVICE))
                 }

@@ -1,7 +1,7 @@
 //! Who may read a record, where each reader has a copy of their own (decision 34): everybody, everybody but some, those who
 //! read the full record, or nobody can tell yet.
 
-use super::{Body, Record, Ruling, is_restricted_by_rule};
+use super::{Body, Record, Ruling, WHO_MAY_READ, is_restricted_by_rule};
 use crate::domain::visibility::Visibility;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -24,6 +24,11 @@ impl NotFor {
             people: people.into_iter().collect(),
             ..NotFor::default()
         }
+    }
+
+    /// Somebody has decided it, and said why in words.
+    pub fn is_decided(by: &str, why: &str) -> bool {
+        !by.is_empty() && why.chars().any(char::is_alphanumeric)
     }
 }
 
@@ -85,6 +90,16 @@ impl Body {
                 }
             }
         }
+    }
+
+    /// It is decided that it is not for these: what was restricted only until somebody decides is so no longer.
+    pub fn is_decided_not_for(&mut self, not_for: &NotFor) {
+        if self.to_confirm.remove(WHO_MAY_READ).is_some()
+            && self.visibility == Visibility::Restricted
+        {
+            self.visibility = Visibility::Everyone;
+        }
+        self.keep_from(not_for);
     }
 
     /// What is marked so becomes at least as closed as this one: it never opens anything.

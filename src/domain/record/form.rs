@@ -63,7 +63,11 @@ pub enum Voice {
     /// It does not say.
     Nobodys,
     SaidBy,
+    /// Those who say it with them.
+    SaidWith,
     SaidFor,
+    /// Whose words they are, wherever and whenever they were said or written.
+    Theirs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -298,6 +302,18 @@ impl Field {
 
     pub const fn said_by(mut self) -> Field {
         self.voice = Voice::SaidBy;
+        self
+    }
+
+    /// The same field, naming who says it with them.
+    pub const fn said_with(mut self) -> Field {
+        self.voice = Voice::SaidWith;
+        self
+    }
+
+    /// The same field, naming whose words they are, said here or not.
+    pub const fn theirs(mut self) -> Field {
+        self.voice = Voice::Theirs;
         self
     }
 

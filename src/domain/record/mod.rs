@@ -5,6 +5,7 @@ mod answers;
 mod as_asked;
 mod audience;
 mod checks;
+mod childs_words;
 mod context;
 mod day_rules;
 pub mod form;
@@ -19,6 +20,7 @@ pub use answers::{ReadAnswers, ReadRecord};
 pub use as_asked::FieldsOfKinds;
 pub use audience::{Audience, NotFor};
 pub use checks::{KindCheck, LooksAt};
+pub use childs_words::{ChildsWords, Goes};
 pub use context::MeetingContext;
 pub use day_rules::{CountsFrom, DAY_ORDERS, DayOrder, DayRule, Limit, Order, Than};
 pub use hidden::Hidden;
@@ -93,6 +95,8 @@ pub struct Kind {
     /// Whether these answers make the record restricted, whatever its mark says. They include answers that could not be
     /// read, as typed.
     pub must_be_restricted: Option<fn(&Values) -> bool>,
+    /// Which of its answers are a child's own words.
+    pub childs_words: ChildsWords,
     /// The open minutes do not even tell that there is such a record: it is one among others that are restricted.
     pub is_untold: bool,
     /// It is about the copies, so it was never meant for one: no copy is said to lack it.
@@ -208,6 +212,7 @@ impl Kind {
         checks: &[],
         fill: None,
         must_be_restricted: None,
+        childs_words: ChildsWords::AllSaid,
         is_untold: false,
         is_never_in_a_copy: false,
         help: "",
@@ -493,7 +498,7 @@ pub fn is_open_to_all(record: &Record) -> bool {
 }
 
 /// Whether a rule of its kind restricts it, or might once an answer has been confirmed.
-fn is_restricted_by_rule(kind: &Kind, record: &Record) -> bool {
+pub(super) fn is_restricted_by_rule(kind: &Kind, record: &Record) -> bool {
     kind.must_be_restricted
         .is_some_and(|must| must(&record.values) || might(kind, record, must))
 }

@@ -1,7 +1,7 @@
 //! That a record was made, or changed, while somebody was excluded. Until the Chair has decided, it is then restricted,
 //! whatever its own mark says; the exclusion is not one of its answers, so no edit takes it away.
 
-use super::{Body, Key, NotFor, Record};
+use super::{Body, Key, Kind, NotFor, Record};
 use crate::domain::record::form::Answer;
 use crate::domain::visibility::Visibility;
 use chrono::{DateTime, FixedOffset};
@@ -38,7 +38,7 @@ pub struct SaidWithout {
     /// The exclusions (ids of their records) that were in force when it was made or changed.
     pub exclusions: Vec<String>,
     /// The answers that were given meanwhile in a record of somebody who was known before. They alone are kept back: the
-    /// name has to stand in the minutes.
+    /// name has to stand in the minutes, so it is in them even where it is new; who gets a copy of it the Chair decides.
     pub answers: BTreeSet<String>,
     pub ruling: Option<Ruling>,
     /// Who may read it by its own mark.
@@ -100,7 +100,15 @@ impl Record {
 
     /// This answer is kept back from the open minutes, because it was given while somebody was excluded.
     pub fn keeps_back(&self, field: &str) -> bool {
-        self.without.answers.contains(field)
+        self.without.answers.contains(field) && !self.is_name(field)
+    }
+
+    /// How everybody knows somebody has to stand in the minutes, also where it was given while somebody was excluded.
+    fn is_name(&self, field: &str) -> bool {
+        let kind = self.kind().filter(|kind| kind.is_somebody());
+        let lead = kind.and_then(Kind::lead_field);
+        let field = kind.and_then(|kind| kind.field(field));
+        field.is_some_and(|field| matches!(field.answer, Answer::Code) || lead == Some(field))
     }
 
     pub(in crate::domain) fn keeps_answers_back(&self) -> bool {
@@ -192,8 +200,7 @@ impl Record {
             .is_some_and(|kind| kind.is_somebody() || matches!(kind.key, Key::OneForTheMeeting))
     }
 
-    /// The answers that one of its changes gave, by the place of what it was before; of somebody, not the name and the
-    /// letters, by which everybody knows them.
+    /// The answers that one of its changes gave, by the place of what it was before.
     fn answers_changed(&self, change: usize) -> Vec<String> {
         let Some(before) = self.former.get(change) else {
             return Vec::new();
@@ -202,15 +209,6 @@ impl Record {
         let (values, to_confirm) = after.map_or((&self.values, &self.to_confirm), |after| {
             (&after.values, &after.to_confirm)
         });
-        let kind = self.kind();
-        let is_name = |name: &str| {
-            let field = kind.and_then(|kind| kind.field(name));
-            let lead = kind.and_then(|kind| kind.lead_field());
-            kind.is_some_and(|kind| kind.is_somebody())
-                && field.is_some_and(|field| {
-                    matches!(field.answer, Answer::Code) || lead == Some(field)
-                })
-        };
         let values = values.iter();
         let values = values.filter(|(name, value)| before.values.get(*name) != Some(value));
         let unread = to_confirm.iter();
@@ -218,7 +216,6 @@ impl Record {
         values
             .map(|(name, _)| name)
             .chain(unread.map(|(name, _)| name))
-            .filter(|name| !is_name(name))
             .cloned()
             .collect()
     }

@@ -4,7 +4,7 @@
 use crate::domain::agenda::{Mode, Section};
 use crate::domain::meeting::{Meeting, SectionState};
 use crate::domain::record::form::{Answer, Field, Voice};
-use crate::domain::record::kinds::{child, contribution, person};
+use crate::domain::record::kinds::{child, person};
 use crate::domain::record::{KINDS, Record, Side, is_open_to_all, side};
 use chrono::{DateTime, FixedOffset};
 
@@ -227,8 +227,8 @@ fn not_heard(
             record.struck.is_none() && record.section.as_deref() == Some(section.id.as_str())
         });
         here.any(|record| {
-            voice_fields(record).any(|field| record.text(field) == id)
-                || record.list(&contribution::SAID_WITH).contains(&id)
+            voice_fields(record)
+                .any(|field| record.text(field) == id || record.list(field).contains(&id))
         })
     };
     let round = meeting.records(&child::KIND).chain(
@@ -244,7 +244,8 @@ fn not_heard(
 
 fn voice_fields(record: &Record) -> impl Iterator<Item = &'static Field> {
     let fields = record.kind().map_or(&[][..], |kind| kind.fields);
-    fields.iter().filter(|field| field.voice != Voice::Nobodys)
+    let is_said = |voice| matches!(voice, Voice::SaidBy | Voice::SaidWith | Voice::SaidFor);
+    fields.iter().filter(move |field| is_said(field.voice))
 }
 
 impl Shares {

@@ -1,7 +1,9 @@
 //! An action of the plan: what will be different, who does what by when, and how everyone will know.
 
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::{ComparisonPart, Kind, KindCheck, Lead, LooksAt, PageSection, Record};
+use crate::domain::record::{
+    ChildsWords, ComparisonPart, Kind, KindCheck, Lead, LooksAt, PageSection, Record,
+};
 
 pub const ACTION: Field = Field::text("action", "action", "What will be done?")
     .must()
@@ -179,8 +181,9 @@ pub const IDEA_OF: Field = Field::text("idea_of", "idea", "Whose idea was it?")
     ]);
 
 /// Those who come after the first: `idea: the family`.
-pub const IDEA_ELSE: Field =
-    Field::text("idea_else", "and of", "Whose idea was it as well?").of(Answer::People);
+pub const IDEA_ELSE: Field = Field::text("idea_else", "and of", "Whose idea was it as well?")
+    .of(Answer::People)
+    .said_with();
 
 pub const STATUS: Field = Field::text("status", "status", "How far has it come?")
     .from_list("action_status")
@@ -242,6 +245,11 @@ pub const KIND: Kind = Kind {
     shown_in: &["plan"],
     help: "Kelly books speech therapy; who: KS; by: 12 Dec; measure: letter seen",
     carried_as: Some(&super::promise::KIND),
+    // The plan needs the action; whose idea it was goes.
+    childs_words: ChildsWords::These {
+        whose: &[&IDEA_OF, &IDEA_ELSE],
+        words: &[&IDEA_OF, &IDEA_ELSE],
+    },
     checks: &[KindCheck {
         id: "days_passed",
         missing: "The day for an action is in the past.",

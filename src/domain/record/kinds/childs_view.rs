@@ -3,7 +3,7 @@
 
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::{
-    ComparisonPart, Identity, Kind, Lead, LeadWith, PageSection, ReadRecord, Values,
+    ChildsWords, ComparisonPart, Identity, Kind, Lead, LeadWith, PageSection, ReadRecord, Values,
 };
 
 /// A channel in one or two short words, for the header of the screen; a newer program's channel unchanged.
@@ -323,6 +323,10 @@ pub const KIND: Kind = Kind {
     lead_with: LeadWith::Behind(&CHANNEL),
     identity: Identity::Fields(&[&CHILD, &CHANNEL]),
     spoken: SAID,
+    childs_words: ChildsWords::AllBut {
+        whose: &[&CHILD],
+        stays: tells_that_it_was_heard,
+    },
     ..Kind::standing_in(PageSection::Children, ComparisonPart::Views)
 };
 
@@ -338,6 +342,26 @@ const SAID: &[&Field] = &[
     &HOW_TO_HELP,
     &LIKED_FOR,
 ];
+
+/// That a child was heard, how, when and by whom, or why there are no views: what is told where the child has not agreed.
+/// What is not known to be harmless is the child's.
+fn tells_that_it_was_heard(values: &Values, name: &str) -> bool {
+    let told = [
+        &CHILD,
+        &CHANNEL,
+        &VIEWS_DATE,
+        &RECEIVED,
+        &GATHERED_BY,
+        &HELPED_BY,
+        &READ_BY,
+        &SHARED,
+        &TOLD_BY,
+        &TELL_BY,
+    ];
+    let channel = values.get(CHANNEL.name).and_then(serde_json::Value::as_str);
+    let has_none = channel.is_some_and(|channel| NO_VIEWS_CHANNELS.contains(&channel));
+    told.iter().any(|field| field.name == name) || has_none && name == REASON.name
+}
 
 /// The child said it to the Chair alone, or not for the parents: the record is then restricted. An answer that is not
 /// known to be open restricts too, so that a slip opens nothing.

@@ -9,8 +9,9 @@ pub const SPEAKER: Field = Field::text("speaker", "speaker", "Who says it?")
     .said_by();
 
 /// Those who say it with the speaker: `KQ & HV: we agreed on Friday`.
-pub const SAID_WITH: Field =
-    Field::text("said_with", "with", "Who says it with them?").of(Answer::People);
+pub const SAID_WITH: Field = Field::text("said_with", "with", "Who says it with them?")
+    .of(Answer::People)
+    .said_with();
 
 pub const ON_BEHALF_OF: Field = Field::text("on_behalf_of", "for", "Whom do they speak for?")
     .of(Answer::Person)

@@ -30,6 +30,7 @@ pub const WANTED: Field = Field::text("wanted", "wanted", "What should it say in
 pub const ASKED_BY: Field = Field::text("asked_by", "asked by", "Who asks for it?")
     .of(Answer::Speaker)
     .wanted()
+    .theirs()
     .or(&["by", "who", "from", "requested by"]);
 
 pub const RECEIVED: Field = Field::text("received", "received", "When did it come?")

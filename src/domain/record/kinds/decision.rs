@@ -1,7 +1,7 @@
 //! The decision for one child: what plan, which category, why, and who decided.
 
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::{ComparisonPart, Key, Kind, Lead, OneHolds, PageSection};
+use crate::domain::record::{ChildsWords, ComparisonPart, Key, Kind, Lead, OneHolds, PageSection};
 
 pub const CHILD: Field = Field::text("child", "child", "For which child?")
     .of(Answer::Child)
@@ -104,5 +104,9 @@ pub const KIND: Kind = Kind {
     shown_in: &["decision"],
     help: "Ella; is: child protection plan starts; category: neglect; reasons: …",
     carried_as: Some(&super::past_decision::KIND),
+    childs_words: ChildsWords::These {
+        whose: &[&CHILD],
+        words: &[&CHILD_VIEW],
+    },
     ..Kind::standing_in(PageSection::Decisions, ComparisonPart::Decisions)
 };

@@ -6,6 +6,7 @@ use crate::domain::record::{ComparisonPart, DayRule, Kind, KindCheck, Lead, Look
 pub const FROM_WHOM: Field = Field::text("from_whom", "agency", "Which agency, or who, disagrees?")
     .must()
     .brief()
+    .theirs()
     .or(&["who", "whose", "dissent by", "person", "dissenter"]);
 
 pub const GIVEN_BY: Field = Field::text("given_by", "by", "Who says so?")

@@ -24,6 +24,7 @@ pub const HOW: Field =
 
 pub const FROM: Field = Field::text("from", "from", "Who does it come from?")
     .of(Answer::Speaker)
+    .theirs()
     .or(&["given by", "who says it"]);
 
 pub const ABOUT: Field =

@@ -9,6 +9,7 @@ pub const SCALE: Field = Field::text("scale", "scale", "Which scale was it?")
 
 pub const GIVEN_BY: Field = Field::text("given_by", "by", "Who gave the score?")
     .of(Answer::Speaker)
+    .theirs()
     .or(&["who"]);
 
 pub const SCORE: Field = Field::text("score", "score", "Which number?")

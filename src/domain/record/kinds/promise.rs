@@ -2,7 +2,9 @@
 //! `history/review.rs` makes these records.
 
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::{ComparisonPart, Key, Kind, Lead, MeetingContext, PageSection, Values};
+use crate::domain::record::{
+    ChildsWords, ComparisonPart, Key, Kind, Lead, MeetingContext, PageSection, Values,
+};
 
 pub const NUMBER: Field = Field::text("number", "number", "What is its number?")
     .of(Answer::Code)
@@ -151,6 +153,10 @@ pub const KIND: Kind = Kind {
     ],
     shown_in: &["plan"],
     fill: Some(next_number),
+    childs_words: ChildsWords::These {
+        whose: &[&CHILDREN],
+        words: &[&CHILD_ACCOUNT],
+    },
     help: "2; progress: partly; done: no; why: no place was free; impact: Noah waits. The number says which promise.",
     ..Kind::standing_in(PageSection::PlanOfLastTime, ComparisonPart::LastTime)
 };

@@ -1,0 +1,219 @@
+//! The minutes as one person gets them. This is the one door: whatever a copy holds comes through [`copy_for`], which lets
+//! each record in by its audience and makes no copy at all while something about it is undecided.
+
+#[cfg(test)]
+mod audience_tests;
+mod passages;
+mod questions;
+mod taken_out;
+
+pub use passages::{Becomes, LookFor, Passage};
+pub use questions::Question;
+
+use super::reader_view::{ReaderView, RecordStatus, RecordView};
+use super::{OpenMinutes, RestrictedPart};
+use crate::domain::record::kinds::withheld_words;
+use crate::domain::record::{Audience, Kind, Record};
+use crate::domain::text::words::Words;
+use crate::domain::visibility::Restricted;
+use passages::{is_of_last_time, look_for, passages};
+use questions::Questions;
+use serde_json::Value;
+
+/// The minutes for one person. It can be made by [`copy_for`] alone.
+pub struct CopyFor<'a> {
+    pub reading: ReaderView<'a>,
+    pub left_out: Vec<LeftOut>,
+    /// What must not stand in the finished copy, each once.
+    pub(in crate::domain) withheld: Vec<Passage>,
+    pub look_for: Vec<LookFor>,
+    _by_this_door: (),
+}
+
+/// A record, or some of its answers, that is not in a copy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    pub id: String,
+    /// Its kind, in words.
+    pub what: &'static str,
+    pub rule: Rule,
+    /// Who decided it (id) and why, where somebody did.
+    pub by: String,
+    pub why: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rule {
+    /// `#not`
+    NotForThem,
+    Restricted,
+    /// Said while somebody was excluded, and the Chair has not decided: it is in nobody's copy.
+    Undecided,
+    /// A child did not agree that its words are shared, or was not asked.
+    NotAgreed,
+    /// Somebody is kept back, and it is about them or said by them.
+    OfSomebodyKeptBack,
+    /// It quotes what is not in this copy.
+    QuotesWithheld,
+    /// An answer that is never in the open: an address, a telephone number.
+    KeptBack,
+}
+
+impl Rule {
+    pub fn words(self) -> &'static str {
+        match self {
+            Rule::NotForThem => "not for them",
+            Rule::Restricted => "restricted",
+            Rule::Undecided => "said while somebody was excluded, undecided",
+            Rule::NotAgreed => "the child has not agreed to share it",
+            Rule::OfSomebodyKeptBack => "about somebody who is kept back, or said by them",
+            Rule::QuotesWithheld => "quotes what is not in this copy",
+            Rule::KeptBack => "an answer that is always kept back",
+        }
+    }
+}
+
+/// The copy for a person or child of the meeting. `part`: everything that is not in the open minutes; it is asked for only
+/// when there is something.
+pub fn copy_for<'a>(
+    minutes: &'a OpenMinutes,
+    part: Option<&Restricted<RestrictedPart>>,
+    reader: &str,
+) -> Result<CopyFor<'a>, Vec<Question>> {
+    let withheld = minutes.withheld();
+    let has_more = withheld.records + withheld.fields > 0;
+    let nothing = Restricted::new(RestrictedPart::default());
+    let part = match part {
+        None if has_more => return Err(vec![Question::CannotTell]),
+        part => part.unwrap_or(&nothing).for_the_full_record(),
+    };
+    let mut questions = Questions::of(&ReaderView::open(minutes), part, reader);
+    let mut copy = CopyFor {
+        reading: ReaderView::open(minutes),
+        left_out: Vec::new(),
+        withheld: Vec::new(),
+        look_for: Vec::new(),
+        _by_this_door: (),
+    };
+    let mut admitted: Vec<&Record> = Vec::new();
+    let mut withheld: Vec<Words> = Vec::new();
+    for record in &part.records {
+        let audience = part.audience_of(record);
+        if audience.admits(reader) {
+            admitted.push(record);
+            continue;
+        }
+        if record.is_a(&withheld_words::KIND)
+            && let Some(look_for) = look_for(record, reader)
+        {
+            copy.look_for.push(look_for);
+            questions.about_words(record);
+        }
+        questions.about(record, &audience);
+        // What was never meant for any copy is not left out of one.
+        if !record.kind().is_some_and(|kind| kind.is_never_in_a_copy) {
+            copy.leaves_out(&record.id, record.kind(), rule(&audience), Some(record));
+            let texts = record.values.values().filter_map(Value::as_str);
+            withheld.extend(texts.map(Words::of));
+        }
+        let found = passages(
+            &record.id,
+            record.kind(),
+            &record.values,
+            &record.to_confirm,
+        );
+        copy.withheld.extend(found);
+    }
+    questions.about_rulings(&copy.reading, part);
+    for kept in &part.kept_back {
+        let kind = crate::domain::record::kind(&kept.kind);
+        copy.leaves_out(&kept.id, kind, Rule::KeptBack, None);
+        let found = passages(&kept.id, kind, &kept.values, &kept.to_confirm);
+        copy.withheld.extend(found);
+    }
+    copy.reading
+        .becomes_the_copy_of(reader, &admitted, &part.stays);
+    for seen in &mut copy.reading.records {
+        let kind = seen.kind();
+        seen.values.retain(|name, _| !is_of_last_time(kind, name));
+    }
+    let everybody = everybody(&copy.reading, part);
+    copy.takes_out_what_tells_of_somebody_kept_back(&everybody);
+    copy.takes_out_what_quotes(&withheld);
+    if questions.is_of_the_family {
+        copy.takes_out_what_no_child_agreed_to(reader, &everybody);
+    }
+    let printed = printed_in_every_copy(minutes);
+    copy.withheld
+        .retain(|passage| !printed.contains(&passage.words));
+    let asked = questions.all(copy.reading.record(reader));
+    match asked.is_empty() {
+        true => Ok(copy),
+        false => Err(asked),
+    }
+}
+
+/// Everybody of the meeting, those who are kept back with them.
+fn everybody(reading: &ReaderView<'_>, part: &RestrictedPart) -> Vec<Record> {
+    let is_somebody = |kind: Option<&Kind>| kind.is_some_and(Kind::is_somebody);
+    let open = reading.records.iter().filter(|seen| seen.holds());
+    let open = open.filter(|seen| is_somebody(seen.kind()));
+    let whole = part.records.iter();
+    let whole = whole.filter(|record| is_somebody(record.kind()));
+    open.map(RecordView::as_record)
+        .chain(whole.cloned())
+        .collect()
+}
+
+/// The program's own words for a date, and what the agenda asks for a score: withheld with a record, and told by others.
+fn printed_in_every_copy(minutes: &OpenMinutes) -> Vec<Words> {
+    let labels = minutes.deadlines().iter().map(|deadline| &deadline.label);
+    let scales = minutes.agenda().sections.iter();
+    let scales = scales.flat_map(|section| &section.scales);
+    let asked = scales.flat_map(|scale| [&scale.question, &scale.low, &scale.high]);
+    labels.chain(asked).map(|text| Words::of(text)).collect()
+}
+
+fn rule(audience: &Audience) -> Rule {
+    match audience {
+        Audience::Not(_) => Rule::NotForThem,
+        Audience::Undecided(_) => Rule::Undecided,
+        Audience::Everyone | Audience::FullRecord => Rule::Restricted,
+    }
+}
+
+impl CopyFor<'_> {
+    pub fn withheld(&self) -> &[Passage] {
+        &self.withheld
+    }
+
+    /// `of`: the record, where somebody may have decided about it.
+    fn leaves_out(
+        &mut self,
+        id: &str,
+        kind: Option<&'static Kind>,
+        rule: Rule,
+        of: Option<&Record>,
+    ) {
+        let says = of.and_then(Record::own_not_for);
+        let says = says.filter(|_| rule == Rule::NotForThem);
+        let ruling = of.and_then(|record| record.without.ruling.as_ref());
+        let said = |of: Option<&String>, ruled: Option<&String>| {
+            let said = of.filter(|words| !words.is_empty()).or(ruled);
+            said.cloned().unwrap_or_default()
+        };
+        self.left_out.push(LeftOut {
+            id: id.to_owned(),
+            what: kind.map_or("Record", |kind| kind.title),
+            rule,
+            by: said(says.map(|says| &says.by), ruling.map(|ruling| &ruling.by)),
+            why: said(says.map(|says| &says.why), ruling.map(|ruling| &ruling.why)),
+        });
+    }
+}
+
+/// Whether a copy shows this record, for whoever tells of what is in it.
+pub fn is_in(reading: &ReaderView<'_>, id: &str) -> bool {
+    let mut all = reading.records.iter().chain(&reading.details);
+    all.any(|seen| seen.id == id && seen.status == RecordStatus::Open)
+}
