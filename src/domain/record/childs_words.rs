@@ -53,7 +53,7 @@ impl Kind {
         match self.childs_words {
             ChildsWords::AllSaid => {
                 let mut voices = self.voices();
-                match voices.any(|field| names_one(field)) {
+                match voices.any(&names_one) {
                     true => Goes::Everything,
                     false => Goes::Nothing,
                 }

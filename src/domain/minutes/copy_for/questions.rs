@@ -90,8 +90,8 @@ impl<'r> Questions<'r> {
                 self.said_without.push(row.id.clone());
             }
             let opens = ruling.open || ruling.not_for_them;
-            let is_decided = self.is_decided(&ruling.by, &ruling.why)
-                && !row.people.iter().any(|id| *id == ruling.by);
+            let is_decided =
+                self.is_decided(&ruling.by, &ruling.why) && !row.people.contains(&ruling.by);
             if opens && !is_decided && !self.nobody_says.contains(&row.id) {
                 self.nobody_says.push(row.id.clone());
             }
