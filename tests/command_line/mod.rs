@@ -13,7 +13,7 @@ mod examples;
 mod export;
 mod fields;
 mod formats;
-mod forms;
+pub mod forms;
 mod forms_canaries;
 pub mod import;
 pub mod import_at_once;

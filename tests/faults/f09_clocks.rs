@@ -58,6 +58,49 @@ fn entries(from: usize) -> String {
         .collect()
 }
 
+/// What is said while somebody is excluded is restricted until the Chair decides, whatever the clock says of the time: it may
+/// go back or on between the exclusion, the words and the return.
+#[test]
+fn f09_no_clock_opens_what_was_said_while_somebody_was_excluded() {
+    if !has("faketime", &["-f", "+0", "true"]) {
+        return;
+    }
+    let begin = "/child Ella; born: 4 Mar 2017\n/person KS Kelly Smith; role: mother\n\
+        /person DS Dean Smith; role: father\n/person CH Sam Hall; role: Chair\n/begin\n/arrive all\n\
+        KS: before it\n/exclude DS; by: CH; why: shouting\n";
+    let mut tried = 0;
+    for clock in ["-10s", "-5m", "-2h", "-26h", "-400d", "+2h", "+1d"] {
+        for is_wrong in [[true, false], [true, true], [false, true]] {
+            let program = Program::in_memory();
+            let first = take(&program, None, &["--new"], begin);
+            assert_eq!(first.code, 0, "{first:?}");
+            let id = first.out.lines().last().unwrap().to_owned();
+            let [said, back] =
+                is_wrong.map(|is_wrong| is_wrong.then_some((clock, "Europe/London")));
+            let ran = take(&program, said, &[&id], "KS: the CANARY was said\n");
+            assert!(ran.code < 2, "{clock}: {ran:?}");
+            let ran = take(&program, back, &[&id], "/readmit DS\nKS: after it\n");
+            assert!(ran.code < 2, "{clock}: {ran:?}");
+            let told = format!("{clock}, {is_wrong:?}");
+            let open = std::fs::read_to_string(program.folder().join("minutes.json")).unwrap();
+            assert!(!open.contains("CANARY"), "{told}: {open}");
+            assert!(open.contains("before it"), "{told}: {open}");
+            let closing = take(&program, None, &[&id], "/close\n");
+            assert!(
+                closing
+                    .err
+                    .contains("the Chair has not decided who may read that"),
+                "{told}: {closing:?}"
+            );
+            tried += 1;
+        }
+    }
+    reached(
+        "F9",
+        &format!("{tried} times somebody was excluded while the clock was wrong"),
+    );
+}
+
 #[test]
 fn f09_no_clock_changes_the_order_or_loses_an_entry() {
     if !has("faketime", &["-f", "+0", "true"]) {

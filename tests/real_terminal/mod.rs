@@ -6,6 +6,7 @@ mod conference;
 mod due;
 mod ending;
 mod finding;
+mod forms;
 mod harness_works;
 mod plain_typing;
 mod practice;

@@ -12,3 +12,4 @@ mod replaced;
 mod seals;
 pub mod team;
 mod verify;
+mod withheld;
