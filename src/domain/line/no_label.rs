@@ -44,7 +44,7 @@ pub(super) fn perhaps(line: &str, meeting: &Meeting) -> Option<String> {
     if let Some(name) = told_of(line, meeting) {
         return Some(name.to_owned());
     }
-    if let Some(found) = nobodys(line, meeting) {
+    if let Some(found) = nobodys(line, meeting).filter(|found| !found.is_said) {
         return Some(found.who.to_owned());
     }
     let mut words = before_label::without_what_precedes(line).split_whitespace();

@@ -16,12 +16,17 @@ pub(super) struct Nobodys<'a> {
     pub(super) who: &'a str,
     /// Nothing where the command that it may mean is told of anyway.
     pub(super) meant: Option<String>,
+    /// `Outcome: better sleep`: as likely said aloud, so it is told of, and whoever goes on gets it all the same.
+    pub(super) is_said: bool,
 }
 
 impl<'a> Nobodys<'a> {
     pub(super) fn of(who: &'a str, meant: String) -> Option<Self> {
-        let meant = Some(meant);
-        Some(Nobodys { who, meant })
+        Some(Nobodys {
+            who,
+            meant: Some(meant),
+            is_said: false,
+        })
     }
 }
 
@@ -211,6 +216,7 @@ fn command<'a>(line: &'a str, _: &Meeting) -> Option<Nobodys<'a>> {
     (is_written || is_ordered).then_some(Nobodys {
         who: NOBODY,
         meant: None,
+        is_said: false,
     })
 }
 

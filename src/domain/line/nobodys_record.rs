@@ -14,7 +14,7 @@ use crate::domain::record::kinds::childs_view::NO_VIEWS_CHANNELS;
 use crate::domain::record::kinds::{action, childs_view, person};
 use crate::domain::record::{Side, side};
 use crate::domain::settings::meant_words::meant_words;
-use crate::domain::settings::people_words::plain_words;
+use crate::domain::settings::people_words::{is_everyday, plain_words};
 
 /// How many words say how a child's views came.
 const LONGEST_CHANNEL: usize = 5;
@@ -215,11 +215,20 @@ pub(super) fn record_in_words<'a>(line: &'a str, meeting: &Meeting) -> Option<No
     if command == action::KIND.command
         && let Some((_, said)) = action_line(rest, meeting)
     {
-        return Nobodys::of(NOBODY, format!("An action? {said}"));
+        let is_said = behind.starts_with(':');
+        return Some(Nobodys {
+            is_said,
+            ..Nobodys::of(NOBODY, format!("An action? {said}"))?
+        });
     }
     let answer = field.and_then(|field| answered(rest, field));
     let said = answer.unwrap_or_else(|| rest.to_owned());
-    Nobodys::of(NOBODY, format!("To be recorded? /{command} {said}"))
+    let named = words.iter().take(many);
+    let is_said = behind.starts_with(':') && named.into_iter().all(|word| is_everyday(word));
+    Some(Nobodys {
+        is_said,
+        ..Nobodys::of(NOBODY, format!("To be recorded? /{command} {said}"))?
+    })
 }
 
 /// `for Mia is emotional` -> `Mia is emotional`
