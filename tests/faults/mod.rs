@@ -34,5 +34,5 @@ mod f18_teeth;
 mod machine;
 mod model;
 pub mod skipped;
-mod traced;
+pub mod traced;
 mod workloads;
