@@ -109,7 +109,12 @@ mod tests {
         }
         // These say who gets something, or belongs to a group, and nothing that anybody said.
         silent.sort();
-        let known = ["core_group.person", "distribution.to", "withheld_words.who"];
+        let known = [
+            "core_group.person",
+            "distribution.to",
+            "handing_out.who",
+            "withheld_words.who",
+        ];
         assert_eq!(silent, known);
     }
 
