@@ -297,3 +297,21 @@ fn a_hundred_lines_of_ordinary_speech_are_not_asked_about() {
     eprintln!("{} of {}: {asked:#?}", asked.len(), speech.len());
     assert!(asked.len() <= 3, "{asked:#?}");
 }
+
+/// What the row shows is typed as it stands, and does what it says.
+#[test]
+fn what_the_row_shows_can_be_typed() {
+    let mut d = meeting_of_the_cast();
+    d.enter("KM: it began in Novmber, she told me in Novmber");
+    d.enter("KM: he left in Novmber");
+    d.enter("/edit Novmber -> September");
+    assert_eq!(d.last().text(&contribution::TEXT), "he left in September");
+    d.enter("/leave SK: another appt");
+    let note = d.last().text(&contribution::TEXT).to_owned();
+    assert!(note.ends_with(" left: another appt"), "{note}");
+    assert_eq!(d.last().text(&contribution::SPEAKER), "minute_taker");
+    d.enter("/core KM DT TC");
+    assert!(d.status().contains("for 3 people"), "{}", d.status());
+    d.enter("/view Ella; by: told her teacher; words: \"home\"");
+    assert!(d.last().to_confirm.is_empty(), "{:?}", d.last().to_confirm);
+}

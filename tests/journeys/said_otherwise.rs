@@ -127,17 +127,21 @@ fn a_command_that_is_not_there_leads_to_the_one_that_is() {
 }
 
 #[test]
-fn why_somebody_left_is_no_part_of_leaving() {
-    for line in [
-        "/leave KS: had to go",
-        "/leave KS because she was upset",
-        "/leave KS had to fetch the baby",
+fn why_somebody_left_is_noted() {
+    for (line, why) in [
+        ("/leave KS: had to go", "had to go"),
+        ("/leave KS because she was upset", "she was upset"),
+        ("/leave KS had to fetch the baby", "had to fetch the baby"),
+        ("/leave KS; why: another meeting", "another meeting"),
+        ("/leave KS, another meeting", "another meeting"),
     ] {
         let mut d = Driver::in_conference();
         d.enter("/arrive KS");
         d.enter(line);
-        assert!(d.status().contains("not why"), "{line}: {}", d.status());
-        assert!(d.status().contains("/leave KS"), "{line}: {}", d.status());
+        let note = d.last();
+        assert_eq!(note.text(&contribution::TEXT), format!("Kelly left: {why}"));
+        assert_eq!(note.text(&contribution::SPEAKER), "minute_taker");
+        assert!(d.status().contains("Kelly gone"), "{line}: {}", d.status());
     }
     let mut d = Driver::in_conference();
     d.enter("/arrive Fay Bellwether, grandmother");

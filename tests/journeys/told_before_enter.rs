@@ -25,7 +25,6 @@ fn a_coming_that_is_refused_says_so_before_enter() {
             "HV 22.07 traffic on the ring road",
             "Nobody was marked",
         ),
-        ("leave", "DS early, he has to work today", "not why"),
         (
             "leave",
             "DS sent out by CH; why: swearing",

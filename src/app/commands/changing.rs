@@ -69,6 +69,9 @@ pub const ROWS: &[CommandRow] = &[
 
 fn edit(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
     about_entry(app, typed, true, |app, which| {
+        if let Some(part) = part_changed(app.editor.as_ref(), &which) {
+            return rewording::change(app, &which.id, true, &part.line);
+        }
         if !which.words.is_empty() {
             return rewording::change(app, &which.id, true, which.words);
         }
@@ -98,6 +101,12 @@ fn edit_means(app: &App, typed: &str) -> Option<String> {
     let which = which_entry(editor, true, typed.trim()).ok()?;
     let record = editor.meeting.record(&which.id)?;
     let before = rewording::words_before(editor, record)?;
+    if let Some(part) = part_changed(Some(editor), &which) {
+        return Some(format!(
+            "Changes only \"{}\" to \"{}\": {before}",
+            part.wrong, part.right
+        ));
+    }
     let speaker = rewording::other_speaker(editor, record, which.words, app.now);
     let told = match speaker {
         Some(now) => format!("Changes who says it, to {now}: {before}"),
@@ -108,6 +117,37 @@ fn edit_means(app: &App, typed: &str) -> Option<String> {
     };
     let perhaps = perhaps_restricted(record, which.words);
     Some(perhaps.map_or_else(|| told.clone(), |perhaps| format!("{perhaps} · {told}")))
+}
+
+/// A line in which a few words are changed.
+struct Part<'w> {
+    wrong: &'w str,
+    right: &'w str,
+    line: String,
+}
+
+/// `/edit Novmber -> Sept`: only these words change, where the entry has them once, as whole words.
+fn part_changed<'w>(editor: Option<&MeetingEditor>, which: &Which<'w>) -> Option<Part<'w>> {
+    let signs = ["->", "\u{2192}", "=>"];
+    let (wrong, right) = signs.iter().find_map(|sign| which.words.split_once(sign))?;
+    let (wrong, right) = (wrong.trim(), right.trim());
+    if wrong.is_empty() || right.is_empty() || which.is_hidden {
+        return None;
+    }
+    let line = rewording::line_of(editor?, &which.id)?;
+    let is_letter = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+    let mut found = line.match_indices(wrong).filter(|(at, wrong)| {
+        let (before, behind) = (line.get(..*at), line.get(at + wrong.len()..));
+        !is_letter(before.and_then(|before| before.chars().next_back()))
+            && !is_letter(behind.and_then(|behind| behind.chars().next()))
+    });
+    let (at, _) = found.next()?;
+    if found.next().is_some() {
+        return None;
+    }
+    let (before, behind) = (line.get(..at)?, line.get(at + wrong.len()..)?);
+    let line = format!("{before}{right}{behind}");
+    Some(Part { wrong, right, line })
 }
 
 /// Before Enter: words that say who is not to read them.

@@ -1,13 +1,13 @@
 //! People come, go, and do not come: `/arrive`, `/leave`, `/absent`. A time may be typed and put right for each.
 
-use super::{Done, change, said};
+use super::{Done, change, noted, said};
 use crate::app::App;
 use crate::app::editing::editor::MeetingEditor;
 use crate::app::protocol::command_row::CommandRow;
 use crate::domain::line::coming::{IN_WRITING, Named, read_coming, split_reason};
-use crate::domain::meeting::Meeting;
 use crate::domain::meeting::event::KnownEvent;
 use crate::domain::meeting::presence::Outcome;
+use crate::domain::meeting::{Meeting, Phase};
 use crate::domain::problem::Problem;
 use crate::domain::record::form::Field;
 use crate::domain::record::kinds::person;
@@ -29,6 +29,7 @@ pub const ROWS: &[CommandRow] = &[
     CommandRow {
         takes: "initials, or all",
         needs: true,
+        keeps_openly: true,
         means: |app, typed| means(app, typed, departures, "gone from now"),
         ..CommandRow::of(
             "leave",
@@ -239,8 +240,9 @@ fn departures(
     now: DateTime<FixedOffset>,
 ) -> Result<Comings, Problem> {
     let mut comings = Comings::default();
-    let (who, why) = sent_out(typed).unwrap_or_else(|| split_reason(typed, meeting));
-    if !why.is_empty() {
+    let out = sent_out(typed);
+    let (who, why) = out.unwrap_or_else(|| split_reason(typed, meeting));
+    if out.is_some() || !why.is_empty() && meeting.phase() != Phase::Open {
         let named = read_coming(who, meeting, here, now)?;
         let code = named
             .first()
@@ -253,10 +255,17 @@ fn departures(
                 )),
         );
     }
-    for Named { id, at, .. } in read_coming(typed, meeting, here, now)? {
+    let named = read_coming(who, meeting, here, now)?;
+    let names: Vec<String> = named.iter().map(|one| meeting.called(&one.id)).collect();
+    for Named { id, at, .. } in named {
         let outcome = meeting.departure(&id, at)?;
         let person = id.clone();
         comings.takes(&id, outcome, KnownEvent::Left { person });
+    }
+    if !why.is_empty() && !names.is_empty() {
+        let note = format!("{} left: {why}", names.join(" and "));
+        comings.told.push(format!("Noted: {note}."));
+        comings.events.push(noted(meeting, &note));
     }
     Ok(comings)
 }

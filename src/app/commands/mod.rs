@@ -28,8 +28,12 @@ use super::editing::stash::finish_line;
 use super::protocol::command_row::Commands;
 use super::protocol::effect::Effect;
 use super::protocol::place::Place;
+use crate::domain::meeting::Meeting;
 use crate::domain::meeting::event::KnownEvent;
 use crate::domain::problem::Problem;
+use crate::domain::record::Body;
+use crate::domain::record::kinds::contribution;
+use crate::domain::visibility::Visibility;
 use chrono::{DateTime, FixedOffset};
 
 /// The order is that of the command list; where only the beginning of a name is typed, the first that fits is meant.
@@ -56,6 +60,27 @@ pub const COMMANDS: Commands = Commands(&[
 ]);
 
 const WITH_A_LINE: &[Place] = &[Place::Prepare, Place::Recording, Place::Close, Place::Page];
+
+/// What a command has to say in the minutes and no answer of its own for: what the minute-taker notes.
+fn noted(meeting: &Meeting, words: &str) -> KnownEvent {
+    let section = meeting.open_section();
+    let mut body = Body {
+        visibility: section.map_or(Visibility::Everyone, |open| open.visibility),
+        ..Body::default()
+    };
+    for (field, value) in [
+        (&contribution::SPEAKER, "minute_taker"),
+        (&contribution::TEXT, words),
+    ] {
+        body.values.insert(field.name.to_owned(), value.into());
+    }
+    KnownEvent::Recorded {
+        id: meeting.next_id(&contribution::KIND),
+        record: contribution::KIND.id.to_owned(),
+        section: section.map(|open| open.id.clone()),
+        body,
+    }
+}
 
 /// Effects, and what to say: that it is done, or why not.
 type Done = (Vec<Effect>, Result<String, Problem>);

@@ -55,7 +55,6 @@ fn words_without_a_label_are_answered_with_the_label_they_may_mean() {
         ),
         ("/date core group 9 Dec", "; on: 9 Dec"),
         // Members without commas.
-        ("/core KS SW HV", "/core KS, SW, HV"),
         ("/core Kelly Dan", "/core Kelly, Dan"),
         ("/core add KS and SW", "/core KS, SW"),
         // Who says it is no agency.

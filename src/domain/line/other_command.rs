@@ -3,7 +3,7 @@
 use super::forgotten_labels::LONGEST_DAY;
 use super::label::Label;
 use super::segments::Segment;
-use super::several::several_names;
+use super::several::{by_letters, several_names};
 use super::value::read_value;
 use crate::domain::meeting::{Fits, Found, Meeting, find_seat, how_it_fits};
 use crate::domain::record::Kind;
@@ -100,7 +100,8 @@ fn members(segments: &[Segment<'_>], meeting: &Meeting) -> Option<String> {
         matches!(find_seat(name, meeting), Found::One(_))
             && how_it_fits(name, meeting) <= Some(Fits::Whole)
     };
-    let is_read = several_names(&words).all(|name| is_somebody(&name));
+    let is_read = several_names(&words).all(|name| is_somebody(&name))
+        || by_letters(&words, meeting).is_some();
     let is_meant = !names.is_empty() && !is_read && names.iter().all(is_somebody);
     is_meant.then(|| format!("/{} {}", core_group::KIND.command, names.join(", ")))
 }

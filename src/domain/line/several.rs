@@ -2,7 +2,10 @@
 //! the whole answer is to be confirmed.
 
 use super::value::{child, one};
-use crate::domain::meeting::{Meeting, agencies_called, agencies_here, names_every_agency};
+use crate::domain::meeting::{
+    Fits, Found, Meeting, agencies_called, agencies_here, find_seat, how_it_fits,
+    names_every_agency,
+};
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::kinds::person;
 use crate::domain::record::{Side, side};
@@ -103,12 +106,25 @@ pub(super) fn several_people(typed: &str, meeting: &Meeting) -> Option<Vec<Strin
     if let Some(ids) = group(typed, meeting) {
         return (!ids.is_empty()).then_some(ids);
     }
+    if let Some(ids) = by_letters(typed, meeting) {
+        return Some(ids);
+    }
     let Value::Array(ids) = people(typed, meeting)? else {
         return None;
     };
     let ids = ids.iter().filter_map(|id| id.as_str().map(str::to_owned));
     let ids: Vec<String> = ids.collect();
     (ids.len() > 1).then_some(ids)
+}
+
+/// `KS SW HV`: letters need no comma between them, as with `/arrive`.
+pub(super) fn by_letters(typed: &str, meeting: &Meeting) -> Option<Vec<String>> {
+    let of_letters = |word: &str| match find_seat(word, meeting) {
+        Found::One(id) if how_it_fits(word, meeting) == Some(Fits::Letters) => Some(id),
+        _ => None,
+    };
+    let ids: Option<Vec<String>> = typed.split_whitespace().map(of_letters).collect();
+    ids.filter(|ids| ids.len() > 1)
 }
 
 /// The children (ids) that an answer names where one is asked for; nothing unless it names all of them, or several.

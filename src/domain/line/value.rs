@@ -166,8 +166,8 @@ fn choice(field: &Field, typed: &str, meeting: &Meeting) -> Result<String, Doubt
 /// `advocate` of `through her advocate`, `letter` of `a letter`.
 pub(super) fn without_little_words(typed: &str) -> &str {
     const LITTLE: &[&str] = &[
-        "through", "thru", "via", "from", "by", "a", "an", "the", "her", "his", "their", "my",
-        "our",
+        "through", "thru", "told", "via", "from", "by", "a", "an", "the", "her", "his", "their",
+        "my", "our",
     ];
     let mut words = typed.trim();
     while let Some((first, rest)) = words.split_once(char::is_whitespace) {

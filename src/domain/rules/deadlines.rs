@@ -256,7 +256,7 @@ pub fn is_review(what: &str, agenda: &Agenda, words: &Words) -> bool {
     match agenda.date_is(what) {
         Some(is) => *is == DateIs::Review,
         None => {
-            let what = tokens(what);
+            let what = tokens(&spelt_out(what));
             let mut names = words.smart.review.iter();
             names.any(|name| contains(&what, name))
         }
@@ -267,9 +267,29 @@ pub fn is_review(what: &str, agenda: &Agenda, words: &Words) -> bool {
 pub fn is_core_group(what: &str, agenda: &Agenda) -> bool {
     match agenda.date_is(what) {
         Some(is) => *is == DateIs::CoreGroup,
-        None => what.to_lowercase().contains(words::CORE_GROUP),
+        None => spelt_out(what).contains(words::CORE_GROUP),
     }
 }
+
+/// `core grp`, `CG mtg`, `rev conf`, as they stand in the words for a date.
+fn spelt_out(what: &str) -> String {
+    let words = what.split_whitespace().map(|word| {
+        let word = word.to_lowercase();
+        let short = word.trim_end_matches(['.', ',', ':']);
+        let of = |short: &str| SHORT.iter().find(|(known, _)| *known == short);
+        of(short).map_or_else(|| word.clone(), |(_, long)| (*long).to_owned())
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+const SHORT: &[(&str, &str)] = &[
+    ("cg", "core group"),
+    ("conf", "conference"),
+    ("gp", "group"),
+    ("grp", "group"),
+    ("mtg", "meeting"),
+    ("rev", "review"),
+];
 
 /// As the agenda says; where it does not, by the words in its name.
 pub fn is_check_in(what: &str, agenda: &Agenda) -> bool {

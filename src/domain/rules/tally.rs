@@ -4,7 +4,7 @@
 //!
 //! Restricted views are counted as such and never broken down.
 
-use crate::domain::meeting::Meeting;
+use crate::domain::meeting::{Fits, Found, Meeting, find_seat, how_it_fits};
 use crate::domain::record::form::Field;
 use crate::domain::record::kinds::{action, agency_view, childs_view, person, report, what_if};
 use crate::domain::record::{Kind, Record, Side, is_open_to_all, side};
@@ -87,8 +87,18 @@ fn agency_called(words: &str, meeting: &Meeting, rules: &Rules) -> String {
     if let [only] = titles.as_slice() {
         return only.clone();
     }
-    let known = rules.quorum.agency_called(words);
-    known.unwrap_or(words).to_owned()
+    if let Some(known) = rules.quorum.agency_called(words) {
+        return known.to_owned();
+    }
+    // `/agency SW; …`: the agency of whoever has these letters.
+    let of_person = match find_seat(words, meeting) {
+        Found::One(id) if how_it_fits(words, meeting) == Some(Fits::Letters) => {
+            let person = meeting.record(&id);
+            person.and_then(|person| agency_of_person(person, rules))
+        }
+        _ => None,
+    };
+    of_person.unwrap_or_else(|| words.to_owned())
 }
 
 fn agency_of_person(person: &Record, rules: &Rules) -> Option<String> {
