@@ -246,3 +246,35 @@ fn plain_lines_read_no_hidden_score_out() {
     let told = said(&mut d, "/scores show");
     assert!(told.contains("Kelly 7 (0 = So unsafe"), "{told}");
 }
+
+#[test]
+fn a_score_given_again_while_it_waits_is_changed_and_one_given_later_is_another() {
+    let mut d = scaling();
+    d.press("/scale 1; by: KS; score: 6.5; why: we sleep again⏎");
+    let first = d.last().id.clone();
+    d.press("/scale 1; by: KS; score: 5; why: no zebra sleeps⏎");
+    assert_eq!(d.count(&scale::KIND), 1, "{}", d.status());
+    assert!(
+        !d.status().contains("6.5") && !d.status().contains('5'),
+        "{}",
+        d.status()
+    );
+    // The whole family together, and one child, are two questions; another person's score is another's.
+    d.press("/scale 1; by: KS; child: Ella; score: 4; why: she wakes⏎");
+    d.press("/scale 1; by: DS; score: 3; why: it is loud⏎");
+    assert_eq!(d.count(&scale::KIND), 3, "{}", d.status());
+    d.press("/scores show⏎");
+    let told = minutes(&d);
+    assert!(
+        told.contains("no zebra sleeps") && !told.contains("6.5"),
+        "{told}"
+    );
+    let meeting = &d.editor().meeting;
+    assert_eq!(
+        meeting.record(&first).unwrap().former.len(),
+        1,
+        "what it was before is kept"
+    );
+    d.press("/scale 1; by: KS; score: 7; why: the plan helps⏎");
+    assert_eq!(d.count(&scale::KIND), 4, "{}", d.status());
+}

@@ -9,7 +9,7 @@ use super::near_key::{self, plain};
 use super::sent_out;
 use super::standing;
 use crate::domain::meeting::{Fits, Found, Meeting, Seat, settle_day_held, who_is_called};
-use crate::domain::record::form::Field;
+use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::kinds::{child, details, person};
 use crate::domain::record::{Body, Identity, Key, Kind, Record, Values, kind, lead_words};
 use crate::domain::settings::people_words::{people_words, squeezed};
@@ -44,10 +44,33 @@ pub fn meant<'a>(line: &FormLine, meeting: &'a Meeting) -> Meant<'a> {
             Some(record) => Meant::Changes(record),
         };
     }
-    match by_key(line, kind, meeting).or_else(|| says_more_about(line, kind, meeting)) {
+    let known = by_key(line, kind, meeting)
+        .or_else(|| still_hidden(line, kind, meeting))
+        .or_else(|| says_more_about(line, kind, meeting));
+    match known {
         Some(record) => Meant::Changes(record),
         None => Meant::New,
     }
+}
+
+/// A score that waits for the others and is given again by the same person is that score, changed. Once the scores are seen,
+/// another number is another score.
+fn still_hidden<'a>(line: &FormLine, kind: &Kind, meeting: &'a Meeting) -> Option<&'a Record> {
+    let Identity::Fields(same) = kind.identity else {
+        return None;
+    };
+    let whose = kind.voices().next()?;
+    line.body.values.get(whose.name)?;
+    let is_same = |record: &&Record| {
+        record.is_hidden()
+            && same.iter().all(|field| {
+                let typed = line.body.values.get(field.name);
+                // The scale and its ends may be left to the section.
+                let is_left = typed.is_none() && !matches!(field.answer, Answer::Child);
+                is_left || typed == record.get(field)
+            })
+    };
+    meeting.records(kind).filter(is_same).last()
 }
 
 /// `/view Ella; by: letter; told by: SW` with no words of hers: more about the letter that is there, where there is one.
