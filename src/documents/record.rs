@@ -8,7 +8,7 @@ use crate::documents::document::{Document, Mark};
 use crate::domain::history::past_meeting::PastMeeting;
 use crate::domain::meeting::Pause;
 use crate::domain::minutes::SectionHeld;
-use crate::domain::minutes::reader_view::{ReaderView, RecordView, clock, span};
+use crate::domain::minutes::reader_view::{ReaderView, RecordStatus, RecordView, clock, span};
 use crate::domain::record::kinds::{
     action, child, childs_view, contribution, decision, details, person, statement,
 };
@@ -274,7 +274,13 @@ fn put_other_records(reading: &ReaderView<'_>, document: &mut Document) {
         return;
     }
     document.heading(1, "Other records");
-    for (part, seen) in others.iter().enumerate() {
+    // Of what this reader may not even know the kind of, a row each would only say when it was recorded.
+    let (stubs, others): (Vec<_>, Vec<_>) = others
+        .into_iter()
+        .partition(|seen| seen.status == RecordStatus::Hidden);
+    let parts = others.iter().enumerate();
+    let parts = parts.chain(stubs.iter().map(|seen| (others.len(), seen)));
+    for (part, seen) in parts {
         document.anchor_part(&seen.id, part);
     }
     let words = |seen: &&RecordView| match heading::pairs(&reading.answered(seen, &[])) {
@@ -286,7 +292,13 @@ fn put_other_records(reading: &ReaderView<'_>, document: &mut Document) {
             seen.mark_words()
         ),
     };
-    document.list(others.iter().map(words).collect());
+    let mut items: Vec<String> = others.iter().map(words).collect();
+    match stubs.len() {
+        0 => {}
+        1 => items.push("1 record is restricted".to_owned()),
+        many => items.push(format!("{many} records are restricted")),
+    }
+    document.list(items);
 }
 
 fn put_pauses(reading: &ReaderView<'_>, document: &mut Document) {
