@@ -13,7 +13,7 @@ use crate::engine::past::{Past, Source};
 use crate::formats::{Format, Needs, USUAL};
 use crate::store::disk::Disk;
 use crate::store::journal::in_words;
-use crate::store::outgoing::{Bundle, write_bundles};
+use crate::store::outgoing::{Bundle, left_unfinished, write_bundles};
 use crate::store::paths::Paths;
 use clap::Args;
 use std::io;
@@ -91,6 +91,12 @@ pub(super) fn run(papers: &Papers, places: &Paths, disk: &dyn Disk) -> Ending {
              not that they were enough.",
             to.display()
         ));
+        for folder in left_unfinished(disk, to) {
+            print::tell(&format!(
+                "An earlier write that did not come to its end left papers in {}. Nobody knows of them: remove that folder.",
+                folder.display()
+            ));
+        }
     }
     match is_asked {
         true => Ending::Attention,

@@ -5,7 +5,10 @@ use super::disk::Disk;
 use super::paths::new_session;
 use super::sealed::write_whole;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+/// How the name of a folder ends that is not whole yet.
+const UNFINISHED: &str = ".unfinished";
 
 /// The files of one folder, each with its name and what is in it.
 pub struct Bundle {
@@ -23,19 +26,16 @@ pub fn write_bundles(
     bundles: &[Bundle],
     beside: &[(String, Vec<u8>)],
 ) -> io::Result<()> {
-    let (Some(parent), Some(name)) = (to.parent(), to.file_name()) else {
+    let Some(name) = to.file_name() else {
         return Err(io::ErrorKind::InvalidInput.into());
     };
-    let parent = match parent.as_os_str().is_empty() {
-        true => Path::new("."),
-        false => parent,
-    };
+    let parent = parent_of(to);
     let taken = disk.list(parent)?;
     if taken.iter().any(|other| other.as_str() == name) {
         return Err(io::ErrorKind::AlreadyExists.into());
     }
     let unfinished = parent.join(format!(
-        ".{}.{}.unfinished",
+        ".{}.{}{UNFINISHED}",
         name.to_string_lossy(),
         new_session(0)?
     ));
@@ -59,6 +59,26 @@ pub fn write_bundles(
         let _ = disk.remove_folder(&unfinished);
     }
     written
+}
+
+/// Folders beside it that a write of the same name left there when it was killed: papers that nobody knows of.
+pub fn left_unfinished(disk: &dyn Disk, to: &Path) -> Vec<PathBuf> {
+    let parent = parent_of(to);
+    let name = to.file_name().unwrap_or_default().to_string_lossy();
+    let is_ours =
+        |other: &String| other.starts_with(&format!(".{name}.")) && other.ends_with(UNFINISHED);
+    let names = disk.list(parent).unwrap_or_default().into_iter();
+    names
+        .filter(is_ours)
+        .map(|name| parent.join(name))
+        .collect()
+}
+
+fn parent_of(to: &Path) -> &Path {
+    match to.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    }
 }
 
 fn write_all(

@@ -450,3 +450,18 @@ fn nobody_is_called_so_is_said_before_anything_is_made() {
         ran.err
     );
 }
+
+#[test]
+fn what_a_write_that_was_cut_off_left_is_told() {
+    let program = Program::new();
+    let id = program.meeting(PEOPLE);
+    let to = program.home().join("copies");
+    let left = program.home().join(".copies.000000-made-up.unfinished");
+    std::fs::create_dir(&left).unwrap();
+    std::fs::create_dir(program.home().join(".others.000000-made-up.unfinished")).unwrap();
+    let ran = papers(&program, &id, &["--write", to.to_str().unwrap()]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let told = format!("{}{}", ran.out, ran.err);
+    assert!(told.contains(left.to_str().unwrap()), "{told}");
+    assert!(!told.contains(".others."), "{told}");
+}
