@@ -6,6 +6,7 @@ use crate::documents::document::Document;
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
 use crate::domain::record::PageSection;
 use crate::domain::record::kinds::{child, contribution};
+use crate::domain::text::words::Words;
 
 pub(super) const BY_CHILD: DocumentKind = DocumentKind {
     id: "child",
@@ -24,6 +25,7 @@ fn write(reading: &ReaderView<'_>) -> Document {
         let from = document.anchors.len();
         children::child_and_views(reading, child, 1, &mut document);
         records(reading, &|seen| seen.names(&child.id), &mut document);
+        has_their_name(reading, child, &ids, &mut document);
         // What one child says about another is shown under both, but belongs to the one it is about.
         document.set_beside(from, |id| {
             let mut all = reading.records.iter();
@@ -34,11 +36,38 @@ fn write(reading: &ReaderView<'_>) -> Document {
         });
     }
     document.heading(1, "About all the children");
-    document.paragraph("Anything that names no child is meant for all of them.");
+    document.paragraph("Nothing here is marked as about one child alone. If a child's name stands in what was said, it is under that child, too.");
     let of_all = |seen: &RecordView| !ids.iter().any(|id| seen.names(id));
     children::views_without_a_child(reading, &mut document);
     records(reading, &of_all, &mut document);
     document
+}
+
+/// Nobody said that it is about this child alone, but the name stands in it: whoever reads about the child looks for it here.
+fn has_their_name(
+    reading: &ReaderView<'_>,
+    child: &RecordView,
+    ids: &[&str],
+    document: &mut Document,
+) {
+    let name = child.text(&child::NAME);
+    let first = Words::of(name.split_whitespace().next().unwrap_or(""));
+    let stands_in = |seen: &&RecordView| {
+        !ids.iter().any(|id| seen.names(id))
+            && seen.has_words()
+            && first.is_in(&Words::of(seen.text(&contribution::TEXT)))
+    };
+    let from = document.anchors.len();
+    let mut said = reading
+        .holding(&contribution::KIND)
+        .filter(stands_in)
+        .peekable();
+    if said.peek().is_some() {
+        document.heading(2, "Said with this child's name in it");
+        said::contributions(reading, said, document);
+        // Each belongs to the chapter about all of them.
+        document.set_beside(from, |_| true);
+    }
 }
 
 fn records(reading: &ReaderView<'_>, here: &dyn Fn(&RecordView) -> bool, document: &mut Document) {

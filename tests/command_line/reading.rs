@@ -223,3 +223,29 @@ fn practice_meetings_are_listed_apart_and_the_list_says_so() {
     assert!(made_up.out.contains("made up"), "{made_up:?}");
     assert!(made_up.err.contains("To read one: "), "{made_up:?}");
 }
+
+/// `TE: Poppy was asleep in class` is about all the children as long as nobody says otherwise, and whoever reads about Poppy
+/// finds it.
+#[test]
+fn what_has_a_childs_name_in_it_is_found_under_that_child() {
+    let program = Program::new();
+    let id = program.meeting(
+        "/child Poppy Marsh; born: 4 Mar 2017\n/child Noah Marsh; born: 4 Mar 2020\n/person TE Tom Peel; role: teacher\n\
+         /begin\n/arrive all\nTE: Poppy was asleep in class\nTE: poppyseed rolls were eaten\nTE: Noah sat still @noah\n",
+    );
+    let ran = program.run(&["read", &id, "--by", "child"]);
+    let (poppy, others) = ran.out.split_once("About all the children").unwrap();
+    let (poppy, noah) = poppy.split_once("\nNoah Marsh").unwrap();
+    assert!(
+        poppy.contains("Poppy was asleep") && !poppy.contains("poppyseed"),
+        "{poppy}"
+    );
+    assert!(
+        noah.contains("Noah sat still") && !noah.contains("asleep"),
+        "{noah}"
+    );
+    assert!(
+        others.contains("Poppy was asleep") && others.contains("poppyseed"),
+        "{others}"
+    );
+}

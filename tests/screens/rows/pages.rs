@@ -164,8 +164,8 @@ fn the_headings_of_a_page_are_a_list_to_choose_from() {
     );
     scene("page_by_child_headings").shows(
         "
-        |    Baby Quillfeather · What each agency thinks
         |    Baby Quillfeather · The decisions
+        |    Baby Quillfeather · Said with this child's name in it
         |  About all the children
         |    About all the children · What was said
         |    About all the children · Statements read
