@@ -152,6 +152,9 @@ enum Subcommand {
         /// Makes both, already held and closed, to be read and compared; prints their ids
         #[arg(long, conflicts_with = "review")]
         held: bool,
+        /// Makes a conference in which the parents are kept apart, held, ruled on and closed; prints its id
+        #[arg(long, conflicts_with_all = ["review", "held"])]
+        apart: bool,
         #[command(flatten)]
         making: Making,
     },
@@ -361,10 +364,12 @@ fn with_places(command: Option<Subcommand>, places: Paths, plain: bool, anyway: 
         Some(Subcommand::Practice {
             review,
             held,
+            apart,
             making,
         }) => {
             let wanted = match (review, held) {
                 (_, true) => practice::Wanted::Held,
+                _ if apart => practice::Wanted::Apart,
                 (true, false) => practice::Wanted::Review,
                 (false, false) => practice::Wanted::Conference,
             };

@@ -1,6 +1,6 @@
 //! `practice`: a made-up initial conference, already prepared, in a folder of its own and marked on every screen; with
 //! `--review`, the review of such a conference twelve weeks later, begun as `start --from` begins one; with `--held`,
-//! both already held and closed. The lines are ones that anybody could type.
+//! both already held and closed; with `--apart`, one in which the parents are kept apart, closed as well. The lines are ones that anybody could type.
 
 mod held;
 
@@ -25,6 +25,9 @@ const CONFERENCE_BEFORE: &str = include_str!("practice.lines");
 const CONFERENCE: &str = include_str!("practice-conference.lines");
 /// What is recorded before the review.
 const REVIEW_BEFORE: &str = include_str!("practice-review.lines");
+/// Domestic abuse: what one parent may read the other must not. With another agenda, so that no review looks back on it.
+const APART: &str = include_str!("practice-apart.lines");
+const APART_AGENDA: &str = "signs-of-safety-cpc";
 const REVIEW: &str = include_str!("practice-review-conference.lines");
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +36,8 @@ pub(super) enum Wanted {
     Review,
     /// Both, already closed: to be read, searched and compared.
     Held,
+    /// One in which the parents are kept apart, already ruled on and closed: to make the copies of.
+    Apart,
 }
 
 /// Opens the practice meeting that is still open, or prepares a new one; or makes both, already held.
@@ -49,8 +54,10 @@ pub(super) fn run(places: &Paths, plain: bool, wanted: Wanted, anyway: bool) -> 
     print::tell(
         "Practice: everything in this meeting is made up. Its files are kept apart from real ones.",
     );
-    if wanted == Wanted::Held {
-        return held::both(places, anyway);
+    match wanted {
+        Wanted::Held => return held::made(places, anyway, held::both),
+        Wanted::Apart => return held::made(places, anyway, held::apart),
+        Wanted::Conference | Wanted::Review => {}
     }
     let is_review = wanted == Wanted::Review;
     show(places, true, plain, |app, runner| {

@@ -4,7 +4,11 @@
 use super::program::Program;
 use std::path::Path;
 
-const LINES: &str = include_str!("../fixtures/apart.lines");
+const TYPED: &str = include_str!("../../src/command_line/practice-apart.lines");
+
+fn lines() -> String {
+    TYPED.replace("YEAR-9;", "2017;")
+}
 
 /// What must be in none of his papers, each where somebody would not look for it.
 const PLANTED: [&str; 30] = [
@@ -83,7 +87,7 @@ fn plain(text: &str) -> String {
 #[test]
 fn his_papers_hold_none_of_the_planted_facts_and_all_that_he_must_be_told() {
     let program = Program::new();
-    let id = program.meeting(LINES);
+    let id = program.meeting(&lines());
     for format in ["text", "markdown", "html", "large-print"] {
         let papers = papers_of(&program, &id, "LQ", format);
         assert!(papers.len() >= 4, "{format}");
@@ -107,7 +111,7 @@ fn his_papers_hold_none_of_the_planted_facts_and_all_that_he_must_be_told() {
 #[test]
 fn hers_hold_what_she_needs() {
     let program = Program::new();
-    let id = program.meeting(LINES);
+    let id = program.meeting(&lines());
     let papers = papers_of(&program, &id, "ME", "text");
     let all: String = papers.iter().map(|(_, text)| plain(text)).collect();
     for fact in [
@@ -142,8 +146,8 @@ fn with_one_ruling_missing_he_gets_no_copy_and_the_list_says_which() {
             "Fennimore Hall",
         ),
     ] {
-        let lines = LINES.replace(without, "");
-        assert_ne!(lines, LINES);
+        let lines = lines().replace(without, "");
+        assert_ne!(lines, self::lines());
         let id = program.meeting(&lines);
         let ran = program.run(&["papers", &id]);
         assert_eq!(ran.code, 1, "{without}{ran:?}");
@@ -155,4 +159,49 @@ fn with_one_ruling_missing_he_gets_no_copy_and_the_list_says_which() {
             ran.out
         );
     }
+}
+
+/// Whoever is to make such copies can try it on a case that is held, ruled on and closed.
+#[test]
+fn the_case_can_be_practised_on() {
+    let program = Program::new();
+    let ran = program.run(&["practice", "--apart"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let id = ran.out.trim().to_owned();
+    assert_eq!(
+        program.run(&["practice", "--apart"]).out.trim(),
+        id,
+        "made once"
+    );
+    let data = program.data().join("practice");
+    let to = program.home().join("his");
+    let ran = program.run(&[
+        "--data",
+        data.to_str().unwrap(),
+        "papers",
+        &id,
+        "--for",
+        "LQ",
+        "--write",
+        to.to_str().unwrap(),
+    ]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let papers = super::papers::text_in(&to.join("copy-1"));
+    let papers = plain(&papers);
+    for fact in PLANTED {
+        assert!(
+            !papers.to_lowercase().contains(&fact.to_lowercase()),
+            "{fact}"
+        );
+    }
+    for fact in TOLD {
+        assert!(papers.contains(fact), "{fact}");
+    }
+    // It is no conference that a review could look back on.
+    let held = program.run(&["practice", "--held"]);
+    assert_eq!(
+        held.out.lines().filter(|held| *held == id).count(),
+        0,
+        "{held:?}"
+    );
 }

@@ -1,7 +1,9 @@
 //! The practice meetings as if they had been held: each is recorded line by line at times of its own, as any other
 //! meeting is. One that is already there is used again.
 
-use super::{CONFERENCE, CONFERENCE_BEFORE, REVIEW, REVIEW_BEFORE, agenda_called, lines};
+use super::{
+    APART, APART_AGENDA, CONFERENCE, CONFERENCE_BEFORE, REVIEW, REVIEW_BEFORE, agenda_called, lines,
+};
 use crate::app::commands::COMMANDS;
 use crate::app::protocol::message::Message;
 use crate::app::protocol::status::Outcome;
@@ -11,7 +13,7 @@ use crate::command_line::settings::load;
 use crate::command_line::{Ending, could_not_start, print};
 use crate::domain::meeting::Meeting;
 use crate::domain::problem::Problem;
-use crate::domain::record::kinds::decision;
+use crate::domain::record::kinds::{decision, withheld_words};
 use crate::domain::search::Card;
 use crate::engine::effects::EffectRunner;
 use crate::engine::{clock, meetings};
@@ -26,8 +28,38 @@ const OLD_ENOUGH: i64 = 11;
 /// Seconds between two lines.
 const A_LINE_TAKES: i64 = 40;
 
-/// Makes the conference and its review, both held and closed, unless they are there, and says where they are.
-pub(super) fn both(places: Paths, anyway: bool) -> Ending {
+/// What is made, in words, with its id.
+type Made = (&'static str, String);
+
+/// The conference and its review.
+pub(super) fn both(app: &mut App, runner: &mut EffectRunner) -> Result<Vec<Made>, Problem> {
+    let first = conference(app, runner)?;
+    let second = review(app, runner, &first)?;
+    Ok(vec![("The conference", first), ("Its review", second)])
+}
+
+/// The conference in which the parents are kept apart, held just now.
+pub(super) fn apart(app: &mut App, runner: &mut EffectRunner) -> Result<Vec<Made>, Problem> {
+    let is_meant =
+        |_: &Card, meeting: &Meeting| meeting.records(&withheld_words::KIND).next().is_some();
+    let id = match there_already(runner, APART_AGENDA, is_meant)? {
+        Some(id) => id,
+        None => {
+            let texts = [APART, ""];
+            let (then, a_line_takes) = held_just_now(texts);
+            let made = runner.make_back_then(&agenda_called(APART_AGENDA)?, then);
+            hold(app, runner, made, texts, (then, a_line_takes))?
+        }
+    };
+    Ok(vec![("The conference with the parents apart", id)])
+}
+
+/// Makes these meetings, held and closed, unless they are there, and says where they are.
+pub(super) fn made(
+    places: Paths,
+    anyway: bool,
+    makes: fn(&mut App, &mut EffectRunner) -> Result<Vec<Made>, Problem>,
+) -> Ending {
     let Ok(mut runner) = EffectRunner::new(places, true, drop) else {
         return Ending::Stopped(could_not_start());
     };
@@ -36,14 +68,11 @@ pub(super) fn both(places: Paths, anyway: bool) -> Ending {
     let loaded = load(&runner.places);
     runner.use_settings(loaded.own);
     handle(&mut app, &mut runner, loaded.message, clock::now());
-    let made = conference(&mut app, &mut runner).and_then(|first| {
-        let second = review(&mut app, &mut runner, &first)?;
-        Ok((first, second))
-    });
+    let made = makes(&mut app, &mut runner);
     let safe = runner.flush(Duration::seconds(10).to_std().unwrap_or_default());
-    let (first, second) = match made {
+    let made = match made {
         Ok(made) => made,
-        // What could not be saved of the first is the reason why there is no second.
+        // What could not be saved of one is the reason why there is no other.
         Err(why) => return Ending::Stopped(runner.unfinished().cloned().unwrap_or(why)),
     };
     if !safe {
@@ -51,23 +80,23 @@ pub(super) fn both(places: Paths, anyway: bool) -> Ending {
             "The disk did not confirm within 10 seconds that everything is safe.",
         ));
     }
-    for (what, id) in [("The conference", &first), ("Its review", &second)] {
+    for (what, id) in &made {
         if let Ok(folder) = runner.places.meeting(&RealDisk, id) {
             let found = where_it_is(&runner.places, &folder);
             print::tell(&format!("\n{what}, held and closed:\n{found}"));
         }
     }
-    print::data(&format!("{first}\n{second}\n"));
+    let ids = made.iter().map(|(_, id)| format!("{id}\n"));
+    print::data(&ids.collect::<String>());
     Ending::Done
 }
 
 /// Held and closed twelve weeks ago; returns its id.
 pub(super) fn conference(app: &mut App, runner: &mut EffectRunner) -> Result<String, Problem> {
     let now = clock::now();
-    let is_old = |summary: &Card, _: &Meeting| {
-        summary
-            .at
-            .is_some_and(|at| at <= now - Duration::weeks(OLD_ENOUGH))
+    let is_old = |summary: &Card, meeting: &Meeting| {
+        let at = summary.at;
+        meeting.gaps().is_empty() && at.is_some_and(|at| at <= now - Duration::weeks(OLD_ENOUGH))
     };
     if let Some(id) = there_already(runner, FIRST_AGENDA, is_old)? {
         return Ok(id);
@@ -95,18 +124,25 @@ fn review(app: &mut App, runner: &mut EffectRunner, of: &str) -> Result<String, 
     let is_of = |_: &Card, meeting: &Meeting| {
         let link = meeting.review_of();
         link.is_some_and(|(last, _)| last == of)
+            && meeting.gaps().is_empty()
             && meeting.records(&decision::KIND).next().is_some()
     };
     if let Some(id) = there_already(runner, REVIEW_AGENDA, is_of)? {
         return Ok(id);
     }
     let texts = [REVIEW_BEFORE, REVIEW];
+    let (then, a_line_takes) = held_just_now(texts);
+    let made = runner.review_back_then(&agenda_called(REVIEW_AGENDA)?, of, then);
+    hold(app, runner, made, texts, (then, a_line_takes))
+}
+
+/// When a meeting that has just ended began, and how long a line took. Just after midnight it goes quicker, so that it is
+/// held on one day.
+fn held_just_now(texts: [&str; 2]) -> (DateTime<FixedOffset>, Duration) {
     let now = clock::now();
     let steps = steps(texts, now);
-    // Just after midnight it goes quicker, so that it is held on one day.
     let then = (now - Duration::seconds(A_LINE_TAKES) * steps).max(midnight_of(now));
-    let made = runner.review_back_then(&agenda_called(REVIEW_AGENDA)?, of, then);
-    hold(app, runner, made, texts, (then, (now - then) / steps))
+    (then, (now - then) / steps)
 }
 
 fn steps(texts: [&str; 2], now: DateTime<FixedOffset>) -> i32 {
@@ -120,7 +156,7 @@ fn midnight_of(now: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
     now - since
 }
 
-/// A closed, complete meeting with this agenda that also passes `is_meant`.
+/// A closed meeting with this agenda that also passes `is_meant`.
 fn there_already(
     runner: &EffectRunner,
     agenda: &str,
@@ -137,7 +173,7 @@ fn there_already(
             continue;
         };
         let (meeting, _) = meetings::read(&runner.places, &RealDisk, &folder);
-        if meeting.gaps().is_empty() && is_meant(&summary, &meeting) {
+        if is_meant(&summary, &meeting) {
             return Ok(Some(summary.id));
         }
     }
