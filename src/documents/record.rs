@@ -7,6 +7,7 @@ use super::{
 use crate::documents::document::{Document, Mark};
 use crate::domain::history::past_meeting::PastMeeting;
 use crate::domain::meeting::Pause;
+use crate::domain::meeting::event::Gap;
 use crate::domain::minutes::SectionHeld;
 use crate::domain::minutes::reader_view::{ReaderView, RecordStatus, RecordView, clock, span};
 use crate::domain::record::kinds::{
@@ -358,6 +359,32 @@ fn put_to_confirm(reading: &ReaderView<'_>, document: &mut Document) {
     }
 }
 
+/// What was missing; one reason for many is told once.
+fn put_missing(gaps: &[Gap], document: &mut Document) {
+    document.paragraph("Still missing when it was closed:");
+    let shares = |gap: &&Gap| {
+        let same = gaps
+            .iter()
+            .filter(|one| one.reason.trim() == gap.reason.trim());
+        !gap.reason.trim().is_empty() && same.count() > 1
+    };
+    let (together, alone): (Vec<&Gap>, Vec<&Gap>) = gaps.iter().partition(shares);
+    let words = |gap: &&Gap| match gap.reason.trim() {
+        "" => gap.missing.clone(),
+        reason => format!("{} Reason given: {reason}", gap.missing),
+    };
+    document.list(alone.iter().map(words).collect());
+    let mut reasons: Vec<&str> = together.iter().map(|gap| gap.reason.trim()).collect();
+    reasons.sort_unstable();
+    reasons.dedup();
+    for reason in reasons {
+        let same = together.iter().filter(|gap| gap.reason.trim() == reason);
+        let items: Vec<String> = same.map(|gap| gap.missing.clone()).collect();
+        document.paragraph(format!("Reason given for these {}: {reason}", items.len()));
+        document.list(items);
+    }
+}
+
 fn put_closing(reading: &ReaderView<'_>, document: &mut Document) {
     let Some(closing) = reading.minutes.closing() else {
         document.marked(Mark::ToConfirm, "This meeting has not been closed yet.");
@@ -367,11 +394,6 @@ fn put_closing(reading: &ReaderView<'_>, document: &mut Document) {
     document.paragraph(format!("Closed at {}.", clock(closing.at)));
     // They count over all of the meeting, so in the copy for one person they would tell of what is not in it.
     if !closing.gaps.is_empty() && reading.copy_of.is_none() {
-        document.paragraph("Still missing when it was closed:");
-        let gaps = closing.gaps.iter().map(|gap| match gap.reason.trim() {
-            "" => gap.missing.clone(),
-            reason => format!("{} Reason given: {reason}", gap.missing),
-        });
-        document.list(gaps.collect());
+        put_missing(&closing.gaps, document);
     }
 }

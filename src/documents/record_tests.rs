@@ -432,3 +432,38 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn one_reason_for_much_that_was_missing_is_told_once() {
+    let mut sample = Sample::family();
+    let gap = |missing: &str, reason: &str| Gap {
+        check: "catch_up".into(),
+        missing: missing.into(),
+        reason: reason.into(),
+        is_kept_back: false,
+    };
+    sample.does(KnownEvent::Closed {
+        gaps: vec![
+            gap("No plan for Ella.", "no time"),
+            gap("No core group.", "the Chair asks her"),
+            gap("No plan for Noah.", "no time"),
+            gap("No date.", ""),
+        ],
+    });
+    let text = open_text(&sample);
+    let missing = text.split("Still missing").nth(1).unwrap();
+    assert_eq!(missing.matches("no time").count(), 1, "{missing}");
+    let places = [
+        "- No core group. Reason given: the Chair asks her",
+        "- No date.",
+        "Reason given for these 2: no time",
+        "- No plan for Ella.",
+        "- No plan for Noah.",
+    ];
+    let places = places.map(|words| {
+        missing
+            .find(words)
+            .unwrap_or_else(|| panic!("{words}\n{missing}"))
+    });
+    assert!(places.is_sorted(), "{missing}");
+}
