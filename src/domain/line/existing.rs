@@ -70,7 +70,7 @@ fn still_hidden<'a>(line: &FormLine, kind: &Kind, meeting: &'a Meeting) -> Optio
                 is_left || typed == record.get(field)
             })
     };
-    meeting.records(kind).filter(is_same).last()
+    meeting.records(kind).rfind(is_same)
 }
 
 /// `/view Ella; by: letter; told by: SW` with no words of hers: more about the letter that is there, where there is one.
