@@ -164,7 +164,10 @@ fn no_answer_that_is_kept_back_is_anywhere_else_in_any_of_the_forms() {
         for (where_from, text) in &seen {
             // A day may also be written as people write it.
             let written = |word: &String| match word.strip_prefix("1961-02-") {
-                Some(_) => text.contains("1961") && where_from != "find 1961",
+                // The same digits may stand in a time, down to the billionth of a second.
+                Some(_) => {
+                    (text.contains("1961-") || text.contains(" 1961")) && where_from != "find 1961"
+                }
                 None => text.contains(word.as_str()),
             };
             let leak = canaries.iter().find(|word| written(word));

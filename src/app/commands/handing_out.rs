@@ -54,6 +54,12 @@ fn papers(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
     if first.eq_ignore_ascii_case("all") {
         return confirm(app, typed, meeting);
     }
+    // Somebody meant to say more than whose they are: those words must not end in a look.
+    if words.contains([';', ':']) {
+        return app.refuse(advised(Problem::wrong_input(
+            "/papers and a name shows somebody's papers, and takes no more.",
+        )));
+    }
     match asked(words) {
         Ok(whose) => show(app, typed, View::Papers { meeting, whose }),
         Err(why) => app.refuse(why),
