@@ -20,9 +20,7 @@ use crate::app::protocol::effect::Effect;
 use crate::app::protocol::message::{Key, Lost, Message};
 use crate::app::protocol::place::DESK;
 use crate::app::protocol::status::Outcome;
-use crate::domain::line::{
-    self, Line, copy_warning, left_out, perhaps_a_record, wants_restriction,
-};
+use crate::domain::line::{self, Line, copy_warning, is_for_some_only, left_out, perhaps_a_record};
 use crate::domain::meeting::{Meeting, Phase};
 use crate::domain::minutes::quotable_body;
 use crate::domain::problem::Problem;
@@ -305,11 +303,11 @@ fn take_as_typed(app: &mut App, runner: &mut EffectRunner, line: &str) -> Option
                 let _ = handle(app, runner, Message::Key(Key::Esc));
                 return Some(why);
             }
-            let is_somebody_out = app
-                .editor
-                .as_ref()
-                .is_some_and(|editor| editor.meeting.is_somebody_excluded());
-            if wants_restriction(line) || is_somebody_out || tells_what_is_kept_back(&why, app) {
+            let meeting = app.editor.as_ref().map(|editor| &editor.meeting);
+            let is_kept_back = meeting.is_some_and(|meeting| {
+                meeting.is_somebody_excluded() || is_for_some_only(line, meeting)
+            });
+            if is_kept_back || tells_what_is_kept_back(&why, app) {
                 // The reason may quote the line, or name somebody who is restricted.
                 why = NOT_AS_TYPED.to_owned();
             }

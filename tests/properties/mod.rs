@@ -7,6 +7,7 @@ mod any_message;
 mod any_page;
 mod every_field;
 pub(crate) mod kept_back;
+mod marks_with_a_slip;
 mod nothing_is_lost;
 mod slips;
 mod taking;

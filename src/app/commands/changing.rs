@@ -4,8 +4,9 @@
 use super::taking_back;
 use crate::app::App;
 use crate::app::editing::editor::MeetingEditor;
+use crate::app::editing::rewording::{self, NewWords};
+use crate::app::editing::session;
 use crate::app::editing::stash::Purpose;
-use crate::app::editing::{rewording, session};
 use crate::app::protocol::command_row::CommandRow;
 use crate::app::protocol::effect::Effect;
 use crate::domain::line::{self, names_somebody};
@@ -70,10 +71,11 @@ pub const ROWS: &[CommandRow] = &[
 fn edit(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
     about_entry(app, typed, true, |app, which| {
         if let Some(part) = part_changed(app.editor.as_ref(), &which) {
-            return rewording::change(app, &which.id, true, &part.line);
+            let (line, typed) = (part.line.as_str(), part.right);
+            return rewording::change(app, &which.id, NewWords::Part { line, typed });
         }
         if !which.words.is_empty() {
-            return rewording::change(app, &which.id, true, which.words);
+            return rewording::change(app, &which.id, NewWords::Whole(which.words));
         }
         if !app.one_line_at_a_time {
             return begin(app, typed, |editor| {
@@ -179,7 +181,7 @@ fn is_of_a_part(words: &str, before: &str) -> bool {
 fn append(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
     about_entry(app, typed, false, |app, which| {
         if !which.words.is_empty() {
-            return rewording::change(app, &which.id, false, which.words);
+            return rewording::change(app, &which.id, NewWords::Added(which.words));
         }
         if app.one_line_at_a_time {
             return app.refuse(Problem::wrong_input(

@@ -91,7 +91,7 @@ pub fn record_unread(app: &mut App, text: &str, why: &str) -> Vec<Effect> {
         return Vec::new();
     };
     let default = editor.meeting.open_section().map(|open| open.visibility);
-    let is_perhaps_restricted = line::wants_restriction(text)
+    let is_perhaps_restricted = line::is_for_some_only(text, &editor.meeting)
         || line::looks_like_restriction(text).is_some()
         || line::perhaps_a_record(text)
         || is_command(text);
@@ -425,11 +425,16 @@ fn free_taken_code(form: &mut FormLine, editor: &MeetingEditor) {
 }
 
 /// Whether the words behind a command may stand where it keeps them.
-pub fn kept_openly(row: &CommandRow, words: &str, asked: Asked) -> Result<(), Problem> {
+pub fn kept_openly(
+    row: &CommandRow,
+    words: &str,
+    meeting: &Meeting,
+    asked: Asked,
+) -> Result<(), Problem> {
     match row.keeps_openly {
         // A mark in a name has an answer of its own.
-        true if row.names_somebody && line::wants_restriction(words) => Ok(()),
-        true => open_reason(words, asked),
+        true if row.names_somebody && line::is_for_some_only(words, meeting) => Ok(()),
+        true => open_reason(words, meeting, asked),
         false => Ok(()),
     }
 }
@@ -440,12 +445,12 @@ pub const NOT_FOR_ALL: &str =
 
 /// What stands in the minutes that everybody gets (why there was a break, somebody's name) cannot be restricted, so words
 /// that were meant to be are rejected.
-pub fn open_reason(words: &str, asked: Asked) -> Result<(), Problem> {
+pub fn open_reason(words: &str, meeting: &Meeting, asked: Asked) -> Result<(), Problem> {
     let is_meant = match asked {
         Asked::BesideTheLine => line::nearly_marked(words).is_some(),
         Asked::Nobody => line::looks_like_restriction(words).is_some(),
     };
-    if is_meant || line::wants_restriction(words) {
+    if is_meant || line::is_for_some_only(words, meeting) {
         return Err(Problem::wrong_input(
             "This appears in the minutes that everybody gets, so it cannot be restricted.",
         )

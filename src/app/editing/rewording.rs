@@ -117,10 +117,24 @@ pub fn default_visibility(editor: &MeetingEditor, id: &str) -> Visibility {
         .unwrap_or_default()
 }
 
-/// An edit, or words to be appended: the record changes, its earlier state stays in the history. `whole`: the words are
-/// the complete new record.
-pub fn change(app: &mut App, id: &str, whole: bool, words: &str) -> Vec<Effect> {
+/// What the new words of a record are.
+#[derive(Clone, Copy)]
+pub enum NewWords<'w> {
+    /// The complete new record.
+    Whole(&'w str),
+    /// The same, where only a part of it was typed.
+    Part { line: &'w str, typed: &'w str },
+    /// What is added to the words that are there.
+    Added(&'w str),
+}
+
+/// An edit, or words to be appended: the record changes, its earlier state stays in the history.
+pub fn change(app: &mut App, id: &str, new: NewWords<'_>) -> Vec<Effect> {
     let asked = asked(app);
+    let (whole, words) = match new {
+        NewWords::Whole(words) | NewWords::Part { line: words, .. } => (true, words),
+        NewWords::Added(words) => (false, words),
+    };
     let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
     };
@@ -145,6 +159,10 @@ pub fn change(app: &mut App, id: &str, whole: bool, words: &str) -> Vec<Effect> 
         Ok(body) => body,
         Err(why) => return app.refuse(why),
     };
+    if let NewWords::Part { typed, .. } = new {
+        // A mark at its end may stand in the middle of the whole.
+        line::close_as_typed(&mut body, typed, &editor.meeting);
+    }
     if body == body_before {
         let effects = editor.begin_line(Purpose::New, "", true);
         app.status.tell("It reads so already. Nothing was changed.");
@@ -258,6 +276,7 @@ fn appended(editor: &MeetingEditor, record: &Record, words: &str) -> Result<Body
     let Some(field) = appendable(record) else {
         return Err(no_words_to_add_to());
     };
+    let words = &*line::close_as_typed(&mut body, words, &editor.meeting);
     let mut added = words.to_owned();
     if record.is_a(&contribution::KIND) {
         let said = line::read_added(words, record.is(&contribution::EXACT), &editor.meeting);
@@ -287,9 +306,6 @@ fn appended(editor: &MeetingEditor, record: &Record, words: &str) -> Result<Body
                 .filter(|(name, _)| name == contribution::CHILDREN.name),
         );
         added = said.text;
-    }
-    if line::wants_restriction(words) {
-        body.visibility = Visibility::Restricted;
     }
     match body.values.get_mut(field) {
         Some(Value::String(text)) => {

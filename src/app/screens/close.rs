@@ -447,7 +447,7 @@ pub fn explain_gap(app: &mut App) -> Vec<Effect> {
     let reason = editor.line.text().trim().to_owned();
     let known_event = match (
         not_heard(editor, &missing, &reason, asked),
-        open_reason(&reason, asked),
+        open_reason(&reason, &editor.meeting, asked),
     ) {
         (Some(view), _) => view,
         (None, Ok(())) => KnownEvent::GapExplained {

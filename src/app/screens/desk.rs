@@ -7,7 +7,9 @@ use crate::app::editing::completion::Suggestion;
 use crate::app::editing::editor::{MeetingEditor, Shown};
 use crate::app::editing::stash::{Purpose, brought_back_by};
 use crate::app::editing::{
-    abbreviations, completion, line_keys, pasted, recording, rewording, session,
+    abbreviations, completion, line_keys, pasted, recording,
+    rewording::{self, NewWords},
+    session,
 };
 use crate::app::protocol::command_row::{Commands, Named, no_words_after};
 use crate::app::protocol::effect::Effect;
@@ -161,11 +163,11 @@ fn enter(app: &mut App) -> Vec<Effect> {
     match editor.purpose.clone() {
         Purpose::Edit(id) => {
             let words = editor.line.text().to_owned();
-            return rewording::change(app, &id, true, &words);
+            return rewording::change(app, &id, NewWords::Whole(&words));
         }
         Purpose::Append(id) => {
             let words = editor.line.text().to_owned();
-            return rewording::change(app, &id, false, &words);
+            return rewording::change(app, &id, NewWords::Added(&words));
         }
         Purpose::Pasted if pasted::is_still_coming(editor, app.now) => {
             return editor.type_in("\n");
@@ -224,10 +226,16 @@ fn run_named(app: &mut App, name: &str, rest: &str) -> Vec<Effect> {
         Named::Command(row) if row.takes.is_empty() && !rest.is_empty() => {
             app.refuse(no_words_after(row.command))
         }
-        Named::Command(row) => match recording::kept_openly(row, rest, recording::asked(app)) {
-            Ok(()) => app.run(row, Some(rest)),
-            Err(why) => app.refuse(why),
-        },
+        Named::Command(row) => {
+            let asked = recording::asked(app);
+            let is_open = app.editor.as_ref().map_or(Ok(()), |editor| {
+                recording::kept_openly(row, rest, &editor.meeting, asked)
+            });
+            match is_open {
+                Ok(()) => app.run(row, Some(rest)),
+                Err(why) => app.refuse(why),
+            }
+        }
         Named::Record(command) => {
             let mut effects = put_in_place_of_line(app, &format!("/{command} {rest}"));
             if !rest.is_empty() {

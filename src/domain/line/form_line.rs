@@ -17,7 +17,7 @@ use super::label_inside::label_inside;
 use super::marks::{self, Mark};
 use super::near_key;
 use super::not_for;
-use super::restriction::{self, wants_restriction};
+use super::restriction;
 use super::segments::{Segment, segments, unescaped, without_last_separator};
 use super::sent_out;
 use super::several::several;
@@ -27,7 +27,7 @@ use super::value::read_value;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::form::{Answer, Field, Need};
 use crate::domain::record::kinds::telling_due;
-use crate::domain::record::{Body, Kind, Lead, WHO_MAY_READ};
+use crate::domain::record::{Body, Kind, Lead};
 use crate::domain::text::quoted::closed;
 use crate::domain::visibility::Visibility;
 use chrono::NaiveDate;
@@ -244,17 +244,7 @@ pub(super) fn read_answers(
     agenda_names::doubt_score(kind, &mut body, meeting);
     agenda_names::take_reason(kind, &mut body, meeting);
     body.follow_up |= inside::has_doubt(&without_quotations(rest));
-    if let Some(not_for) = out.not_for() {
-        body.keep_from(&not_for);
-    }
-    if wants_restriction(rest) {
-        body.restrict();
-    }
-    if let Some(words) = not_for::perhaps_meant(rest, meeting) {
-        body.restrict();
-        body.to_confirm
-            .insert(WHO_MAY_READ.to_owned(), words.to_owned());
-    }
+    out.close(&mut body, meeting);
     if says_who_may_read(kind, &body) {
         body.restrict();
     }

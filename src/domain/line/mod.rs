@@ -65,7 +65,7 @@ pub use label_inside::may_hold_what_is_kept_back;
 pub use marking::{mark_words, marked, rule_by_not_for};
 pub use marks::{kind_called, kinds_on_offer, sign_of};
 pub use near_key::doubt_name;
-pub use not_for::named_not_for;
+pub use not_for::{close_as_typed, is_for_some_only, named_not_for};
 pub use not_here::{absent_speakers, people_of_its_agency, speakers};
 pub use opening::opens;
 pub use perhaps::told_unseen;

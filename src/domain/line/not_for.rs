@@ -2,10 +2,10 @@
 //! of the words with it. A name that is not certain keeps the record from everybody: then the mark stays where it is, and
 //! restricts as any other (`line/restriction.rs`).
 
-use super::restriction::NUMBER_SIGNS;
+use super::restriction::{NUMBER_SIGNS, wants_restriction};
 use crate::domain::meeting::{Fits, Found, Meeting, find_seat, how_it_fits};
 use crate::domain::record::kinds::{child, person};
-use crate::domain::record::{Kind, NotFor};
+use crate::domain::record::{Body, Kind, NotFor, WHO_MAY_READ};
 use std::borrow::Cow;
 
 /// A line without such marks, and whom they name (ids).
@@ -18,6 +18,21 @@ pub(super) struct TakenOut<'a> {
 impl TakenOut<'_> {
     pub(super) fn not_for(&self) -> Option<NotFor> {
         (!self.people.is_empty()).then(|| NotFor::these(self.people.iter().cloned()))
+    }
+
+    /// Closes a record as the marks say: to those named, or, where one is not certain, to everybody until it is.
+    pub(super) fn close(&self, body: &mut Body, meeting: &Meeting) {
+        if let Some(not_for) = self.not_for() {
+            body.keep_from(&not_for);
+        }
+        if wants_restriction(&self.line) {
+            body.restrict();
+        }
+        if let Some(words) = perhaps_meant(&self.line, meeting) {
+            body.restrict();
+            body.to_confirm
+                .insert(WHO_MAY_READ.to_owned(), words.to_owned());
+        }
     }
 }
 
@@ -97,6 +112,19 @@ pub(super) fn perhaps_meant<'l>(line: &'l str, meeting: &Meeting) -> Option<&'l 
         .map(|words| words.trim_end_matches([')', ']', ' ', '.']))
 }
 
+/// Whether words that stand in the minutes for everybody were perhaps meant for some only: a restricting mark, or one that
+/// says whom they are not for, however it is typed. Where no mark can be part of what is typed, these words are refused.
+pub fn is_for_some_only(words: &str, meeting: &Meeting) -> bool {
+    wants_restriction(words) || perhaps_meant(words, meeting).is_some()
+}
+
+/// Closes a record as the marks in a line say. The line without those that name somebody for certain.
+pub fn close_as_typed<'l>(body: &mut Body, line: &'l str, meeting: &Meeting) -> Cow<'l, str> {
+    let out = taken_out(line, meeting);
+    out.close(body, meeting);
+    out.line
+}
+
 fn names_somebody_first(text: &str, meeting: &Meeting) -> bool {
     let mut words = text.split(|letter: char| !letter.is_alphanumeric());
     let word = words.find(|word| !word.is_empty() && !word.eq_ignore_ascii_case("for"));
@@ -131,7 +159,12 @@ fn ends_so_in_words(line: &str, meeting: &Meeting) -> Option<usize> {
             .map(|(at, _)| at),
         _ => None,
     };
-    from.filter(|_| is_letters(last.1))
+    // With `\\` before it, it is text.
+    let is_text = |from: &usize| {
+        let before = line.get(..*from).unwrap_or("");
+        before.trim_end_matches(NUMBER_SIGNS).ends_with('\\')
+    };
+    from.filter(|from| is_letters(last.1) && !is_text(from))
 }
 
 /// The same where nothing but the names was typed: `KS and DT`.

@@ -1,6 +1,6 @@
 //! `AL: Hannah Latham`: a name that was wrong is put right.
 
-use super::wants_restriction;
+use super::is_for_some_only;
 use crate::domain::meeting::{Found, Meeting, find_seat};
 use crate::domain::problem::Problem;
 use crate::domain::record::Body;
@@ -21,7 +21,7 @@ pub fn renamed(typed: &str, meeting: &Meeting) -> Result<(String, Body), Problem
     if whom.is_empty() || name.is_empty() {
         return Err(how());
     }
-    if wants_restriction(name) {
+    if is_for_some_only(name, meeting) {
         return Err(refused("A mark cannot be part of a name.")
             .next("/person or /child with the mark restricts the record."));
     }

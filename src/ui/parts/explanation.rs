@@ -340,7 +340,7 @@ fn why_not_done(look: &DrawContext<'_>, name: &str, rest: &str) -> Option<String
         Named::Command(row) if row.takes.is_empty() && !rest.is_empty() => {
             Some(no_words_after(row.command).to_string())
         }
-        Named::Command(row) => kept_openly(row, rest, Asked::BesideTheLine)
+        Named::Command(row) => kept_openly(row, rest, look.meeting(), Asked::BesideTheLine)
             .err()
             .map(|why| why.to_string()),
         _ => None,

@@ -67,7 +67,7 @@ pub(super) fn not_heard(
         body.values
             .insert(field.name.to_owned(), Value::String(answer.to_owned()));
     }
-    if line::wants_restriction(reason) {
+    if line::is_for_some_only(reason, &editor.meeting) {
         body.visibility = Visibility::Restricted;
     }
     let before = there.map(Record::body);
