@@ -94,7 +94,14 @@ fn made_for(
         Some(words) => of_child(&source, words)?.children,
     };
     let (format, width) = export.page.format_and_width();
-    let paper = papers::one_paper(&source, &id, export.document, about, format, width)?;
+    let paper = papers::one_paper(
+        &source,
+        &id,
+        export.document,
+        about.as_deref(),
+        format,
+        width,
+    )?;
     hand_out(export, &paper.bytes, disk)?;
     Ok(source)
 }

@@ -3,7 +3,9 @@
 
 use super::print::{self, formats};
 use super::{Ending, named};
-use crate::documents::manifest::{CopyMade, not_confirmed, not_in_the_format, summary};
+use crate::documents::manifest::{
+    CopyMade, not_confirmed, not_in_the_format, summary, whose_child,
+};
 use crate::documents::papers::who_gets::{self, Row};
 use crate::domain::history::access::Done;
 use crate::domain::minutes::reader_view::ReaderView;
@@ -61,7 +63,11 @@ pub(super) fn run(papers: &Papers, places: &Paths, disk: &dyn Disk) -> Ending {
         print::data(&told(copy));
     }
     let needs = papers.format.needs.words();
-    let told = [not_confirmed(&copies), not_in_the_format(&copies, needs)];
+    let told = [
+        not_confirmed(&copies),
+        whose_child(&copies),
+        not_in_the_format(&copies, needs),
+    ];
     for words in told.into_iter().flatten() {
         print::tell(&words);
     }

@@ -19,6 +19,8 @@ pub struct CopyMade {
     pub skipped: Vec<&'static str>,
     /// What is not in it, with when each was recorded.
     pub left_out: Vec<(String, LeftOut)>,
+    /// What names a child who is not theirs and stays, by when it was recorded.
+    pub names_others: Vec<String>,
     /// Why there is none, sentence by sentence.
     pub asked: Vec<String>,
 }
@@ -33,6 +35,10 @@ pub struct Handing {
     /// Who confirmed it; empty where nobody did.
     pub confirmed_by: String,
     pub why: String,
+    /// The children it is about, by name; none where it is about all of them.
+    pub about: Vec<String>,
+    /// Whose child it is, or whose children, nobody has said.
+    pub is_asked_whose: bool,
 }
 
 pub fn manifest(
@@ -48,6 +54,9 @@ pub fn manifest(
         "For the Chair only. It goes into no copy.",
     );
     if let Some(words) = not_confirmed(copies) {
+        document.marked(Mark::ToConfirm, words);
+    }
+    if let Some(words) = whose_child(copies) {
         document.marked(Mark::ToConfirm, words);
     }
     document.list(copies.iter().map(summary).collect());
@@ -69,25 +78,41 @@ pub fn manifest(
         if copy.asked.is_empty() && copy.left_out.is_empty() {
             document.paragraph("Nothing is left out.");
         }
-        document.table(
-            ["Recorded", "What", "Left out because", "Decided by", "Why"]
-                .map(str::to_owned)
-                .to_vec(),
-            copy.left_out
-                .iter()
-                .map(|(at, out)| {
-                    vec![
-                        at.clone(),
-                        out.what.to_owned(),
-                        out.rule.words().to_owned(),
-                        who(&out.by),
-                        out.why.clone(),
-                    ]
-                })
-                .collect(),
-        );
+        if !copy.names_others.is_empty() {
+            document.paragraph(format!(
+                "Not marked as about a child who is not theirs, but with the child's name in it: {}. It stays, unless you \
+                 choose it and type /not and their letters.",
+                copy.names_others.join(", ")
+            ));
+        }
+        let header = ["Recorded", "What", "Left out because", "Decided by", "Why"];
+        document.table(header.map(str::to_owned).to_vec(), rows(copy, &who));
     }
     document
+}
+
+/// What is left out, in a row together where it is of one kind and for one reason.
+fn rows(copy: &CopyMade, who: &impl Fn(&str) -> String) -> Vec<Vec<String>> {
+    let mut rows: Vec<(Vec<&str>, Vec<String>)> = Vec::new();
+    for (at, out) in &copy.left_out {
+        // `14:31 Contribution`: what it is stands beside it.
+        let at = at.split(' ').next().unwrap_or("");
+        let by = who(&out.by);
+        let rest = vec![
+            out.what.to_owned(),
+            out.rule.words().to_owned(),
+            by,
+            out.why.clone(),
+        ];
+        match rows.iter_mut().find(|(_, known)| *known == rest) {
+            Some((times, _)) if times.contains(&at) => {}
+            Some((times, _)) => times.push(at),
+            None => rows.push((vec![at], rest)),
+        }
+    }
+    let rows = rows.into_iter();
+    let row = |(times, rest): (Vec<&str>, Vec<String>)| [vec![times.join(", ")], rest].concat();
+    rows.map(row).collect()
 }
 
 /// `Kasia Summers, mother: slip, letter. Left out: 2 not for them.`
@@ -118,7 +143,11 @@ pub fn summary(copy: &CopyMade) -> String {
         Safe::No => " It is not safe for them to hold a paper.",
         Safe::Yes | Safe::NotSaid => "",
     };
-    format!("{whose}: {papers}. {out}{how}{safe}")
+    let about = match handing.about.is_empty() {
+        true => String::new(),
+        false => format!(" About {}.", handing.about.join(", ")),
+    };
+    format!("{whose}: {papers}.{about} {out}{how}{safe}")
 }
 
 fn facts(copy: &CopyMade) -> Vec<(String, String)> {
@@ -137,6 +166,7 @@ fn facts(copy: &CopyMade) -> Vec<(String, String)> {
     let facts = [
         ("Folder", copy.folder.as_str()),
         ("Papers", &copy.documents.join(", ")),
+        ("About", &handing.about.join(", ")),
         ("Safe for them to hold", safe),
         ("Handed over", &handing.how),
         ("Confirmed by", &handing.confirmed_by),
@@ -181,18 +211,28 @@ pub fn not_in_the_format(copies: &[CopyMade], needs: &str) -> Option<String> {
     (!skipped.is_empty()).then_some(words)
 }
 
+/// Of whom nobody has said whose children they are.
+pub fn whose_child(copies: &[CopyMade]) -> Option<String> {
+    let asked = copies.iter().filter(|copy| copy.handing.is_asked_whose);
+    let asked: Vec<&str> = asked.map(|copy| copy.name.as_str()).collect();
+    let words = format!(
+        "Whose child? Nobody has said it for {}, so these papers are about all the children. In the meeting, /gets KS; about: \
+         and the children's letters says it.",
+        asked.join(", ")
+    );
+    (!asked.is_empty()).then_some(words)
+}
+
 /// `2 not for them, 1 restricted`
 fn counted(left_out: &[(String, LeftOut)]) -> String {
-    let each = [
-        Rule::NotForThem,
-        Rule::Undecided,
-        Rule::NotAgreed,
-        Rule::Restricted,
-        Rule::KeptBack,
-    ];
-    let counts = each.into_iter().filter_map(|rule| {
-        let count = left_out.iter().filter(|(_, out)| out.rule == rule).count();
-        (count > 0).then(|| format!("{count} {}", rule.words()))
-    });
+    let mut counts: Vec<(Rule, usize)> = Vec::new();
+    for (_, out) in left_out {
+        match counts.iter_mut().find(|(rule, _)| *rule == out.rule) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((out.rule, 1)),
+        }
+    }
+    let counts = counts.iter();
+    let counts = counts.map(|(rule, count)| format!("{count} {}", rule.words()));
     counts.collect::<Vec<_>>().join(", ")
 }

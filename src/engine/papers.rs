@@ -8,7 +8,7 @@ use crate::documents::papers::who_gets::{self, Row, Safe, is_no_second_reader};
 use crate::documents::papers::{Addressee, Paper};
 use crate::domain::history::access::{Done, Opening};
 use crate::domain::meeting::{Found, find_among};
-use crate::domain::minutes::copy_for::{CopyFor, LeftOut, Question, copy_for};
+use crate::domain::minutes::copy_for::{CopyFor, LeftOut, Question, Whose, copy_for};
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
 use crate::domain::problem::Problem;
 use crate::domain::record::kinds::{child, person};
@@ -26,6 +26,8 @@ pub struct Recipient {
     pub whose: String,
     pub handing: Handing,
     pub left_out: Vec<(String, LeftOut)>,
+    /// What names a child who is not theirs and stays, by when it was recorded.
+    pub names_others: Vec<String>,
     /// The papers, or what has to be decided first.
     pub papers: Result<Vec<PaperMade>, Vec<String>>,
     /// Those that the format cannot hold.
@@ -55,18 +57,18 @@ impl CopyMade {
             documents,
             skipped: recipient.skipped.clone(),
             left_out: recipient.left_out.clone(),
+            names_others: recipient.names_others.clone(),
             asked,
         }
     }
 }
 
-fn addressee(full: &ReaderView<'_>, id: &str) -> Addressee {
-    match full.record(id) {
-        Some(seen) if seen.is_a(&child::KIND) => Addressee::of_child(id),
-        _ => Addressee {
-            person: Some(id.to_owned()),
-            children: None,
-        },
+/// A child's papers have no name in front: they are to the child itself.
+fn addressee(full: &ReaderView<'_>, id: &str, whose: &Whose) -> Addressee {
+    let is_child = full.record(id).is_some_and(|seen| seen.is_a(&child::KIND));
+    Addressee {
+        person: (!is_child).then(|| id.to_owned()),
+        children: whose.named().map(<[String]>::to_vec),
     }
 }
 
@@ -138,6 +140,12 @@ fn handing(full: &ReaderView<'_>, row: &Row) -> Handing {
             false => String::new(),
         },
         why: row.why.clone(),
+        // A child's own papers are about that child.
+        about: match row.whose.named().unwrap_or_default() {
+            [child] if *child == row.id => Vec::new(),
+            ids => ids.iter().map(|id| full.name(id)).collect(),
+        },
+        is_asked_whose: row.whose == Whose::NotSaid && !row.papers.is_empty(),
     }
 }
 
@@ -146,21 +154,23 @@ fn these_papers_for(
     source: &Source,
     id: &str,
     papers: &[Paper],
-    about: Option<Vec<String>>,
+    only: Option<&[String]>,
     format: &Format,
     width: usize,
 ) -> Recipient {
     let full = view(source);
+    let row = who_gets::row(&full, id);
     let mut recipient = Recipient {
         id: id.to_owned(),
         name: full.name(id),
         whose: full.name_and_role(id),
-        handing: handing(&full, &who_gets::row(&full, id)),
+        handing: handing(&full, &row),
         left_out: Vec::new(),
+        names_others: Vec::new(),
         papers: Ok(Vec::new()),
         skipped: Vec::new(),
     };
-    let copy = match copy_for(&source.minutes, source.part.as_ref(), id) {
+    let copy = match copy_for(&source.minutes, source.part.as_ref(), id, only) {
         Ok(copy) => copy,
         Err(questions) => {
             let asked = questions.iter().map(|question| asked(question, id, &full));
@@ -173,8 +183,9 @@ fn these_papers_for(
         .iter()
         .map(|out| (when(&full, &out.id), out.clone()))
         .collect();
-    let mut addressee = addressee(&full, id);
-    addressee.children = about.or(addressee.children);
+    let named = copy.names_others.iter();
+    recipient.names_others = named.map(|id| when(&full, id)).collect();
+    let addressee = addressee(&full, id, &copy.whose);
     let (mut done, mut asked) = (Vec::new(), Vec::new());
     for paper in papers {
         match checked(&copy, *paper, &addressee, &full, format, width) {
@@ -297,7 +308,7 @@ pub fn preview(source: &Source, whose: &str, paper: &str) -> Result<Document, Pr
     Ok(made.document)
 }
 
-/// One paper for somebody (id). `about`: which children it tells of, where not all that it may.
+/// One paper for somebody (id). `only`: which children it tells of, where not all that it may.
 ///
 /// # Errors
 /// Where something has to be decided first, or the format cannot hold the paper.
@@ -305,11 +316,11 @@ pub fn one_paper(
     source: &Source,
     id: &str,
     paper: Paper,
-    about: Option<Vec<String>>,
+    only: Option<&[String]>,
     format: &Format,
     width: usize,
 ) -> Result<PaperMade, Problem> {
-    let made = these_papers_for(source, id, &[paper], about, format, width);
+    let made = these_papers_for(source, id, &[paper], only, format, width);
     match made.papers {
         Ok(papers) => {
             let paper_made = papers.into_iter().next();
@@ -354,6 +365,17 @@ fn asked(question: &Question, reader: &str, full: &ReaderView<'_>) -> String {
             "Whether they are somebody who is here with another entry is to be confirmed. /person {code}; name: … with the \
              whole name answers it, or /strike takes one of the two out."
         ),
+        Question::AboutWhom => format!(
+            "Which children their papers are about is to be confirmed. /gets {code}; about: and the children's letters \
+             says it."
+        ),
+        Question::NotTheirs(ids) => {
+            let names: Vec<String> = ids.iter().map(|id| full.name(id)).collect();
+            format!(
+                "Their papers are not about {}. /gets {code}; about: and the children's letters changes that.",
+                names.join(", ")
+            )
+        }
         Question::CannotTell => "Parts of these minutes are restricted, and this account cannot read them, so it \
                                  cannot tell what belongs in a copy. Whoever wrote them can make it."
             .to_owned(),

@@ -15,6 +15,7 @@ mod fields;
 mod formats;
 pub mod forms;
 mod forms_canaries;
+mod half_siblings;
 pub mod import;
 pub mod import_at_once;
 mod import_in_part;

@@ -19,8 +19,8 @@ use crate::domain::meeting::event::KnownEvent;
 use crate::domain::minutes::reader_view::ReaderView;
 use crate::domain::minutes::{open_minutes, restricted_part};
 use crate::domain::problem::Problem;
-use crate::domain::record::kinds::handing_out;
-use crate::domain::record::{Body, Record};
+use crate::domain::record::kinds::{child, handing_out, person};
+use crate::domain::record::{Body, Record, Side, side};
 use crate::domain::visibility::Visibility;
 use chrono::{DateTime, FixedOffset};
 use serde_json::{Value, json};
@@ -167,6 +167,9 @@ fn events(meeting: &Meeting, by: &str, why: &str) -> Vec<KnownEvent> {
         let mut put = |name: &str, value: Value| body.values.insert(name.to_owned(), value);
         put(handing_out::WHO.name, json!(row.id));
         put(handing_out::PAPERS.name, json!(Row::typed(&row.papers)));
+        if let Some(about) = about(row, &full) {
+            put(handing_out::ABOUT.name, json!(about));
+        }
         put(handing_out::BY.name, json!(by));
         if row.why.is_empty() && !why.is_empty() {
             put(handing_out::WHY.name, json!(why));
@@ -189,6 +192,20 @@ fn events(meeting: &Meeting, by: &str, why: &str) -> Vec<KnownEvent> {
         });
     }
     known_events
+}
+
+/// The children of somebody's papers, as the list shows them: one who is entered later is in nobody's papers by itself.
+/// Those who come for an agency read of all of them.
+fn about(row: &Row, full: &ReaderView<'_>) -> Option<Vec<String>> {
+    let is_family = full
+        .record(&row.id)
+        .is_some_and(|seen| side(seen) == Side::Family && seen.is_a(&person::KIND));
+    let all = full.holding(&child::KIND).map(|child| child.id.clone());
+    match row.whose.named() {
+        Some(ids) => Some(ids.to_vec()),
+        None if is_family => Some(all.collect()),
+        None => None,
+    }
 }
 
 fn record_of<'m>(meeting: &'m Meeting, who: &str) -> Option<&'m Record> {

@@ -1,12 +1,14 @@
 //! The minutes as a paper: the record of the meeting, with the top of its first page that every paper has.
 
 use super::sheet::{SettledBy, Standing};
+use super::words::several;
 use super::{Addressee, PaperKind, Whom};
 use crate::documents::document::Document;
 use crate::documents::{DocumentKind, Maker, heading, record};
 use crate::domain::history::past_meeting::PastMeeting;
 use crate::domain::minutes::reader_view::ReaderView;
 use crate::domain::problem::Problem;
+use crate::domain::record::kinds::child;
 use crate::domain::settings::phrases;
 
 pub(in crate::documents) const MINUTES: DocumentKind = DocumentKind {
@@ -20,6 +22,14 @@ pub(in crate::documents) const MINUTES: DocumentKind = DocumentKind {
 };
 
 fn write(reading: &ReaderView<'_>, addressee: &Addressee) -> Result<Document, Problem> {
+    let mut children = reading.holding(&child::KIND);
+    if children.any(|child| !addressee.has(&child.id)) {
+        return Err(Problem::wrong_input(
+            "Minutes about one child alone are the copy of somebody.",
+        )
+        .safe("No paper was made.")
+        .next("Say whose copy it is: --for and their letters."));
+    }
     let words = reading.minutes.settings().phrases();
     let header = reading.minutes.header();
     let standing = Standing::of(reading, SettledBy::SignOff);
@@ -35,6 +45,14 @@ fn write(reading: &ReaderView<'_>, addressee: &Addressee) -> Result<Document, Pr
     if let Some(whom) = &addressee.person {
         let label = words.say(&phrases::FOR_WHOM).to_owned();
         document.facts(vec![(label, reading.name(whom))]);
+    }
+    if addressee.children.is_some() {
+        let children = addressee.children(reading).into_iter();
+        let names: Vec<String> = children
+            .map(|one| reading.answer(one, &child::NAME))
+            .collect();
+        let label = words.say(&phrases::ABOUT_CHILDREN).to_owned();
+        document.facts(vec![(label, several(&names, words.say(&phrases::AND)))]);
     }
     document.paragraph(words.say(&phrases::LEFT_OUT));
     heading::meeting(reading, &mut document);

@@ -1,6 +1,7 @@
 //! Who gets which papers: what is proposed by role, and over it what the Chair has decided for somebody.
 
 use super::Paper;
+use crate::domain::minutes::copy_for::{Whose, whose_children};
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
 use crate::domain::record::form::Field;
 use crate::domain::record::kinds::{child, handing_out, person};
@@ -14,6 +15,8 @@ pub struct Row {
     pub id: String,
     /// What they get; what is proposed by role where nobody said otherwise.
     pub papers: Vec<Paper>,
+    /// The children they are about.
+    pub whose: Whose,
     pub safe: Safe,
     /// `by hand`
     pub how: String,
@@ -75,6 +78,7 @@ pub fn row(full: &ReaderView<'_>, id: &str) -> Row {
     let mut row = Row {
         id: id.to_owned(),
         papers: Paper::proposed_to(id, full),
+        whose: whose_children(full, id),
         safe: Safe::NotSaid,
         how: String::new(),
         read_by: String::new(),
@@ -85,7 +89,9 @@ pub fn row(full: &ReaderView<'_>, id: &str) -> Row {
     let Some(seen) = decided(full, id) else {
         return row;
     };
-    for (name, typed) in &seen.to_confirm {
+    // About which children, the copy itself asks.
+    let unread = seen.to_confirm.iter();
+    for (name, typed) in unread.filter(|(name, _)| *name != handing_out::ABOUT.name) {
         row.unclear.push(format!(
             "\"{typed}\" ({name}) is to be confirmed. /gets with the letters and the answer, or /strike, decides it."
         ));

@@ -309,7 +309,7 @@ fn holds(steps: &[Step]) -> Result<(), TestCaseError> {
     let part = restricted_part(&held.sample.meeting);
     for (reader, code) in READERS.iter().enumerate() {
         let stopping: Vec<&Told> = held.told.iter().filter(|told| told.stops(reader)).collect();
-        match copy_for(&minutes, Some(&part), &held.id(reader)) {
+        match copy_for(&minutes, Some(&part), &held.id(reader), None) {
             Err(questions) => prop_assert!(
                 !stopping.is_empty(),
                 "{code}: {questions:?} {:?}",

@@ -6,9 +6,11 @@ mod audience_tests;
 mod passages;
 mod questions;
 mod taken_out;
+mod whose_children;
 
 pub use passages::{Becomes, LookFor, Passage};
 pub use questions::Question;
+pub use whose_children::{Whose, whose_children};
 
 use super::reader_view::{ReaderView, RecordStatus, RecordView};
 use super::{OpenMinutes, RestrictedPart};
@@ -27,6 +29,10 @@ pub struct CopyFor<'a> {
     /// What must not stand in the finished copy, each once.
     pub(in crate::domain) withheld: Vec<Passage>,
     pub look_for: Vec<LookFor>,
+    /// Which children it is about.
+    pub whose: Whose,
+    /// Records (ids) that stay and name a child who is not the reader's, without being marked as about that child.
+    pub names_others: Vec<String>,
     _by_this_door: (),
 }
 
@@ -53,6 +59,8 @@ pub enum Rule {
     NotAgreed,
     /// Somebody is kept back, and it is about them or said by them.
     OfSomebodyKeptBack,
+    /// It is about a child of somebody else.
+    OfAnotherChild,
     /// It quotes what is not in this copy.
     QuotesWithheld,
     /// An answer that is never in the open: an address, a telephone number.
@@ -67,6 +75,7 @@ impl Rule {
             Rule::Undecided => "said while somebody was excluded, undecided",
             Rule::NotAgreed => "the child has not agreed to share it",
             Rule::OfSomebodyKeptBack => "about somebody who is kept back, or said by them",
+            Rule::OfAnotherChild => "about a child who is not theirs",
             Rule::QuotesWithheld => "quotes what is not in this copy",
             Rule::KeptBack => "an answer that is always kept back",
         }
@@ -74,25 +83,39 @@ impl Rule {
 }
 
 /// The copy for a person or child of the meeting. `part`: everything that is not in the open minutes; it is asked for only
-/// when there is something.
+/// when there is something. `only`: the children (ids) it is to be about, where not all of those it may be about.
 pub fn copy_for<'a>(
     minutes: &'a OpenMinutes,
     part: Option<&Restricted<RestrictedPart>>,
     reader: &str,
+    only: Option<&[String]>,
 ) -> Result<CopyFor<'a>, Vec<Question>> {
     let withheld = minutes.withheld();
     let has_more = withheld.records + withheld.fields > 0;
     let nothing = Restricted::new(RestrictedPart::default());
     let part = match part {
         None if has_more => return Err(vec![Question::CannotTell]),
-        part => part.unwrap_or(&nothing).for_the_full_record(),
+        part => part.unwrap_or(&nothing),
     };
+    let full = ReaderView::full(minutes, part);
+    let mut whose = whose_children(&full, reader);
+    let is_unclear = whose_children::is_unclear(&full, reader);
+    let part = part.for_the_full_record();
     let mut questions = Questions::of(&ReaderView::open(minutes), part, reader);
+    if let Some(only) = only {
+        let not_theirs = only.iter().filter(|child| !whose.has(child));
+        questions.about_children(is_unclear, not_theirs.cloned().collect());
+        whose = Whose::These(only.to_vec());
+    } else {
+        questions.about_children(is_unclear, Vec::new());
+    }
     let mut copy = CopyFor {
         reading: ReaderView::open(minutes),
         left_out: Vec::new(),
         withheld: Vec::new(),
         look_for: Vec::new(),
+        whose: Whose::All,
+        names_others: Vec::new(),
         _by_this_door: (),
     };
     let mut admitted: Vec<&Record> = Vec::new();
@@ -109,7 +132,7 @@ pub fn copy_for<'a>(
             copy.look_for.push(look_for);
             questions.about_words(record);
         }
-        questions.about(record, &audience);
+        questions.about(record, &audience, &whose);
         // What was never meant for any copy is not left out of one.
         if !record.kind().is_some_and(|kind| kind.is_never_in_a_copy) {
             copy.leaves_out(&record.id, record.kind(), rule(&audience), Some(record));
@@ -139,13 +162,15 @@ pub fn copy_for<'a>(
     }
     let everybody = everybody(&copy.reading, part);
     copy.takes_out_what_tells_of_somebody_kept_back(&everybody);
+    copy.takes_out_what_is_of_other_children(reader, &whose, &everybody);
+    copy.whose = whose;
     copy.takes_out_what_quotes(&withheld);
     if questions.is_of_the_family {
         copy.takes_out_what_no_child_agreed_to(reader, &everybody);
     }
     let printed = printed_in_every_copy(minutes);
-    copy.withheld
-        .retain(|passage| !printed.contains(&passage.words));
+    let is_printed = |passage: &Passage| printed.iter().any(|words| passage.words.is_in(words));
+    copy.withheld.retain(|passage| !is_printed(passage));
     let asked = questions.all(copy.reading.record(reader));
     match asked.is_empty() {
         true => Ok(copy),
@@ -165,13 +190,20 @@ fn everybody(reading: &ReaderView<'_>, part: &RestrictedPart) -> Vec<Record> {
         .collect()
 }
 
-/// The program's own words for a date, and what the agenda asks for a score: withheld with a record, and told by others.
+/// The program's own words for a date or a decision, the council's for its papers, and what the agenda asks for a score:
+/// withheld with a record, and told by others.
 fn printed_in_every_copy(minutes: &OpenMinutes) -> Vec<Words> {
     let labels = minutes.deadlines().iter().map(|deadline| &deadline.label);
     let scales = minutes.agenda().sections.iter();
     let scales = scales.flat_map(|section| &section.scales);
     let asked = scales.flat_map(|scale| [&scale.question, &scale.low, &scale.high]);
-    labels.chain(asked).map(|text| Words::of(text)).collect()
+    let decisions = minutes.settings().vocabularies().list("decisions");
+    let decisions = decisions.into_iter().flat_map(|list| &list.entries);
+    let decisions = decisions.map(|entry| &entry.words);
+    let phrases = minutes.settings().phrases().all();
+    let all = labels.chain(asked).chain(decisions).map(String::as_str);
+    let all = all.chain(phrases.map(|(_, phrase)| phrase));
+    all.map(Words::of).collect()
 }
 
 fn rule(audience: &Audience) -> Rule {

@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Passage {
     pub id: String,
+    /// The id of the record's kind; empty where this program does not know it.
+    pub kind: &'static str,
     pub words: Words,
 }
 
@@ -88,6 +90,7 @@ pub(super) fn passages(
         if passages.iter().all(|known| known.words != words) {
             passages.push(Passage {
                 id: id.to_owned(),
+                kind: kind.map_or("", |kind| kind.id),
                 words,
             });
         }

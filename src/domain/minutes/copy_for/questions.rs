@@ -1,5 +1,6 @@
 //! What has to be decided before somebody's copy can be made.
 
+use super::Whose;
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
 use crate::domain::minutes::{RestrictedPart, SaidWithoutRow};
 use crate::domain::record::kinds::{child, decision, exclusion, person, withheld_words};
@@ -15,6 +16,10 @@ pub enum Question {
     NeedsDecision(Vec<String>),
     /// Whether somebody with another entry is the same person, or whose their letters are, has not been answered.
     WhoTheyAre,
+    /// Which children their papers are about was typed, and is not certain.
+    AboutWhom,
+    /// These children (ids) are asked for, and are not theirs.
+    NotTheirs(Vec<String>),
     /// There is something restricted, and this account cannot read it.
     CannotTell,
 }
@@ -27,6 +32,8 @@ pub(super) struct Questions<'r> {
     said_without: Vec<String>,
     nobody_says: Vec<String>,
     needs_decision: Vec<String>,
+    is_about_unclear: bool,
+    not_theirs: Vec<String>,
 }
 
 impl<'r> Questions<'r> {
@@ -37,16 +44,27 @@ impl<'r> Questions<'r> {
             said_without: Vec::new(),
             nobody_says: Vec::new(),
             needs_decision: Vec::new(),
+            is_about_unclear: false,
+            not_theirs: Vec::new(),
         }
     }
 
+    /// About which children the copy is.
+    pub fn about_children(&mut self, is_unclear: bool, not_theirs: Vec<String>) {
+        self.is_about_unclear = is_unclear;
+        self.not_theirs = not_theirs;
+    }
+
     /// About a record that this reader does not get.
-    pub fn about(&mut self, record: &Record, audience: &Audience) {
+    pub fn about(&mut self, record: &Record, audience: &Audience, whose: &Whose) {
+        // What was decided for somebody else's child is not withheld from them.
+        let child = record.text(&decision::CHILD);
+        let is_a_decision = record.is_a(&decision::KIND) && (child.is_empty() || whose.has(child));
         match audience {
             Audience::Undecided(people) if people.contains(self.reader) => {
                 self.said_without.push(record.id.clone());
             }
-            Audience::FullRecord if record.is_a(&decision::KIND) || self.are_own_words(record) => {
+            Audience::FullRecord if is_a_decision || self.are_own_words(record) => {
                 self.needs_decision.push(record.id.clone());
             }
             Audience::Not(people) => {
@@ -137,12 +155,16 @@ impl<'r> Questions<'r> {
             ),
             (self.nobody_says, Question::NobodySays),
             (self.needs_decision, Question::NeedsDecision),
+            (self.not_theirs, Question::NotTheirs),
         ];
         let asked = each.into_iter().filter(|(ids, _)| !ids.is_empty());
         let mut asked: Vec<Question> = asked.map(|(ids, question)| question(ids)).collect();
         let names = [&person::NAME, &person::INITIALS, &child::CODE];
         if who.is_some_and(|who| names.iter().any(|field| who.unread(field).is_some())) {
             asked.push(Question::WhoTheyAre);
+        }
+        if self.is_about_unclear {
+            asked.push(Question::AboutWhom);
         }
         asked
     }

@@ -71,7 +71,7 @@ impl<'e> Meant<'e> {
 
 impl CopyFor<'_> {
     /// Takes out what these say of each record that holds: all of it or some answers.
-    fn takes_out(&mut self, rule: Rule, goes: impl Fn(&RecordView) -> Goes) {
+    pub(super) fn takes_out(&mut self, rule: Rule, goes: impl Fn(&RecordView) -> Goes) {
         let mut stays = Vec::new();
         for mut seen in std::mem::take(&mut self.reading.records) {
             let goes = match seen.holds() {
@@ -152,9 +152,21 @@ impl CopyFor<'_> {
         if hidden.is_empty() {
             return;
         }
-        let meant = Meant::of(hidden, everybody);
-        self.leaves_out_of_lists(&meant);
-        self.takes_out(Rule::OfSomebodyKeptBack, |seen| {
+        self.takes_out_what_names(Rule::OfSomebodyKeptBack, hidden, everybody, |_| false);
+    }
+
+    /// What is said by these (ids) or about them goes, and so does each answer that names them; others who are named
+    /// with them stay. `is_own`: whether the reader said it, so that it stays whomever it is about.
+    pub(super) fn takes_out_what_names(
+        &mut self,
+        rule: Rule,
+        ids: Vec<String>,
+        everybody: &[Record],
+        is_own: impl Fn(&RecordView) -> bool,
+    ) {
+        let meant = Meant::of(ids, everybody);
+        self.leaves_out_of_lists(rule, &meant);
+        self.takes_out(rule, |seen| {
             let Some(kind) = seen.kind() else {
                 return Goes::Nothing;
             };
@@ -188,12 +200,15 @@ impl CopyFor<'_> {
                 |id| meant.is(id),
                 false,
             );
-            match is_of_them || voices == Goes::Everything {
+            let is_of_them = is_of_them || voices == Goes::Everything;
+            match is_of_them && !is_own(seen) {
                 true => Goes::Everything,
                 false => {
                     let texts = seen.values.iter();
                     let texts = texts.filter(|(_, text)| {
-                        text.as_str().is_some_and(|text| meant.has_letters_in(text))
+                        // That another child is talked about is no secret.
+                        rule == Rule::OfSomebodyKeptBack
+                            && text.as_str().is_some_and(|text| meant.has_letters_in(text))
                     });
                     let texts = texts.map(|(name, _)| name.clone());
                     let named = named.iter().map(|field| field.name.to_owned());
@@ -204,7 +219,7 @@ impl CopyFor<'_> {
     }
 
     /// Where others are named with them, the others stay.
-    fn leaves_out_of_lists(&mut self, meant: &Meant) {
+    fn leaves_out_of_lists(&mut self, rule: Rule, meant: &Meant) {
         let mut shorter = Vec::new();
         for seen in self.reading.records.iter_mut().filter(|seen| seen.holds()) {
             let kind = seen.kind();
@@ -227,7 +242,7 @@ impl CopyFor<'_> {
             }
         }
         for (id, kind) in shorter {
-            self.leaves_out(&id, kind, Rule::OfSomebodyKeptBack, None);
+            self.leaves_out(&id, kind, rule, None);
         }
     }
 

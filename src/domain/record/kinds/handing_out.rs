@@ -19,6 +19,11 @@ pub const PAPERS: Field = Field::text(
 .filled_in()
 .or(&["paper", "which", "documents"]);
 
+/// Whose children they are, where it is not told by how somebody is related to them.
+pub const ABOUT: Field = Field::text("about", "about", "About which children?")
+    .of(Answer::Children)
+    .or(&["children", "child", "whose child", "about whom"]);
+
 pub const SAFE: Field = Field::text("safe", "safe", "Is it safe for them to hold a paper?")
     .one_of("safe_to_hold")
     .or(&["safe to hold", "hold", "may hold"]);
@@ -50,9 +55,9 @@ pub const KIND: Kind = Kind {
     title: "Papers for somebody",
     command: "gets",
     lead: Lead::Field(&WHO),
-    fields: &[WHO, PAPERS, SAFE, HOW, READ_BY, BY, WHY],
+    fields: &[WHO, PAPERS, ABOUT, SAFE, HOW, READ_BY, BY, WHY],
     key: Key::Fields(&[&WHO]),
-    columns: &[&WHO, &PAPERS, &SAFE, &HOW, &READ_BY, &BY, &WHY],
+    columns: &[&WHO, &PAPERS, &ABOUT, &SAFE, &HOW, &READ_BY, &BY, &WHY],
     must_be_restricted: Some(|_| true),
     is_untold: true,
     is_never_in_a_copy: true,
