@@ -41,6 +41,11 @@ impl Problem {
         Problem::new(ProblemKind::NotSavedOrRead, happened)
     }
 
+    /// Only what happened, where what to do stands elsewhere.
+    pub fn happened(&self) -> &str {
+        &self.happened
+    }
+
     #[must_use]
     pub fn safe(mut self, words: impl Into<String>) -> Problem {
         self.safe = words.into();

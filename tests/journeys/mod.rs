@@ -1,6 +1,7 @@
 //! One file for each user story, in process, as key scripts; most tests live here.
 
 mod after_a_refusal;
+mod agencies;
 mod arranging;
 mod beginning_a_review;
 mod beside;

@@ -51,6 +51,7 @@ const TWICE: &[(&str, &str)] = &[
         "",
         "/agency health visitor; child: all; view: child in need",
     ),
+    ("", "/agencies HV cin"),
     ("", "/meeting reference: 2214-K"),
     ("", "/decision Ella; is: child in need plan"),
 ];

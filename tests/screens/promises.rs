@@ -192,9 +192,9 @@ fn what_is_chosen_has_a_sign() {
     }
 }
 
-/// What stands above the table left it one or two rows on a low screen.
+/// The decisions and the tally are always in sight; the agencies make way for what is said.
 #[test]
-fn on_a_low_screen_the_table_has_more_rows_than_what_stands_above_it() {
+fn on_a_low_screen_the_grid_of_views_makes_way_for_words() {
     let theme = Theme::choose(true, false);
     let mut d = Driver::meeting("restorative-icpc", true);
     d.lines(&[
@@ -220,21 +220,55 @@ fn on_a_low_screen_the_table_has_more_rows_than_what_stands_above_it() {
     let (buffer, _) = draw(&d.app, 50, 20, &theme);
     let seen = text(&buffer);
     let rows: Vec<&str> = seen.lines().collect();
-    let at = |words: &str| rows.iter().position(|row| row.contains(words));
-    let (title, more) = (
-        at("8  The decision").expect(&seen),
-        at("The plan still lacks").expect(&seen),
-    );
-    // Each child's decision, or that there is none, is always in sight.
-    for child in ["Ella", "Noah", "Ida"] {
-        assert!(
-            seen.contains(&format!("{child}: no decision yet")),
-            "{seen}"
-        );
+    let row_of = |rows: &[&str], words: &str| {
+        let row = rows.iter().find(|row| row.trim_start().starts_with(words));
+        row.unwrap_or_else(|| panic!("{words}: {rows:?}"))
+            .to_string()
+    };
+    let has_decisions_and_tally = |rows: &[&str]| {
+        assert_eq!(row_of(rows, "Decision").matches("○ none yet").count(), 3);
+        assert_eq!(row_of(rows, "Tally: CP").matches('3').count(), 3);
+        for child in ["Ella", "Noah", "Ida"] {
+            assert!(rows.iter().any(|row| row.contains(child)), "{rows:?}");
+        }
+    };
+    has_decisions_and_tally(&rows);
+    for agency in ["health", "school", "police"] {
+        assert_eq!(row_of(&rows, agency).matches("CP").count(), 3, "{seen}");
     }
-    assert!(more - title <= 4, "{seen}");
-    let in_table = rows.iter().skip(more + 2).take(6);
-    assert!(in_table.clone().all(|row| !row.trim().is_empty()), "{seen}");
+    let said = ["first", "second", "third", "fourth", "fifth", "sixth"];
+    d.lines(
+        &said
+            .map(|words| format!("HV: {words} words"))
+            .each_ref()
+            .map(String::as_str),
+    );
+    let (buffer, _) = draw(&d.app, 50, 20, &theme);
+    let talked = text(&buffer);
+    let rows: Vec<&str> = talked.lines().collect();
+    has_decisions_and_tally(&rows);
+    assert!(talked.contains("more agencies: /agencies"), "{talked}");
+    assert!(
+        rows.iter().filter(|row| row.contains(" words")).count() >= 4,
+        "{talked}"
+    );
+    // While it is typed, all of it is there.
+    d.keys(
+        &"/agencies HV cp"
+            .chars()
+            .map(Key::Char)
+            .collect::<Vec<Key>>(),
+    );
+    let (buffer, _) = draw(&d.app, 50, 20, &theme);
+    let typed = text(&buffer);
+    let rows: Vec<&str> = typed.lines().collect();
+    assert_eq!(
+        row_of(&rows, "health").matches("+ CP").count(),
+        3,
+        "{typed}"
+    );
+    assert_eq!(row_of(&rows, "police").matches("CP").count(), 3, "{typed}");
+    d.keys(&[Key::Esc]);
     // The help has all of it.
     d.keys(&[Key::F(1)]);
     let help: String = talking_piece::app::screens::help::listed(&d.app)

@@ -5,6 +5,7 @@ mod changing;
 mod closing;
 mod coming;
 mod dates;
+pub mod deciding;
 mod excluding;
 mod finding;
 mod going;
@@ -48,6 +49,7 @@ pub const COMMANDS: Commands = Commands(&[
     finding::ROWS,
     dates::ROWS,
     scoring::ROWS,
+    deciding::ROWS,
     going::IN_THE_MEETING,
     closing::ROWS,
     going::AROUND_THE_LIST,

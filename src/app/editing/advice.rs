@@ -313,10 +313,9 @@ fn ends(scale: &ScaleAsked) -> [String; 3] {
 }
 
 /// `○ Ella: no decision yet · child protection plan 3, early help 1`: each child's decision with the tally, always in
-/// sight; and what the plan still lacks, in one row for all the children it lacks the same for.
-fn before_deciding(meeting: &Meeting) -> Vec<String> {
+/// sight; and what the plan still lacks.
+pub fn before_deciding(meeting: &Meeting) -> Vec<String> {
     let mut rows = Vec::new();
-    let mut lacking: Vec<(String, Vec<String>)> = Vec::new();
     for child in meeting.children() {
         let called = meeting.called(&child.id);
         let tally = tally(meeting, &child.id, meeting.settings().rules());
@@ -332,6 +331,16 @@ fn before_deciding(meeting: &Meeting) -> Vec<String> {
             words => words,
         };
         rows.push(format!("{sign} {called}: {decided} · {views}"));
+    }
+    rows.extend(what_the_plan_lacks(meeting));
+    rows
+}
+
+/// In one row for all the children that it lacks the same for.
+pub fn what_the_plan_lacks(meeting: &Meeting) -> Vec<String> {
+    let mut lacking: Vec<(String, Vec<String>)> = Vec::new();
+    for child in meeting.children() {
+        let called = meeting.called(&child.id);
         let lacks = plan_lacks(meeting, &child.id);
         let lacks: Vec<&str> = lacks.iter().map(|lacking| lacking.words.as_str()).collect();
         match lacks.join("; ") {
@@ -342,10 +351,10 @@ fn before_deciding(meeting: &Meeting) -> Vec<String> {
             },
         }
     }
-    rows.extend(lacking.into_iter().map(|(lacks, names)| {
-        format!("○ The plan still lacks, for {}: {lacks}", names.join(", "))
-    }));
-    rows
+    let told = lacking
+        .into_iter()
+        .map(|(lacks, names)| format!("○ The plan still lacks, for {}: {lacks}", names.join(", ")));
+    told.collect()
 }
 
 fn wishes(meeting: &Meeting, child: &Record) -> Option<String> {

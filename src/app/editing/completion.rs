@@ -2,7 +2,7 @@
 
 use super::editor::MeetingEditor;
 use super::stash::Purpose;
-use crate::app::protocol::command_row::Commands;
+use crate::app::protocol::command_row::{CommandRow, Commands};
 use crate::app::protocol::effect::Effect;
 use crate::domain::line::{self, FormLine, Line};
 use crate::domain::meeting::{Meeting, agencies};
@@ -84,8 +84,9 @@ pub fn suggestions(editor: &MeetingEditor, known: Commands, today: NaiveDate) ->
             offered.extend(answers(text, cursor, &form, &editor.meeting));
             offered
         }
-        Line::Command { name, .. } => match known.called(&name).filter(|row| row.names_somebody) {
-            Some(_) => somebody(before, &editor.meeting),
+        Line::Command { name, .. } => match known.called(&name) {
+            Some(row) if row.names_somebody => somebody(before, &editor.meeting),
+            Some(row) => offered(row, before, &editor.meeting),
             None => Vec::new(),
         },
         _ => Vec::new(),
@@ -113,6 +114,23 @@ fn labels(before: &str, form: &FormLine) -> Vec<Suggestion> {
             text: format!("{}: ", field.label),
             show: format!("{}:", field.label),
             hint: field.question.to_owned(),
+        })
+        .collect()
+}
+
+/// What the command itself knows could go on behind its words.
+fn offered(row: &CommandRow, before: &str, meeting: &Meeting) -> Vec<Suggestion> {
+    let words = before
+        .split_once(char::is_whitespace)
+        .map_or("", |(_, words)| words);
+    let offers = (row.offers)(meeting, words).into_iter();
+    offers
+        .map(|offer| Suggestion {
+            at: before.len().saturating_sub(offer.removed),
+            removed: offer.removed,
+            show: offer.text.trim().to_owned(),
+            text: offer.text,
+            hint: offer.hint,
         })
         .collect()
 }

@@ -13,7 +13,7 @@ use crate::domain::minutes::quotable_body;
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::kinds::{contribution, exclusion, scale};
 use crate::domain::record::{
-    Kind, NO_LABEL, Record, WHO_MAY_READ, is_open_to_all, lead_words, value_words,
+    Key, Kind, NO_LABEL, Record, WHO_MAY_READ, is_open_to_all, lead_words, value_words,
 };
 use crate::domain::rules::scores;
 use crate::domain::text::capital;
@@ -326,6 +326,11 @@ fn score_words(score: &Record, meeting: &Meeting) -> (String, bool) {
 
 /// `3 children`, `4 agencies`, `4 agencies and 2 children`
 fn for_how_many(kind: &Kind, made: &[Made]) -> String {
+    // What tells them apart, and not what else is told of each.
+    let apart = |field: &&Field| match &kind.key {
+        Key::Fields(fields) => fields.iter().any(|one| one.name == field.name),
+        _ => true,
+    };
     let words_of = |field: &Field| {
         let many = match field.answer {
             Answer::Child => "children",
@@ -339,7 +344,12 @@ fn for_how_many(kind: &Kind, made: &[Made]) -> String {
         let different: HashSet<&Value> = all.collect();
         (different.len() > 1).then(|| format!("{} {many}", different.len()))
     };
-    let words: Vec<String> = kind.fields.iter().filter_map(words_of).collect();
+    let words: Vec<String> = kind
+        .fields
+        .iter()
+        .filter(apart)
+        .filter_map(words_of)
+        .collect();
     match words.is_empty() {
         true => format!("{} of them", made.len()),
         false => words.join(" and "),

@@ -186,13 +186,12 @@ pub fn record_form(app: &mut App, form: &FormLine) -> Vec<Effect> {
     let each = line::for_each(form, &editor.meeting);
     let several = each.is_some();
     let forms = each.unwrap_or_else(|| vec![form.clone()]);
-    if let Some((id, words)) = nothing_new(kind, &forms, &editor.meeting) {
-        let effects = editor.begin_line(Purpose::New, "", true);
-        app.status
-            .tell(format!("{}. Nothing was changed.", capital(&words)));
-        app.outcome = Outcome::Recorded(id);
+    if let Some(effects) = tell_nothing_new(app, kind, &forms) {
         return effects;
     }
+    let Some(editor) = app.editor.as_mut() else {
+        return Vec::new();
+    };
     let taken = match app.one_line_at_a_time {
         true => told_unseen(
             app.commands,
@@ -206,6 +205,21 @@ pub fn record_form(app: &mut App, form: &FormLine) -> Vec<Effect> {
     let effects = record_each(app, kind, forms, several);
     tell_taken(app, taken);
     effects
+}
+
+/// Says what is the case, where all of it is there already.
+pub fn tell_nothing_new(
+    app: &mut App,
+    kind: &'static Kind,
+    forms: &[FormLine],
+) -> Option<Vec<Effect>> {
+    let editor = app.editor.as_mut()?;
+    let (id, words) = nothing_new(kind, forms, &editor.meeting)?;
+    let effects = editor.begin_line(Purpose::New, "", true);
+    app.status
+        .tell(format!("{}. Nothing was changed.", capital(&words)));
+    app.outcome = Outcome::Recorded(id);
+    Some(effects)
 }
 
 /// Only the name of a record was typed: what comes behind it, and the line goes on.

@@ -5,6 +5,7 @@ use super::effect::Effect;
 use super::message::Key;
 use super::place::{DESK, Place};
 use crate::app::App;
+use crate::domain::meeting::Meeting;
 use crate::domain::problem::Problem;
 use crate::domain::record::KINDS;
 
@@ -30,6 +31,8 @@ pub struct CommandRow {
     pub keeps_openly: bool,
     /// Whether it is somebody's name, and a colon, that follows first.
     pub names_somebody: bool,
+    /// Short words follow, which stay as they are typed: no abbreviation is written out.
+    pub takes_short_words: bool,
     pub places: &'static [Place],
     /// It leaves the meeting: in a file of lines it is not done, because the lines after it would have nowhere to go.
     pub leaves: bool,
@@ -39,7 +42,18 @@ pub struct CommandRow {
     pub footer: Option<(u8, &'static str)>,
     /// What the words after it come to, for the row above the line; nothing where that is not known before Enter.
     pub means: fn(&App, &str) -> Option<String>,
+    /// What could go on behind the words after it.
+    pub offers: fn(&Meeting, &str) -> Vec<Offer>,
     pub run: Run,
+}
+
+/// What Tab puts behind the words of a command.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// How many bytes before the cursor it takes the place of.
+    pub removed: usize,
+    pub text: String,
+    pub hint: String,
 }
 
 /// No name occurs twice.
@@ -63,11 +77,13 @@ impl CommandRow {
             needs: false,
             keeps_openly: false,
             names_somebody: false,
+            takes_short_words: false,
             places: DESK,
             leaves: false,
             only_in_review: false,
             footer: None,
             means: |_, _| None,
+            offers: |_, _| Vec::new(),
             run,
         }
     }

@@ -65,6 +65,7 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
             }
             if letter == " "
                 && !editor.sets_aside(letter, known)
+                && !takes_short_words(editor.line.text(), known)
                 && let Some(effects) = abbreviations::expand(editor)
             {
                 return effects;
@@ -382,6 +383,14 @@ fn on_tab(
         Line::Form(form) => completion::next_field(editor, &form, forward),
         _ => Vec::new(),
     }
+}
+
+/// Words behind a command that stay as short as they are typed.
+fn takes_short_words(text: &str, known: Commands) -> bool {
+    let command = text.strip_prefix('/');
+    let name = command.and_then(|command| command.split_whitespace().next());
+    name.and_then(|name| known.called(name))
+        .is_some_and(|row| row.takes_short_words)
 }
 
 pub fn take_suggestion(editor: &mut MeetingEditor, chosen: &Suggestion) -> Vec<Effect> {

@@ -46,6 +46,7 @@ mod told_day;
 mod told_of_somebody;
 mod two_in_one;
 mod value;
+mod views_line;
 mod write;
 mod write_record;
 
@@ -81,6 +82,7 @@ pub use several::names_before;
 pub use speaker::{names_somebody, seats_beginning};
 pub use standing::{Replaced, changed_answers, settle as settle_which_holds};
 pub use value::why_to_confirm;
+pub use views_line::{ViewsLine, ViewsOfAgency, forms_of_views, views_line};
 pub use write::{end_of_words, write_entry};
 pub use write_record::write_record;
 
@@ -240,3 +242,5 @@ mod tests;
 mod two_in_one_tests;
 #[cfg(test)]
 mod value_tests;
+#[cfg(test)]
+mod views_line_tests;

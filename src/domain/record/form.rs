@@ -427,6 +427,28 @@ impl Field {
         entry.map_or(code, |entry| entry.words.as_str())
     }
 
+    /// The same in a few letters, for a narrow column.
+    pub fn short_of<'a>(&self, code: &'a str, settings: &'a Settings) -> &'a str {
+        let entry = self.vocabulary(settings).and_then(|list| list.entry(code));
+        entry.map_or(code, VocabularyEntry::in_a_column)
+    }
+
+    /// The shortest way to type each choice that begins so, and its words.
+    pub fn ways_to_type<'a>(&self, begun: &str, settings: &'a Settings) -> Vec<(&'a str, &'a str)> {
+        let begun = begun.to_lowercase();
+        let entries = self.vocabulary(settings).into_iter();
+        let entries = entries.flat_map(Vocabulary::offered);
+        let way = |entry: &'a VocabularyEntry| {
+            let ways = entry.said.iter().chain([&entry.words]);
+            let ways = ways.filter(|way| way.to_lowercase().starts_with(&begun));
+            Some((
+                ways.min_by_key(|way| way.len())?.as_str(),
+                entry.words.as_str(),
+            ))
+        };
+        entries.filter_map(way).collect()
+    }
+
     pub fn hint(&self, settings: &Settings) -> String {
         self.hint_of(settings, usize::MAX)
     }

@@ -14,6 +14,7 @@ pub mod sign_off;
 pub mod smart;
 pub mod tally;
 pub mod timetable;
+pub mod views_grid;
 
 #[cfg(test)]
 mod every_setting_tests;

@@ -57,9 +57,15 @@ impl Tally {
 
 /// The agency whose view this is: that of the person who gives it, or the one that is written down.
 fn agency_of(view: &Record, meeting: &Meeting, rules: &Rules) -> String {
-    let person = meeting.record(view.text(&agency_view::GIVEN_BY));
+    let by = view.text(&agency_view::GIVEN_BY);
+    agency_meant(view.text(&agency_view::AGENCY), by, meeting, rules)
+}
+
+/// The same for what is not recorded yet. `by`: who gives it (an id), or empty.
+pub fn agency_meant(words: &str, by: &str, meeting: &Meeting, rules: &Rules) -> String {
+    let person = meeting.record(by);
     let of_person = person.and_then(|person| agency_of_person(person, rules));
-    of_person.unwrap_or_else(|| agency_called(view.text(&agency_view::AGENCY), meeting, rules))
+    of_person.unwrap_or_else(|| agency_called(words, meeting, rules))
 }
 
 /// The agency of a report: that of its author, or the one that is written down.
@@ -105,8 +111,12 @@ fn agency_of_person(person: &Record, rules: &Rules) -> Option<String> {
     rules.quorum.agency_title(person)
 }
 
-/// One view for each agency and child: the newest counts.
-pub fn tally(meeting: &Meeting, child: &str, rules: &Rules) -> Tally {
+/// One view for each agency of this child: the newest.
+pub(super) fn newest_views<'m>(
+    meeting: &'m Meeting,
+    child: &str,
+    rules: &Rules,
+) -> Vec<(String, &'m Record)> {
     let mut newest: Vec<(String, &Record)> = Vec::new();
     for view in meeting
         .records(&agency_view::KIND)
@@ -121,8 +131,13 @@ pub fn tally(meeting: &Meeting, child: &str, rules: &Rules) -> Tally {
             None => newest.push((agency, view)),
         }
     }
+    newest
+}
+
+/// One view for each agency and child: the newest counts.
+pub fn tally(meeting: &Meeting, child: &str, rules: &Rules) -> Tally {
     let mut tally = Tally::default();
-    for (_, view) in newest {
+    for (_, view) in newest_views(meeting, child, rules) {
         tally.counted.push(view.id.clone());
         let code = view.text(&agency_view::VIEW);
         if !is_open_to_all(view) {

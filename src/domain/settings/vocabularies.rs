@@ -31,6 +31,8 @@ pub struct VocabularyEntry {
     /// In files; it never changes.
     pub code: String,
     pub words: String,
+    /// The same in a narrow column; empty where the words are short enough.
+    pub short: String,
     /// What people type for it as well.
     pub said: Vec<String>,
     /// What it counts as: words of [`FLAGS`].
@@ -178,6 +180,13 @@ fn plain(words: &str) -> String {
 }
 
 impl VocabularyEntry {
+    pub fn in_a_column(&self) -> &str {
+        match self.short.is_empty() {
+            true => &self.words,
+            false => &self.short,
+        }
+    }
+
     /// Whether words may be meant for it, however loosely: for where keeping something back is at stake.
     pub fn could_be(&self, typed: &str) -> bool {
         let typed = plain(typed);

@@ -16,3 +16,4 @@ pub(super) mod scores;
 pub(super) mod sections;
 pub(super) mod suggestions;
 pub(super) mod table;
+pub(super) mod views_grid;

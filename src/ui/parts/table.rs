@@ -3,7 +3,7 @@
 
 use super::entry::{is_bare, marks};
 use super::row_words::{first_column, rest_words};
-use super::{people, scores};
+use super::{people, scores, views_grid};
 use crate::app::editing::advice;
 use crate::domain::agenda::{Mode, Section};
 use crate::domain::record::form::Field;
@@ -134,6 +134,18 @@ fn above(
             .flat_map(|words| wrapped(&words, style, breadth))
             .collect()
     };
+    if section.mode == Mode::Decision {
+        let room = views_grid::most(look, height);
+        if let Some(mut rows) = views_grid::rows(look, theme, (breadth, room)) {
+            // The help has it, where there is no room for it here.
+            let lacks = advice::what_the_plan_lacks(meeting);
+            let lacks = lacks
+                .iter()
+                .flat_map(|words| wrapped(words, theme.plain, breadth));
+            rows.extend(lacks.take(room.saturating_sub(rows.len())));
+            return rows;
+        }
+    }
     match section.mode {
         Mode::Decision if height < LOW => {
             let words = advice::above_table(meeting, section);
@@ -164,11 +176,12 @@ pub fn above_within(
         _ => above(look, theme, section, (breadth, height)),
     };
     let most = match (is_low, &section.mode) {
-        (true, Mode::Decision) => {
+        (true, Mode::Decision) if !views_grid::fits(look, breadth) => {
             // Each child has its row, and the rest makes way for the table.
             let children = look.meeting().children().count();
             (children + 1).clamp(height / 3, (height / 2).max(height / 3))
         }
+        (_, Mode::Decision) => views_grid::most(look, height),
         (true, _) => height / 3,
         (false, _) => height * 2 / 3,
     };
@@ -322,7 +335,7 @@ pub fn invitation(section: &Section) -> &'static str {
     match section.mode {
         Mode::Attendance => "/person KS Kelly Smith; role: mother\n/child Ella; born: 4 Mar 2018",
         Mode::Plan => "/action what; who: …; by: …\n/whatif what; then: …",
-        Mode::Decision => "/agency Health; child: …; view: …; reason: …",
+        Mode::Decision => "/agencies SW cp, HV cin\n/agency Health; child: …; view: …; reason: …",
         Mode::YesNoReason => "/yes why\n/no why",
         Mode::Scale => "/scale 1; by: …; score: …; why: …",
         _ => "",

@@ -1,7 +1,8 @@
 //! The meeting: where we are, what was said, who comes next, and the line.
 
+use crate::app::editing::advice;
 use crate::app::editing::editor::Shown;
-use crate::domain::agenda::Section;
+use crate::domain::agenda::{Mode, Section};
 use crate::domain::line::Line;
 use crate::domain::meeting::{Meeting, Phase};
 use crate::domain::record::kinds::person;
@@ -10,7 +11,7 @@ use crate::ui::DrawContext;
 use crate::ui::layout::{self, padded, rows_of};
 use crate::ui::paper::{Paper, Row};
 use crate::ui::parts::list::{self, Window};
-use crate::ui::parts::{entry, form, frame, suggestions, table};
+use crate::ui::parts::{entry, form, frame, suggestions, table, views_grid};
 use crate::ui::text;
 use ratatui::layout::{Position, Rect};
 
@@ -37,10 +38,32 @@ pub fn middle(look: &DrawContext<'_>, paper: &mut Paper<'_>, area: Rect) -> Opti
             form::draw(look, typed, paper, rows_of(area, 0, area.height - list));
             None
         }
+        _ if views_grid::is_typed(look) => {
+            let list = suggestions::height(look, area);
+            all_views(look, paper, rows_of(area, 0, area.height - list));
+            None
+        }
         _ => what_is_shown(look, paper, area),
     };
     suggestions::draw(look, paper, area);
     cursor
+}
+
+/// What every agency thinks, while it is typed.
+fn all_views(look: &DrawContext<'_>, paper: &mut Paper<'_>, area: Rect) {
+    let theme = *paper.theme;
+    let area = padded(area);
+    let (breadth, height) = (usize::from(area.width), usize::from(area.height));
+    let title = "What each agency thinks the children need";
+    let mut rows = vec![Row::of(title, theme.strong)];
+    let grid = views_grid::rows(look, &theme, (breadth, height.saturating_sub(1)));
+    rows.extend(grid.unwrap_or_else(|| {
+        let words = advice::before_deciding(look.meeting());
+        let rows = words.iter();
+        rows.flat_map(|words| table::wrapped(words, theme.plain, breadth))
+            .collect()
+    }));
+    paper.rows(area, &rows);
 }
 
 fn what_is_shown(look: &DrawContext<'_>, paper: &mut Paper<'_>, area: Rect) -> Option<Position> {
@@ -212,7 +235,7 @@ fn lists(
 ) -> Option<Position> {
     let theme = *paper.theme;
     let editor = look.editor;
-    let table_rows = editor.table_rows();
+    let mut table_rows = editor.table_rows();
     let entries = editor.entries();
     let breadth = usize::from(area.width.saturating_sub(2));
     let chosen_in = |records: &[&crate::domain::record::Record]| {
@@ -222,6 +245,12 @@ fn lists(
     let in_table = chosen_in(&table_rows);
     let in_entries = chosen_in(&entries);
     let section = editor.shown_section();
+    let is_in_grid = section.is_some_and(|section| section.mode == Mode::Decision)
+        && views_grid::fits(look, breadth);
+    if is_in_grid && in_table.is_none() {
+        // They stand in the grid above, and come into sight here when one of them is chosen.
+        table_rows.clear();
+    }
     let mut open = section.map_or_else(Vec::new, |section| {
         table::still_open(look, &theme, section, breadth)
     });
@@ -242,11 +271,13 @@ fn lists(
         open.extend(invited.lines().map(|line| Row::of(line, theme.quiet)));
     }
     let height = usize::from(area.height);
-    // Entries, if any, keep a third of the room; the table takes no more than it needs.
+    // Entries keep half of the room; the table takes no more than it needs.
     let for_entries = if entries.is_empty() {
         0
     } else {
-        (height / 3).max(1)
+        // A few words do not need half of it.
+        let share = if entries.len() < 4 { 3 } else { 2 };
+        (height / share).max(1)
     };
     let for_open = open.len().min(height.saturating_sub(for_entries) / 2);
     let for_table = height.saturating_sub(for_entries + for_open);

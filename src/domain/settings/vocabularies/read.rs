@@ -60,6 +60,11 @@ static ENTRY: Shape = Shape {
             "What people read and type; needed for a code of your own.",
         ),
         FieldShape::may(
+            "short",
+            Kind::Line,
+            "The words in a few letters, for a narrow column; the words themselves when left out.",
+        ),
+        FieldShape::may(
             "said",
             Kind::List(&Kind::Line),
             "What people type for it as well, such as \"CP plan\". With a known code these are added to those that are built in.",
@@ -234,12 +239,18 @@ fn entries(table: &Table, list: &mut Vocabulary, faults: &mut Faults<'_>) {
         let mut made = known.clone().unwrap_or_else(|| VocabularyEntry {
             code: code.to_owned(),
             words: String::new(),
+            short: String::new(),
             said: Vec::new(),
             flags: Vec::new(),
             offered: true,
         });
         if entry.given("words") {
             made.words = entry.text("words").to_owned();
+            // Other words, and the short ones would say something else.
+            made.short.clear();
+        }
+        if entry.given("short") {
+            made.short = entry.text("short").to_owned();
         }
         for (said, _) in entry.texts("said") {
             if !made.said.iter().any(|known| known == said) {

@@ -1,0 +1,247 @@
+//! `SW cp cp cin, HV cin`: what each agency thinks the children need, in one line. Behind an agency stands one view for all
+//! the children, or one for each in their order; `=` leaves a child as it is.
+
+use super::form_line::FormLine;
+use super::restriction::NUMBER_SIGNS;
+use super::{Line, read};
+use crate::domain::meeting::{
+    Fits, Found, Meeting, agencies_called, agency_by_slip, find_seat, how_it_fits,
+};
+use crate::domain::problem::Problem;
+use crate::domain::record::kinds::agency_view;
+use chrono::NaiveDate;
+
+/// What one agency says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ViewsOfAgency {
+    pub agency: String,
+    /// Who says it (an id), where the letters were typed.
+    pub by: Option<String>,
+    /// The code for each child, in their order; nothing where the child is left as it is, or not reached yet.
+    pub views: Vec<Option<String>>,
+}
+
+/// The line as far as it can be read.
+#[derive(Debug, Default)]
+pub struct ViewsLine {
+    pub agencies: Vec<ViewsOfAgency>,
+    /// The last agency and the place of the child whose view is typed next, while it has not said what each needs.
+    pub begun: Option<(String, usize)>,
+    /// The first thing that is not certain. Nothing is recorded then.
+    pub why_not: Option<Problem>,
+}
+
+/// What stands for a child that is left as it is.
+const LEFT: &str = "=";
+
+pub fn views_line(typed: &str, meeting: &Meeting) -> ViewsLine {
+    let mut line = ViewsLine::default();
+    let (typed, _) = without_marks(typed);
+    let children = meeting.children().count();
+    if children == 0 {
+        line.why_not = Some(advised(Problem::wrong_input(
+            "There is no child in this meeting yet.",
+        )));
+        return line;
+    }
+    for piece in pieces(typed) {
+        line.begun = None;
+        match of_one_agency(piece, meeting) {
+            Ok((agency, by, cells)) => {
+                if cells.len() < children {
+                    line.begun = Some((agency.clone(), cells.len()));
+                }
+                let is_whole = cells.len() == 1 || cells.len() == children;
+                if !is_whole && line.why_not.is_none() {
+                    line.why_not = Some(not_for_each(&agency, cells.len(), meeting));
+                }
+                let views = match cells.as_slice() {
+                    [one] => vec![one.clone(); children],
+                    several => several.iter().take(children).cloned().collect(),
+                };
+                line.agencies.push(ViewsOfAgency { agency, by, views });
+            }
+            Err((why, begun)) => {
+                line.begun = begun;
+                line.why_not = line.why_not.or(Some(why));
+            }
+        }
+    }
+    if line.agencies.is_empty() && line.why_not.is_none() {
+        line.why_not = Some(advised(Problem::wrong_input(
+            "Which agency, and what does it think?",
+        )));
+    }
+    line
+}
+
+/// The lines of the records that it makes, one for each agency and child.
+///
+/// # Errors
+/// Where anything in it is not certain: nothing of it is recorded then.
+pub fn forms_of_views(
+    typed: &str,
+    meeting: &Meeting,
+    today: NaiveDate,
+) -> Result<Vec<FormLine>, Problem> {
+    let read_so = views_line(typed, meeting);
+    if let Some(why) = read_so.why_not {
+        return Err(why);
+    }
+    let (_, marks) = without_marks(typed);
+    let mut forms = Vec::new();
+    for of_agency in &read_so.agencies {
+        for (child, view) in meeting.children().zip(&of_agency.views) {
+            let Some(view) = view else {
+                continue;
+            };
+            let line = format!("/{} {marks}", agency_view::KIND.command);
+            let Line::Form(mut form) = read(&line, meeting, today) else {
+                continue;
+            };
+            let said = [
+                (&agency_view::AGENCY, Some(&of_agency.agency)),
+                (&agency_view::CHILD, Some(&child.id)),
+                (&agency_view::VIEW, Some(view)),
+                (&agency_view::GIVEN_BY, of_agency.by.as_ref()),
+            ];
+            for (field, value) in said {
+                let Some(value) = value else {
+                    continue;
+                };
+                form.body.to_confirm.remove(field.name);
+                let value = value.as_str().into();
+                form.body.values.insert(field.name.to_owned(), value);
+            }
+            forms.push(form);
+        }
+    }
+    Ok(forms)
+}
+
+/// The line and the marks in it: they count for all of it, wherever they stand.
+fn without_marks(typed: &str) -> (&str, &str) {
+    let at = typed.find(NUMBER_SIGNS).unwrap_or(typed.len());
+    typed.split_at(at)
+}
+
+/// One for each agency.
+fn pieces(typed: &str) -> impl Iterator<Item = &str> {
+    let pieces = typed.split([',', ';', '\n']).map(str::trim);
+    pieces.filter(|piece| !piece.is_empty())
+}
+
+/// The agency, who says it, and the code for each child.
+type OfOneAgency = (String, Option<String>, Vec<Option<String>>);
+
+/// The agency is as many words from the beginning as are certain, where the rest are views.
+fn of_one_agency(
+    piece: &str,
+    meeting: &Meeting,
+) -> Result<OfOneAgency, (Problem, Option<(String, usize)>)> {
+    let piece = piece.replacen(": ", " ", 1);
+    let words: Vec<&str> = piece.split_whitespace().collect();
+    let longest = words.iter().position(is_sign).unwrap_or(words.len());
+    let mut known = None;
+    for length in (1..=longest).rev() {
+        let (name, rest) = words.split_at(length);
+        // `SW - CP plan`
+        let rest = match rest.split_first() {
+            Some((first, behind)) if *first != LEFT && is_sign(first) => behind,
+            _ => rest,
+        };
+        let name = name.join(" ");
+        let Some(agency) = agency(&name, meeting) else {
+            continue;
+        };
+        match cells(rest, meeting) {
+            Some(cells) if !cells.is_empty() => {
+                return Ok((agency, who_says_it(&name, meeting), cells));
+            }
+            _ => known = known.or(Some((agency, rest))),
+        }
+    }
+    let Some((agency, rest)) = known else {
+        let why = Problem::wrong_input(format!("Which agency is meant by \"{piece}\"?"));
+        return Err((advised(why), None));
+    };
+    let why = match rest.join(" ") {
+        rest if rest.is_empty() => {
+            Problem::wrong_input(format!("What does {agency} think the children need?"))
+        }
+        rest => Problem::wrong_input(format!(
+            "\"{rest}\" is not certain to be a view of {agency}."
+        )),
+    };
+    // The last word may only be begun.
+    let before = rest.split_last().map_or(&[][..], |(_, before)| before);
+    let begun = cells(before, meeting).map(|cells| (agency, cells.len()));
+    Err((advised(why), begun))
+}
+
+fn who_says_it(name: &str, meeting: &Meeting) -> Option<String> {
+    match find_seat(name, meeting) {
+        Found::One(id) if how_it_fits(name, meeting) == Some(Fits::Letters) => Some(id),
+        _ => None,
+    }
+}
+
+/// The only agency that is meant; a slip is not forgiven, because nobody is asked about it.
+fn agency(name: &str, meeting: &Meeting) -> Option<String> {
+    match agencies_called(name, meeting).as_slice() {
+        [one] if agency_by_slip(name, meeting).is_none() => Some(one.clone()),
+        _ => None,
+    }
+}
+
+/// The views in these words, each as long as can be; nothing where a word belongs to none.
+fn cells(words: &[&str], meeting: &Meeting) -> Option<Vec<Option<String>>> {
+    if words.is_empty() {
+        return Some(Vec::new());
+    }
+    (1..=words.len()).rev().find_map(|length| {
+        let (first, rest) = words.split_at(length);
+        let cell = view(&first.join(" "), meeting)?;
+        let mut behind = cells(rest, meeting)?;
+        behind.insert(0, cell);
+        Some(behind)
+    })
+}
+
+/// Neither a part of a name nor of a view.
+fn is_sign(word: &&str) -> bool {
+    matches!(*word, LEFT | "-" | "\u{2013}" | "\u{2014}")
+}
+
+fn view(typed: &str, meeting: &Meeting) -> Option<Option<String>> {
+    if typed == LEFT {
+        return Some(None);
+    }
+    if typed.split_whitespace().any(|word| is_sign(&word)) {
+        return None;
+    }
+    match agency_view::VIEW
+        .fitting(typed, meeting.settings())
+        .as_slice()
+    {
+        [one] => Some(Some(one.code.clone())),
+        _ => None,
+    }
+}
+
+fn not_for_each(agency: &str, count: usize, meeting: &Meeting) -> Problem {
+    let children: Vec<String> = meeting
+        .children()
+        .map(|child| meeting.called(&child.id))
+        .collect();
+    advised(Problem::wrong_input(format!(
+        "{agency} has {count} views, and there are {} children: {}.",
+        children.len(),
+        children.join(", ")
+    )))
+}
+
+fn advised(why: Problem) -> Problem {
+    why.safe("Nothing was recorded; your line is kept.")
+        .next("For example: /agencies SW cp, HV cp cin =. One view is for all the children, = leaves a child as it is.")
+}

@@ -1,0 +1,84 @@
+//! The agencies' views as a grid: a row for each agency, a column for each child.
+
+use super::quorum::is_same_agency;
+use super::tally::{agencies_here, agency_meant, newest_views};
+use crate::domain::line::ViewsOfAgency;
+use crate::domain::meeting::Meeting;
+use crate::domain::record::is_open_to_all;
+use crate::domain::record::kinds::agency_view;
+use crate::domain::settings::Rules;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    NotGiven,
+    /// The code of the view.
+    View(String),
+    ToConfirm,
+    Restricted,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgencyRow {
+    pub title: String,
+    /// Its people who are or were here (ids).
+    pub people: Vec<String>,
+    /// In the order of the children.
+    pub cells: Vec<Cell>,
+}
+
+impl AgencyRow {
+    /// Whether an agency in a line that is still typed is this one.
+    pub fn is_meant_by(&self, typed: &ViewsOfAgency, meeting: &Meeting) -> bool {
+        let by = typed.by.as_deref().unwrap_or("");
+        let rules = meeting.settings().rules();
+        is_same_agency(
+            &agency_meant(&typed.agency, by, meeting, rules),
+            &self.title,
+        )
+    }
+
+    pub fn is_complete(&self) -> bool {
+        self.cells.iter().all(|cell| *cell != Cell::NotGiven)
+    }
+}
+
+/// Those who are or were here, in the order in which their people were entered; behind them any other agency that has given
+/// a view.
+pub fn views_grid(meeting: &Meeting, rules: &Rules) -> Vec<AgencyRow> {
+    let children: Vec<&str> = meeting.children().map(|child| child.id.as_str()).collect();
+    let empty = vec![Cell::NotGiven; children.len()];
+    let here = agencies_here(meeting, rules).into_iter();
+    let mut rows: Vec<AgencyRow> = here
+        .map(|agency| AgencyRow {
+            title: agency.title,
+            people: agency.people,
+            cells: empty.clone(),
+        })
+        .collect();
+    for (column, child) in children.iter().enumerate() {
+        for (agency, view) in newest_views(meeting, child, rules) {
+            let at = rows
+                .iter()
+                .position(|row| is_same_agency(&row.title, &agency));
+            let at = at.unwrap_or_else(|| {
+                rows.push(AgencyRow {
+                    title: agency,
+                    people: Vec::new(),
+                    cells: empty.clone(),
+                });
+                rows.len() - 1
+            });
+            let code = view.text(&agency_view::VIEW);
+            let said = match (is_open_to_all(view), code.is_empty()) {
+                (false, _) => Cell::Restricted,
+                (true, true) => Cell::ToConfirm,
+                (true, false) => Cell::View(code.to_owned()),
+            };
+            let cells = rows.get_mut(at).map(|row| &mut row.cells);
+            if let Some(cell) = cells.and_then(|cells| cells.get_mut(column)) {
+                *cell = said;
+            }
+        }
+    }
+    rows
+}

@@ -1,0 +1,136 @@
+//! `/agencies`: what every agency thinks each child needs, in one line; the grid above it; and what it costs.
+
+use super::driver::Driver;
+use talking_piece::app::commands::COMMANDS;
+use talking_piece::app::editing::completion::suggestions;
+use talking_piece::app::protocol::status::Outcome;
+use talking_piece::domain::record::kinds::agency_view;
+use talking_piece::domain::rules::tally::tally;
+use talking_piece::domain::rules::views_grid::{Cell, views_grid};
+
+/// Seven agencies and three children, in the section in which is decided.
+fn before_deciding() -> Driver {
+    let mut d = Driver::in_conference();
+    d.press("/child Rose; born: 2 May 2021⏎");
+    for (letters, name, role, agency) in [
+        ("PO", "Pip Oakly", "police officer", "police"),
+        ("TE", "Tess Elm", "teacher", "Elm Lane School"),
+        ("HO", "Hob Ash", "housing officer", "housing"),
+        ("YW", "Yara Willow", "youth worker", "youth service"),
+        ("FS", "Fern Moss", "family support worker", "Open Door"),
+    ] {
+        d.press(&format!(
+            "/person {letters} {name}; role: {role}; agency: {agency}⏎"
+        ));
+    }
+    d.press("/arrive all⏎/section 8⏎");
+    d
+}
+
+fn open_cells(d: &Driver) -> usize {
+    let meeting = &d.editor().meeting;
+    let rows = views_grid(meeting, meeting.settings().rules());
+    let cells = rows.iter().flat_map(|row| &row.cells);
+    cells.filter(|cell| **cell == Cell::NotGiven).count()
+}
+
+fn offered(d: &Driver) -> Vec<String> {
+    let offered = suggestions(d.editor(), COMMANDS, d.now.date_naive());
+    offered.into_iter().map(|one| one.text).collect()
+}
+
+/// Every child of every agency apart, with Tab for each agency, and no modifier.
+#[test]
+fn seven_agencies_and_three_children_cost_few_keys() {
+    let mut d = before_deciding();
+    assert_eq!(open_cells(&d), 21);
+    let from = d.keys;
+    d.press("/agencies ⇥");
+    for agency in 0..7 {
+        d.press("cp cin cp");
+        if agency < 6 {
+            d.press("⇥");
+        }
+    }
+    d.press("⏎");
+    let keys = d.keys - from;
+    assert_eq!(open_cells(&d), 0, "{}", d.status());
+    assert_eq!(d.count(&agency_view::KIND), 21);
+    assert!(keys <= 90, "{keys} keys");
+    let meeting = &d.editor().meeting;
+    let tally = tally(meeting, "k2", meeting.settings().rules());
+    assert_eq!(tally.words(), "child in need plan 7");
+}
+
+#[test]
+fn where_all_agree_it_is_a_word_for_each_agency() {
+    let mut d = before_deciding();
+    let from = d.keys;
+    d.press("/agencies ⇥cp⇥cp⇥cp⇥cp⇥cin⇥cp⇥cp⏎");
+    let keys = d.keys - from;
+    assert_eq!(open_cells(&d), 0, "{}", d.status());
+    assert!(keys <= 40, "{keys} keys");
+    assert!(
+        d.status().contains("7 agencies and 3 children"),
+        "{}",
+        d.status()
+    );
+    d.press("/undo⏎");
+    assert_eq!(open_cells(&d), 21, "one undo takes all of them back");
+}
+
+#[test]
+fn tab_brings_only_agencies_that_have_not_said_all() {
+    let mut d = before_deciding();
+    d.press("/agencies SW cp, HV = = cp⏎/agencies ");
+    assert_eq!(offered(&d), ["HV "], "the others of its children are open");
+    d.press("HV cp");
+    assert_eq!(offered(&d), [", PO "]);
+    d.press(" c");
+    assert_eq!(offered(&d), ["cp", "cin", "cannot say"]);
+    d.press("in cp, te");
+    assert_eq!(offered(&d), ["TE "]);
+}
+
+#[test]
+fn another_line_changes_one_and_leaves_the_others() {
+    let mut d = before_deciding();
+    d.press("/agencies SW cp, HV cp⏎/agencies SW = cin =⏎");
+    let meeting = &d.editor().meeting;
+    let rows = views_grid(meeting, meeting.settings().rules());
+    let view = |code: &str| Cell::View(code.to_owned());
+    assert_eq!(
+        rows[0].cells,
+        [view("cp_plan"), view("child_in_need_plan"), view("cp_plan")]
+    );
+    assert_eq!(d.count(&agency_view::KIND), 6);
+    d.press("/agency SW; child: Noah; reason: his nights are quiet⏎");
+    assert_eq!(d.count(&agency_view::KIND), 6, "{}", d.status());
+}
+
+#[test]
+fn what_is_not_certain_records_nothing_and_stays_in_the_line() {
+    for line in [
+        "/agencies SW cp, XX cin",
+        "/agencies SW cp cin",
+        "/agencies SW perhaps",
+        "/agencies SW cp because of the nights",
+        "/agencies SW = = =",
+    ] {
+        let mut d = before_deciding();
+        d.press(&format!("{line}⏎"));
+        assert!(matches!(d.app.outcome, Outcome::Refused(_)), "{line}");
+        assert_eq!(d.count(&agency_view::KIND), 0, "{line}");
+        assert_eq!(d.line(), line);
+    }
+}
+
+/// `cp` stays `cp`: the line would be three times as long.
+#[test]
+fn no_abbreviation_is_written_out_in_it() {
+    let mut d = before_deciding();
+    d.press("/agencies SW cp cin cp");
+    assert_eq!(d.line(), "/agencies SW cp cin cp");
+    d.press("⎋SW: the cp plan");
+    assert_eq!(d.line(), "SW: the child protection plan");
+}
