@@ -32,6 +32,7 @@ mod not_for_somebody;
 mod offers_become_actions;
 mod papers_for_somebody;
 mod pauses_and_sections;
+mod people_list;
 mod plain_letters;
 mod plain_lines;
 pub mod practice;

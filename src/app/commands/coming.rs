@@ -1,9 +1,11 @@
 //! People come, go, and do not come: `/arrive`, `/leave`, `/absent`. A time may be typed and put right for each.
 
+use super::going::open_list;
 use super::{Done, change, noted, said};
 use crate::app::App;
 use crate::app::editing::editor::MeetingEditor;
 use crate::app::protocol::command_row::CommandRow;
+use crate::app::screens::help::Listing;
 use crate::domain::line::coming::{IN_WRITING, Named, read_coming, split_reason};
 use crate::domain::meeting::event::KnownEvent;
 use crate::domain::meeting::presence::Outcome;
@@ -16,6 +18,11 @@ use chrono::{DateTime, FixedOffset};
 use serde_json::Value;
 
 pub const ROWS: &[CommandRow] = &[
+    CommandRow::of(
+        "people",
+        "Lists everybody with their letters: who is here, since when and how, who has left, and who is not here and why. Enter begins the line that puts it right.",
+        |app, typed| open_list(app, typed, Listing::People),
+    ),
     CommandRow {
         takes: "initials, or all",
         needs: true,

@@ -343,6 +343,7 @@ fn made_of(
     let told = line::what_it_does(&form, meeting).filter(|_| may_tell);
     match meant(&form, meeting) {
         Meant::Changes(record) => {
+            free_taken_code(&mut form, Some(&record.id), editor);
             let may_tell = quotable_body(record).is_some();
             let mut body = merged(record, &form, meeting);
             // A role that is told only now counts as the list of roles says.
@@ -367,7 +368,7 @@ fn made_of(
     }
     let is_more = !matches!(meant(&form, meeting), Meant::New);
     line::doubt_name(kind, &mut form.body, meeting);
-    free_taken_code(&mut form, editor);
+    free_taken_code(&mut form, None, editor);
     line::fill_body(kind, &mut form.body, meeting);
     review::take_up(&mut form.body, kind.id, meeting);
     if *kind == details::KIND {
@@ -419,7 +420,7 @@ fn leaves(exclusion: &Body, meeting: &Meeting) -> Result<Option<KnownEvent>, Pro
 }
 
 /// Initials already taken are replaced; what was typed is to be confirmed.
-fn free_taken_code(form: &mut FormLine, editor: &MeetingEditor) {
+fn free_taken_code(form: &mut FormLine, whose: Option<&str>, editor: &MeetingEditor) {
     let Some(field) = kind(form.kind).and_then(|kind| kind.letters_field()) else {
         return;
     };
@@ -429,7 +430,7 @@ fn free_taken_code(form: &mut FormLine, editor: &MeetingEditor) {
     if editor
         .meeting
         .voices()
-        .any(|seat| seat.code.eq_ignore_ascii_case(code))
+        .any(|seat| Some(seat.id) != whose && seat.code.eq_ignore_ascii_case(code))
     {
         form.body
             .to_confirm

@@ -23,7 +23,6 @@ const EVERYDAY: &[(&str, &[&str])] = &[
     (
         "person",
         &[
-            "people",
             "add",
             "attendee",
             "participant",

@@ -1,6 +1,6 @@
 //! The help: lists everything that can be done, and does what is chosen.
 
-use super::{desk, help_lead, help_words, lists};
+use super::{desk, help_lead, help_words, lists, people_list};
 use crate::app::App;
 use crate::app::editing::line_keys;
 use crate::app::editing::stash::Purpose;
@@ -61,6 +61,7 @@ pub enum Listing {
     Commands,
     Dates,
     NoReply,
+    People,
     Statements,
     /// What may be answered in a record of this kind (its id).
     Record(&'static str),
@@ -224,6 +225,9 @@ pub fn listed(app: &App) -> Vec<Row> {
             lists::dates(&editor.meeting, app.commands, app.now.date_naive())
         }
         (Listing::NoReply, Some(editor)) => lists::no_reply(&editor.meeting),
+        (Listing::People, Some(editor)) => {
+            people_list::people(&editor.meeting, app.now.date_naive())
+        }
         (Listing::Statements, Some(editor)) => lists::statements(&editor.meeting, lists::room(app)),
         (Listing::Record(id), editor) => match (kind(id), editor) {
             (Some(kind), Some(editor)) => answers_of(kind, editor.meeting.settings()),

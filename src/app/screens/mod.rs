@@ -10,6 +10,7 @@ pub mod help_words;
 pub mod home;
 mod lists;
 pub mod page;
+mod people_list;
 pub mod privacy;
 pub mod rejected_input;
 pub mod room;

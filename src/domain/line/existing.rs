@@ -314,6 +314,15 @@ pub(super) fn fits_somebody(kind: &Kind, words: &str, meeting: &Meeting) -> bool
     kind.is_somebody() && !fitting(kind, words, true, meeting).is_empty()
 }
 
+/// Whether these are the letters or the whole name of one of this kind: a beginning may be somebody new, who is given
+/// letters.
+pub(super) fn is_nobody_else(kind: &Kind, words: &str, meeting: &Meeting) -> bool {
+    let words = plain(words);
+    let mut exactly =
+        seats(kind, meeting).filter(|seat| plain(seat.code) == words || plain(seat.name) == words);
+    exactly.next().is_some() && exactly.next().is_none()
+}
+
 fn one_of<'a>(fitting: Vec<Seat<'a>>, name: &str, meeting: &'a Meeting) -> Meant<'a> {
     let mut records: Vec<&Record> = fitting
         .iter()

@@ -7,7 +7,7 @@
 use super::agenda_names;
 use super::day_value::keep_days_in_order;
 use super::entry::is_guarded;
-use super::existing::{existing, fits_somebody};
+use super::existing::{existing, fits_somebody, is_nobody_else};
 use super::explain::unknown_labels;
 use super::forgotten_labels::forgotten_labels;
 use super::in_sentence;
@@ -136,8 +136,10 @@ pub(super) fn read_answers(
     // With a `\` before it, the last word is text.
     let is_guarded = matches!(words, std::borrow::Cow::Owned(_));
     let segments = segments(kind, &words);
-    let has_name = gives_name(kind, &segments);
-    let whom = whom(kind, &segments, meeting).filter(|_| has_name);
+    let has_name = gives(kind.lead_field(), &segments);
+    let has_letters = gives(kind.letters_field(), &segments);
+    let whom = whom(kind, &segments, meeting)
+        .filter(|whom| has_name || has_letters && is_nobody_else(kind, whom, meeting));
     let is_why_alone = segments.iter().any(|segment| match segment.label {
         Label::Known(field) => sent_out::is_why_alone(field, segment.label_typed),
         Label::Unknown(_) | Label::Lead => false,
@@ -304,14 +306,15 @@ fn is_behind_the_lead(
     field.is_some_and(|field| read_value(field, words, meeting, today).is_ok())
 }
 
-/// Whether a label says that a name follows, and one does.
-fn gives_name(kind: &'static Kind, segments: &[Segment<'_>]) -> bool {
-    let name = kind.lead_field().map(Label::Known);
-    let mut named = segments.iter().filter(|one| Some(one.label) == name);
-    named.any(|segment| !segment.words().is_empty())
+/// Whether a label says that this answer follows, and one does.
+fn gives(field: Option<&'static Field>, segments: &[Segment<'_>]) -> bool {
+    let label = field.map(Label::Known);
+    let mut labelled = segments.iter().filter(|one| Some(one.label) == label);
+    label.is_some() && labelled.any(|segment| !segment.words().is_empty())
 }
 
-/// `AL` of `/person AL; name: Hannah Latham`: somebody who is there, and gets another name.
+/// `AL` of `/person AL; name: Hannah Latham` or `/person AL; letters: HL`: somebody who is there, and gets another name or
+/// other letters.
 fn whom(kind: &'static Kind, segments: &[Segment<'_>], meeting: &Meeting) -> Option<String> {
     let lead = segments
         .iter()

@@ -1,0 +1,121 @@
+//! `/people`: everybody with their letters, who is here and since when, and one key to put it right.
+
+use super::driver::Driver;
+use talking_piece::app::protocol::place::Place;
+use talking_piece::app::screens::help::listed;
+use talking_piece::domain::record::kinds::person;
+
+fn rows(d: &Driver) -> Vec<(String, String)> {
+    let mut d = d.clone();
+    d.press("/people⏎");
+    assert_eq!(d.app.place, Place::Help);
+    let rows = listed(&d.app).into_iter();
+    rows.map(|row| (row.typed, row.help)).collect()
+}
+
+fn row(d: &Driver, letters: &str) -> String {
+    let rows = rows(d);
+    let found = rows
+        .iter()
+        .find(|(typed, _)| typed.starts_with(&format!("{letters} ")));
+    found
+        .unwrap_or_else(|| panic!("{letters}: {rows:?}"))
+        .1
+        .clone()
+}
+
+fn group(d: &Driver, letters: &str) -> String {
+    let mut heading = String::new();
+    for (typed, help) in rows(d) {
+        if help.is_empty() {
+            heading = typed;
+        } else if typed.starts_with(&format!("{letters} ")) {
+            return heading;
+        }
+    }
+    panic!("{letters} is not listed")
+}
+
+#[test]
+fn who_is_here_who_left_and_who_is_not_here_and_why() {
+    let mut d = Driver::in_conference();
+    d.press("/leave HV⏎/person GT Gwen Thorn; role: grandmother⏎");
+    d.press("/person PO Pip Oakly; role: police officer; agency: police⏎/arrive PO by phone⏎");
+    d.press("/person YW Yara Willow; role: youth worker; why not: on leave⏎");
+    assert!(group(&d, "KS").starts_with("Here ("), "{:?}", rows(&d));
+    assert!(row(&d, "KS").starts_with("mother · here since "));
+    assert!(row(&d, "PO").starts_with("police officer · police · here since "));
+    assert!(row(&d, "PO").ends_with(" (phone)"), "{}", row(&d, "PO"));
+    assert!(group(&d, "HV").starts_with("Left ("));
+    assert!(row(&d, "HV").contains('–'), "{}", row(&d, "HV"));
+    assert!(group(&d, "GT").starts_with("Awaited ("));
+    assert!(group(&d, "YW").starts_with("Not here ("), "{:?}", rows(&d));
+    assert!(row(&d, "YW").ends_with("on leave"));
+    assert!(row(&d, "EL").starts_with("child · 9"), "{}", row(&d, "EL"));
+}
+
+#[test]
+fn enter_begins_the_line_that_puts_it_right() {
+    let mut d = Driver::in_conference();
+    d.press("/person GT Gwen Thorn; role: grandmother⏎/people⏎");
+    let at = |d: &Driver, words: &str| {
+        let rows = listed(&d.app);
+        rows.iter()
+            .position(|row| row.typed.starts_with(words))
+            .unwrap()
+    };
+    while d.app.help.row != at(&d, "GT ") {
+        d.press("↓");
+    }
+    d.press("⏎");
+    assert_eq!(d.line(), "/arrive GT ");
+    d.press("⏎");
+    assert!(group(&d, "GT").starts_with("Here ("));
+}
+
+/// Letters are put right without making a new person, and what was said stays theirs.
+#[test]
+fn letters_can_be_changed() {
+    for line in [
+        "/person KS; initials: KT",
+        "/person KS; letters: KT",
+        "/person Kelly Nettlesworth; initials: KT",
+    ] {
+        let mut d = Driver::in_conference();
+        d.press("KS: I was scared⏎");
+        let (people, last) = (d.count(&person::KIND), d.last().id.clone());
+        d.press(&format!("{line}⏎"));
+        assert_eq!(d.count(&person::KIND), people, "{line}: {}", d.status());
+        assert!(row(&d, "KT").starts_with("mother"), "{line}");
+        d.press("KT: and I still am⏎");
+        assert_eq!(d.last_speaker(), "KT", "{line}");
+        let first = d.editor().meeting.record(&last).unwrap();
+        let speaker = first.values["speaker"].as_str().unwrap();
+        assert_eq!(d.editor().meeting.code(speaker), "KT", "{line}");
+    }
+}
+
+/// Two people never have the same letters.
+#[test]
+fn letters_of_somebody_else_are_asked_about() {
+    let mut d = Driver::in_conference();
+    let people = d.count(&person::KIND);
+    d.press("/person KS; letters: DS⏎");
+    assert!(d.status().contains("onfirm"), "{}", d.status());
+    assert_eq!(d.count(&person::KIND), people);
+    assert!(row(&d, "KS").starts_with("mother"), "{:?}", rows(&d));
+    assert!(row(&d, "DS").starts_with("father"));
+    // Whoever is new and is given letters by their label is still somebody new.
+    d.press("/person Karen Dell; role: aunt; letters: KD⏎");
+    assert_eq!(d.count(&person::KIND), people + 1, "{}", d.status());
+}
+
+/// The list is on the screen while others may look at it.
+#[test]
+fn who_is_restricted_is_only_letters() {
+    let mut d = Driver::in_conference();
+    d.press("/person QZ Quentin Zephyr; role: uncle; agency: Nowhere #restricted⏎");
+    let rows = rows(&d);
+    let shown = rows.iter().find(|(typed, _)| typed.starts_with("QZ"));
+    assert_eq!(shown, Some(&("QZ".to_owned(), "(restricted)".to_owned())));
+}
