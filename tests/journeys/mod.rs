@@ -59,6 +59,7 @@ mod told_of_somebody;
 mod two_in_one_line;
 mod unfinished_words;
 mod went_wrong;
+mod who_is_next;
 mod who_spoke;
 mod who_was_there;
 mod who_was_told;
