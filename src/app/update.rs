@@ -9,6 +9,7 @@ use super::protocol::effect::Effect;
 use super::protocol::message::{Key, Lost, Message};
 use super::protocol::place::Place;
 use super::protocol::status::{Outcome, Urgency};
+use super::screens::close::count_what_was_said;
 use super::screens::page::keys as reading;
 use super::screens::{agendas, desk, find, help, help_words, home, privacy, rejected_input};
 use crate::domain::agenda::{BUILT_IN, built_in};
@@ -22,6 +23,7 @@ pub fn update(app: &mut App, message: Message, now: DateTime<FixedOffset>) -> Ve
     let effects = handle(app, message);
     look_at_what_the_screen_shows(app);
     have_agendas(app);
+    count_what_was_said(app);
     reading::fit(app);
     effects
 }

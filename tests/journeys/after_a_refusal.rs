@@ -187,3 +187,37 @@ fn a_flag_typed_letter_by_letter_survives_and_a_turned_direction_is_told() {
     assert_eq!(d.line(), format!("KS: {flag}\u{fffd}"));
     assert!(d.status().contains("cannot be shown"), "{}", d.status());
 }
+
+/// Otherwise it held up closing, though nothing of it was missing.
+#[test]
+fn a_refused_line_that_is_typed_again_as_it_should_be_is_set_aside_no_longer() {
+    let mut d = Driver::in_conference();
+    d.press("/gone DS: by noon, another appt⏎");
+    assert!(!d.line().is_empty(), "{}", d.status());
+    d.press("/leave DS: by noon, another appt⏎");
+    assert!(d.editor().asides.is_empty(), "{:?}", d.editor().asides);
+    // Nor after a crash.
+    d.kill_and_resume();
+    assert!(d.editor().asides.is_empty(), "{:?}", d.editor().asides);
+}
+
+#[test]
+fn what_is_missing_in_the_second_line_stays_set_aside() {
+    for (refused, done) in [
+        ("/gone DS: by noon, another appt", "/leave DS"),
+        ("/leave QX", "/leave DS"),
+        ("/foo Kelly said it", "KS: Kelly said it"),
+        ("/next now", "KS: now"),
+    ] {
+        let mut d = Driver::in_conference();
+        d.press(&format!("{refused}⏎"));
+        assert!(!d.line().is_empty(), "{refused}: {}", d.status());
+        d.press(&format!("{done}⏎"));
+        assert_eq!(d.editor().asides.len(), 1, "{refused}: {}", d.status());
+        assert_eq!(d.editor().asides[0].text, refused);
+    }
+    // What was set aside with Esc was never refused: somebody may mean to go on with it.
+    let mut d = Driver::in_conference();
+    d.press("KS: I was late⎋KS: I was late⏎");
+    assert_eq!(d.editor().asides.len(), 1);
+}

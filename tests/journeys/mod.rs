@@ -18,6 +18,7 @@ pub mod finding;
 mod forms;
 mod handing_on;
 mod help_leads;
+mod in_speech;
 mod key_script;
 mod keys_it_costs;
 mod looking_back;

@@ -1,5 +1,5 @@
-//! `/takeup`: an offer of help, somebody's idea or a child's wish becomes an action. The line is prepared with what is
-//! known; nothing is recorded before Enter.
+//! `/takeup`: an offer of help, somebody's idea or a child's wish becomes an action; an action, an offer or a score inside
+//! what somebody said becomes that. The line is prepared with what is known; nothing is recorded before Enter.
 
 use crate::app::App;
 use crate::app::editing::session;
@@ -10,18 +10,20 @@ use crate::app::screens::desk::submit;
 use crate::domain::line::{self, Line};
 use crate::domain::meeting::Meeting;
 use crate::domain::problem::Problem;
-use crate::domain::record::form::Field;
+use crate::domain::record::form::{Field, Need};
 use crate::domain::record::kinds::{action, childs_view, contribution, offer};
-use crate::domain::record::{Body, Record, is_open_to_all};
+use crate::domain::record::{Body, Kind, Record, is_open_to_all};
 use crate::domain::visibility::Visibility;
 use chrono::NaiveDate;
 use serde_json::Value;
+
+const FAMILY_PROPOSAL: &str = "family_proposal";
 
 pub const ROWS: &[CommandRow] = &[CommandRow {
     takes: "[o1; by: …]",
     ..CommandRow::of(
         "takeup",
-        "Makes an action of the last offer, idea or child's wish, or of the one you chose or name: it gets the line ready.",
+        "Makes an action of the last offer, idea or child's wish, or of the one you chose or name: it gets the line ready. So it does for an action, an offer or a score inside what somebody said.",
         take_up,
     )
 }];
@@ -43,13 +45,14 @@ fn take_up(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
         (None, true) => editor.subject(),
         (None, false) => last_to_take_up(&editor.meeting),
     };
-    let Some(body) = chosen.and_then(body_of_action) else {
+    let Some((kind, body)) = chosen.and_then(|record| made_of(record, &editor.meeting)) else {
         return app.refuse(Problem::wrong_input("There is no offer, idea or wish here. Go to one first, or name it: /takeup o1 makes an action of the first offer."));
     };
-    let text = action_line(body, answers, &editor.meeting, today);
+    let text = line_of(kind, body, answers, &editor.meeting, today);
     if one_line_at_a_time && typed.is_none_or(str::is_empty) {
+        let what = kind.title.to_lowercase();
         return app.refuse(Problem::wrong_input(format!(
-            "The action would be: {text} -- type it as it should be."
+            "The {what} would be: {text} -- type it as it should be."
         )));
     }
     let mut effects = Vec::new();
@@ -76,33 +79,58 @@ fn named<'a, 't>(typed: &'t str, meeting: &'a Meeting) -> (Option<&'a Record>, &
     }
 }
 
-/// The newest offer, idea or wish that no action has taken up.
+/// The newest offer, idea or wish that no action has taken up, or words that a record of its own may be meant by.
 fn last_to_take_up(meeting: &Meeting) -> Option<&Record> {
+    let actions = || meeting.records(&action::KIND);
     let is_taken = |record: &Record| {
-        meeting.records(&action::KIND).any(|action| {
+        actions().any(|action| {
             action.text(&action::OFFER) == record.id || action.text(&action::ANSWERS) == record.id
-        })
+        }) || is_taken_idea(record, actions())
     };
     let mut all = meeting.all_records().iter().rev();
-    all.find(|record| record.struck.is_none() && body_of(record).is_some() && !is_taken(record))
+    all.find(|record| match body_of(record) {
+        Some(_) => record.struck.is_none() && !is_taken(record),
+        None => line::to_take_up(record, meeting).is_some(),
+    })
 }
 
-/// What is known of the action, as restricted as what it is made from.
-fn body_of_action(record: &Record) -> Option<Body> {
-    let mut body = body_of(record).filter(|_| record.struck.is_none())?;
+/// An action names whose idea it was, and its words are those of the idea.
+fn is_taken_idea<'a>(record: &Record, mut actions: impl Iterator<Item = &'a Record>) -> bool {
+    let words = record.text(&contribution::TEXT);
+    let is_idea = record.text(&contribution::OF_KIND) == FAMILY_PROPOSAL;
+    is_idea
+        && actions.any(|action| {
+            action.text(&action::ACTION) == words
+                && action.text(&action::IDEA_OF) == record.text(&contribution::SPEAKER)
+        })
+}
+
+/// What is made of this record and what is known of it, as restricted as what it is made from.
+fn made_of(record: &Record, meeting: &Meeting) -> Option<(&'static Kind, Body)> {
+    let of_record = || body_of(record).map(|body| (&action::KIND, body));
+    let of_words = || line::said_in(record, meeting).map(|meant| (meant.kind, meant.body));
+    let (kind, mut body) = of_record()
+        .or_else(of_words)
+        .filter(|_| record.struck.is_none())?;
     if !is_open_to_all(record) {
         body.close_as(&record.body());
         if body.visibility == Visibility::Everyone {
             body.restrict();
         }
     }
-    Some(body)
+    Some((kind, body))
 }
 
-/// The line of the action; answers that were typed replace the known ones.
-fn action_line(mut body: Body, answers: &str, meeting: &Meeting, today: NaiveDate) -> String {
+/// The line of the record; answers that were typed replace the known ones.
+fn line_of(
+    kind: &'static Kind,
+    mut body: Body,
+    answers: &str,
+    meeting: &Meeting,
+    today: NaiveDate,
+) -> String {
     let has_answers = !answers.is_empty();
-    if let Line::Form(typed) = line::read(&format!("/action {answers}"), meeting, today) {
+    if let Line::Form(typed) = line::read(&format!("/{} {answers}", kind.command), meeting, today) {
         body.close_as(&typed.body);
         for field in typed.body.to_confirm.keys() {
             body.values.remove(field);
@@ -111,14 +139,21 @@ fn action_line(mut body: Body, answers: &str, meeting: &Meeting, today: NaiveDat
         body.to_confirm.extend(typed.body.to_confirm);
         body.follow_up |= typed.body.follow_up;
     }
-    let line = line::write_record(action::KIND.id, &body, Visibility::Everyone, meeting);
+    let line = line::write_record(kind.id, &body, Visibility::Everyone, meeting);
     let ends_with_mark = body.visibility.is_kept_back() || body.follow_up;
+    let lead = kind.lead_field();
+    let has_lead = lead.is_some_and(|lead| body.values.contains_key(lead.name));
     // What is still missing comes last, so that typing can go on; nothing can be typed after a mark.
-    match body.values.contains_key(action::ACTION.name) {
-        _ if ends_with_mark => line,
-        true if has_answers => line,
-        true => format!("{line}; by: "),
-        false => format!("{line}; action: "),
+    if ends_with_mark || has_lead && has_answers {
+        return line;
+    }
+    let is_missing = |field: &&'static Field| {
+        let is_there = body.values.contains_key(field.name);
+        !is_there && (field.need != Need::May || Some(*field) == lead)
+    };
+    match kind.asked().find(is_missing) {
+        Some(field) => format!("{line}; {}: ", field.label),
+        None => line,
     }
 }
 
@@ -138,8 +173,7 @@ fn body_of(record: &Record) -> Option<Body> {
         put(&action::WHO, answer(&offer::GIVEN_BY));
         put(&action::CHILDREN, answer(&offer::CHILDREN));
         put(&action::OFFER, Some(&id));
-    } else if record.is_a(&contribution::KIND)
-        && matches!(kind, "offer_of_help" | "family_proposal")
+    } else if record.is_a(&contribution::KIND) && matches!(kind, "offer_of_help" | FAMILY_PROPOSAL)
     {
         let is_somebody = !matches!(
             record.text(&contribution::SPEAKER),

@@ -72,6 +72,9 @@ pub struct MeetingEditor {
     pub told_of_aside: bool,
     /// Abbreviations that Space expands.
     pub abbreviations: Vec<Abbreviation>,
+    /// How many things that were said nobody has taken up, and before which event that was counted: worked out for the list
+    /// before closing, and not for each frame.
+    pub to_take_up: (u64, usize),
     /// The abbreviation that the last key expanded.
     pub written_out: Option<WrittenOut>,
 }

@@ -12,5 +12,6 @@ pub mod pasted;
 pub mod recorded;
 pub mod recording;
 pub mod rewording;
+pub mod said_again;
 pub mod session;
 pub mod stash;

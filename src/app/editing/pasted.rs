@@ -135,6 +135,7 @@ fn record_one(app: &mut App, line: &str, rest: &[String]) -> Vec<Effect> {
     if !rest.is_empty() {
         editor.asides.push(Aside {
             purpose: Purpose::Pasted,
+            refused: false,
             text: rest.join("\n"),
         });
     }

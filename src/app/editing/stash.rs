@@ -30,6 +30,9 @@ pub struct Aside {
     #[serde(default)]
     pub purpose: Purpose,
     pub text: String,
+    /// It could not be taken as it stood.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub refused: bool,
 }
 
 /// What brings back a line from the stash: in the list before closing, Down walks through what is missing.
@@ -49,8 +52,8 @@ impl Aside {
     /// Anything not in that form is taken as a line of words.
     pub fn read(text: &str) -> Aside {
         serde_json::from_str(text).unwrap_or_else(|_| Aside {
-            purpose: Purpose::New,
             text: text.to_owned(),
+            ..Aside::default()
         })
     }
 }
@@ -116,6 +119,7 @@ impl MeetingEditor {
             self.asides.push(Aside {
                 purpose: self.purpose.clone(),
                 text: self.line.text().to_owned(),
+                refused: self.refused.as_deref() == Some(self.line.text()),
             });
         }
         self.begin_line(purpose, text, false)
@@ -130,6 +134,7 @@ impl MeetingEditor {
                 Aside {
                     purpose: self.purpose.clone(),
                     text: self.line.text().to_owned(),
+                    refused: self.refused.as_deref() == Some(self.line.text()),
                 },
             );
         }
@@ -156,6 +161,7 @@ impl MeetingEditor {
             self.asides.push(Aside {
                 purpose: self.purpose.clone(),
                 text: self.line.text().to_owned(),
+                refused: false,
             });
         }
         self.purpose = before.purpose;

@@ -15,12 +15,13 @@ use crate::app::protocol::effect::Effect;
 use crate::app::protocol::place::Place;
 use crate::app::protocol::status::Outcome;
 use crate::domain::agenda::CloseCheck;
-use crate::domain::line::{Line, Who};
+use crate::domain::line::{self, Line, Who};
 use crate::domain::meeting::event::{Gap, KnownEvent};
 use crate::domain::meeting::presence::Outcome as Told;
 use crate::domain::meeting::{Phase, Refused, SectionState};
 use crate::domain::problem::Problem;
-use crate::domain::record::is_open_to_all;
+use crate::domain::record::kinds::contribution;
+use crate::domain::record::{Record, is_open_to_all};
 use crate::domain::rules::checks::{CHILDS_VIEWS, FixTarget, Missing, checks};
 use chrono::{DateTime, FixedOffset};
 
@@ -135,7 +136,11 @@ pub fn open(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
         }
         if app.one_line_at_a_time && !open.is_empty() {
             let aside = aside.map_or_else(String::new, |aside| format!("{aside} "));
-            let words = format!("{aside}{words} {}", in_words(&open));
+            count_what_was_said(app);
+            let said = app.editor.as_ref();
+            let said = said.and_then(still_in_speech);
+            let said = said.map_or_else(String::new, |said| format!(" {said}."));
+            let words = format!("{aside}{words} {}{said}", in_words(&open));
             effects.extend(app.refuse(Problem::wrong_input(words)));
         }
         return effects;
@@ -205,6 +210,35 @@ fn ends_of_pauses(editor: &MeetingEditor) -> Vec<KnownEvent> {
         ends.push(KnownEvent::BreakEnded {});
     }
     ends
+}
+
+/// Counts what was said and nothing has taken up, where the list is shown and something has happened since.
+pub fn count_what_was_said(app: &mut App) {
+    let is_shown = app.place == Place::Close;
+    let Some(editor) = app.editor.as_mut().filter(|_| is_shown) else {
+        return;
+    };
+    let meeting = &editor.meeting;
+    if editor.to_take_up.0 != meeting.next_seq() {
+        // What is on the catch-up list is found there.
+        let waits =
+            |record: &&Record| !record.follow_up && line::to_take_up(record, meeting).is_some();
+        let many = meeting.records(&contribution::KIND).filter(waits).count();
+        editor.to_take_up = (meeting.next_seq(), many);
+    }
+}
+
+/// That an action, an offer or a score is perhaps meant by something that was said. It is no gap: nobody needs to say why.
+pub fn still_in_speech(editor: &MeetingEditor) -> Option<String> {
+    match editor.to_take_up.1 {
+        0 => None,
+        1 => {
+            Some("1 thing that was said may be an action, an offer or a score: /takeup".to_owned())
+        }
+        many => Some(format!(
+            "{many} things that were said may be actions, offers or scores: /takeup"
+        )),
+    }
 }
 
 fn in_words(open: &[Missing]) -> String {

@@ -5,6 +5,7 @@ use super::close;
 use crate::app::App;
 use crate::app::editing::completion::Suggestion;
 use crate::app::editing::editor::{MeetingEditor, Shown};
+use crate::app::editing::said_again::forget_what_was_said_again;
 use crate::app::editing::stash::{Purpose, brought_back_by};
 use crate::app::editing::{
     abbreviations, completion, line_keys, pasted, recording,
@@ -123,8 +124,16 @@ pub fn on_wheel(app: &mut App, arrow: Key, rows: usize) -> Vec<Effect> {
 /// Enters the line. A line that could not be taken stays there and is remembered as rejected.
 pub fn submit(app: &mut App) -> Vec<Effect> {
     app.outcome = Outcome::Nothing;
-    let effects = enter(app);
+    let before = app.editor.as_ref();
+    let before = before.map(|editor| (editor.line.text().to_owned(), editor.meeting.next_seq()));
+    let mut effects = enter(app);
     let is_refused = matches!(app.outcome, Outcome::Refused(_));
+    if let (Some((typed, seq)), Some(editor)) = (before, app.editor.as_mut())
+        && editor.meeting.next_seq() > seq
+        && !is_refused
+    {
+        effects.extend(forget_what_was_said_again(editor, &typed, app.commands));
+    }
     if let (Place::Close, Outcome::Recorded(_), Some(editor)) =
         (app.place, &app.outcome, app.editor.as_mut())
     {

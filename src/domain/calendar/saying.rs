@@ -97,6 +97,8 @@ const NEAR: &[(&str, i64)] = &[
     ("this afternoon", 0),
     ("this evening", 0),
     ("tomorrow", 1),
+    ("tmrw", 1),
+    ("tmw", 1),
     ("yesterday", -1),
     ("day after tomorrow", 2),
     ("day before yesterday", -2),

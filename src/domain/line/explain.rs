@@ -9,7 +9,7 @@ use super::marks::{SUMMARY_SIGN, sign_at_end, sign_without_space};
 use super::nobodys::{NOBODY, nobodys};
 use super::not_here::absent_speakers;
 use super::opening::opens;
-use super::perhaps::perhaps_meant;
+use super::perhaps::{perhaps_in_speech, perhaps_meant};
 use super::perhaps_mark::perhaps_marks;
 use super::perhaps_score::perhaps_score;
 use super::restriction::{
@@ -116,6 +116,7 @@ fn entry_words(
     let is_new = |words: &String| !parts.contains(words);
     let taken: Vec<String> = taken.into_iter().filter(is_new).collect();
     parts.extend(taken);
+    parts.extend(perhaps_in_speech(entry, text, meeting));
     if let Who::Known(id) = &entry.who {
         parts.extend(meeting.absence_words(id));
     }

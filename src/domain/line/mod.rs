@@ -15,6 +15,7 @@ mod explain;
 mod forgotten_labels;
 mod form_line;
 mod in_sentence;
+mod in_speech;
 mod inside;
 mod label;
 mod label_inside;
@@ -62,6 +63,7 @@ pub use explain::{
     unknown_labels,
 };
 pub use form_line::{FieldSpan, FormLine};
+pub use in_speech::{InSpeech, said_in, to_take_up};
 pub use label_inside::may_hold_what_is_kept_back;
 pub use marking::{mark_words, marked, rule_by_not_for};
 pub use marks::{kind_called, kinds_on_offer, sign_of};

@@ -57,7 +57,7 @@ fn action_line<'a>(words: &'a str, meeting: &Meeting) -> Option<(&'a str, String
 }
 
 /// `weigh N`, `14 Dec` of `weigh N by 14 Dec`
-fn day_at_the_end<'a>(task: &'a str, meeting: &Meeting) -> (&'a str, Option<&'a str>) {
+pub(super) fn day_at_the_end<'a>(task: &'a str, meeting: &Meeting) -> (&'a str, Option<&'a str>) {
     let Some(today) = meeting.created_at().map(|at| at.date_naive()) else {
         return (task, None);
     };

@@ -3,6 +3,7 @@
 
 use super::Line;
 use super::entry::{ContributionLine, Who};
+use super::in_speech::in_speech;
 use super::marks::{QUESTION, kind_called, sign_of};
 use super::nobodys::nobodys;
 use super::perhaps_mark::perhaps_marks;
@@ -23,6 +24,7 @@ pub fn told_unseen(read: &Line, text: &str, meeting: &Meeting) -> Vec<String> {
     let mut told = taken_for(read, text, meeting);
     if let Line::Entry(entry) = read {
         told.extend(perhaps_meant(entry, text, meeting));
+        told.extend(perhaps_in_speech(entry, text, meeting));
         told.extend(perhaps_marks(entry, meeting));
     }
     if let Line::Form(form) = read {
@@ -45,6 +47,28 @@ pub(super) fn perhaps_meant(
         .or_else(|| perhaps_action(entry, meeting))
         .or_else(|| perhaps_view(entry, meeting))
         .or_else(|| perhaps_what_if(entry))
+}
+
+/// The record that may be meant by what somebody says, where nothing else is told of the line: it is what was said, whatever
+/// else it is.
+pub(super) fn perhaps_in_speech(
+    entry: &ContributionLine,
+    text: &str,
+    meeting: &Meeting,
+) -> Option<String> {
+    let is_plain = entry.kind.is_none()
+        && entry.unknown_kind.is_none()
+        && entry.on_behalf_of.is_none()
+        && !entry.exact
+        && !entry.follow_up;
+    let speaker = match &entry.who {
+        Who::Known(id) => id.as_str(),
+        Who::Last => meeting.last_speaker()?,
+        Who::Everybody | Who::MinuteTaker | Who::Unknown(_) => return None,
+    };
+    let meant = in_speech(speaker, &entry.text, meeting).filter(|_| is_plain)?;
+    let is_told = perhaps_meant(entry, text, meeting).is_some();
+    (!is_told).then(|| meant.words(meeting))
 }
 
 /// Whether these words are so likely something else that somebody must look at them again: they come back before closing.

@@ -10,7 +10,7 @@ use crate::domain::record::kinds::child;
 use crate::domain::settings::people_words::{people_words, squeezed};
 
 /// How many words a name has at most: `the new social worker`.
-const LONGEST_NAME: usize = 5;
+pub(super) const LONGEST_NAME: usize = 5;
 
 /// How many words say what somebody does: `would like it noted`.
 const LONGEST_DOING: usize = 5;
@@ -115,6 +115,11 @@ pub(super) fn somebody_first<'a>(
         let (_, how) = together(name, meeting)?;
         Some((name, behind.trim_start(), how))
     })
+}
+
+/// How one, or several, are named by these words; nothing where it is not certain that somebody is.
+pub(super) fn somebody(name: &str, meeting: &Meeting) -> Option<Named> {
+    together(name, meeting).map(|(_, how)| how)
 }
 
 fn doing(name: &str, behind: &str, meeting: &Meeting) -> Option<Doing> {

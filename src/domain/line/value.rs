@@ -412,7 +412,7 @@ fn yes_no(typed: &str) -> Option<bool> {
     }
 }
 
-fn number(typed: &str) -> Option<Value> {
+pub(super) fn number(typed: &str) -> Option<Value> {
     if let Ok(whole) = typed.parse::<i64>() {
         return Some(Value::Number(whole.into()));
     }

@@ -24,7 +24,7 @@ pub fn meant_words() -> &'static MeantWords {
 }
 
 impl MeantWords {
-    fn list(&self, list: &str) -> &[Phrase] {
+    pub fn list(&self, list: &str) -> &[Phrase] {
         self.lists.get(list).map_or(&[], Vec::as_slice)
     }
 

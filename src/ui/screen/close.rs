@@ -1,6 +1,6 @@
 //! Before closing: what is still missing, with the reason given for each gap.
 
-use crate::app::screens::close::gaps;
+use crate::app::screens::close::{gaps, still_in_speech};
 use crate::ui::DrawContext;
 use crate::ui::layout::{padded, rows_of};
 use crate::ui::paper::{Paper, Row};
@@ -32,7 +32,16 @@ fn middle(look: &DrawContext<'_>, paper: &mut Paper<'_>, area: Rect) -> Option<P
     };
     let with_reason = list.len() - open;
     let gap = u16::from(area.height >= 8);
-    let below = rows_of(area, 1 + gap, u16::MAX);
+    let said = still_in_speech(look.editor).filter(|_| gap > 0);
+    let said = said.as_deref().map_or_else(Vec::new, |said| {
+        text::rows_of(said, usize::from(padded(area).width))
+    });
+    for (row, words) in (1..).zip(&said) {
+        let row = padded(rows_of(area, row, 1));
+        paper.row(row, 0, &Row::of((*words).to_owned(), theme.plain));
+    }
+    let said = u16::try_from(said.len()).unwrap_or(0);
+    let below = rows_of(area, 1 + said + gap, u16::MAX);
     let breadth = usize::from(below.width.saturating_sub(4));
     let chosen = look.editor.close_row.min(list.len());
     let rows_of_gap = |at: usize| match list.get(at) {

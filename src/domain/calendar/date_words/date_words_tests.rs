@@ -67,6 +67,7 @@ fn a_day_without_a_year_was_always_one_to_come() {
         ("in 3 weeks", "2026-12-13", "2026-12-13", "2026-12-13"),
         ("3 weeks ago", "2026-11-01", "2026-11-01", "2026-11-01"),
         ("tomorrow", "2026-11-23", "2026-11-23", "2026-11-23"),
+        ("tmrw", "2026-11-23", "2026-11-23", "2026-11-23"),
         ("1 Nov 2027", "2027-11-01", "2027-11-01", "2027-11-01"),
     ] {
         let read = |lies| read_date(words, today, lies).map(|date| date.to_string());
