@@ -5,6 +5,7 @@ use super::in_sentence;
 use super::inside;
 use super::marks::{self, Mark};
 use super::no_label;
+use super::nobodys::NOBODY;
 use super::not_for;
 use super::perhaps::is_to_be_looked_at;
 use super::perhaps_score::holds_a_score;
@@ -107,7 +108,9 @@ fn read_words(line: &str, meeting: &Meeting) -> ContributionLine {
         entry.with.clone_from(&label.with);
         entry.on_behalf_of.clone_from(&label.on_behalf_of);
     } else if let Some(letters) = both.or_else(|| no_label::perhaps(line.trim(), meeting)) {
-        entry.who = Who::Unknown(letters);
+        // `… (@EL):` names a child whom the words are about: nobody is called so.
+        let letters = Some(letters).filter(|letters| !letters.contains('@'));
+        entry.who = Who::Unknown(letters.unwrap_or_else(|| NOBODY.to_owned()));
     }
     let is_certain = matches!(entry.who, Who::Known(_) | Who::Everybody | Who::MinuteTaker);
     if !is_certain && restriction::perhaps_a_record(line) {

@@ -111,6 +111,40 @@ fn what_was_said_and_did_not_go_round_once_goes_round() {
     }
 }
 
+/// The same through the body of its record, in an open section and in one that is restricted.
+#[test]
+fn what_was_recorded_and_did_not_go_round_once_goes_round() {
+    let meeting = meeting();
+    let mut wrong = Vec::new();
+    for line in [
+        "\u{645} (@EL) ::",
+        "a (@EL) ::",
+        "(@EL) ::",
+        "a @ella's ::",
+        "a ::",
+        "#restricted, SH: *",
+        "#restricted, SH: yes",
+        "#restricted, HV: * a",
+        "#restricted SH: * #restricted, a",
+    ] {
+        let Line::Entry(entry) = read(line, &meeting, today()) else {
+            panic!("{line} is no entry");
+        };
+        for default in [Visibility::Everyone, Visibility::Restricted] {
+            let body = entry.body(&meeting, default);
+            let written = write_entry(&ContributionLine::of_body(&body, default), &meeting);
+            let again = match read(&written, &meeting, today()) {
+                Line::Entry(again) => Some(again.body(&meeting, default)),
+                _ => None,
+            };
+            if again.as_ref() != Some(&body) {
+                wrong.push(format!("{line} -> {written}: {body:?}, {again:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
 /// What a random run found once is tried in every run.
 #[test]
 fn what_did_not_go_round_once_goes_round() {

@@ -57,6 +57,7 @@ fn all_inside<'a>(words: &'a str, meeting: &Meeting) -> impl Iterator<Item = (&'
 }
 
 fn name_before<'a>(before: &'a str, meeting: &Meeting) -> Option<(&'a str, String)> {
+    let before = before.trim_end_matches(COLONS).trim_end();
     let starts = before.rmatch_indices(char::is_whitespace);
     let starts = starts
         .map(|(at, space)| at + space.len())

@@ -24,7 +24,25 @@ pub fn write_entry(entry: &ContributionLine, meeting: &Meeting) -> String {
             _ => {}
         }
     }
-    nearest.unwrap_or_else(|| written(entry, Ways::ALL, meeting))
+    nearest
+        .or_else(|| with_its_mark(entry, meeting))
+        .unwrap_or_else(|| written(entry, Ways::ALL, meeting))
+}
+
+/// Where the section restricts, the entry needs no mark. Words that look like one (`#restricted, SH: yes`), and cannot be
+/// guarded, are written with it.
+fn with_its_mark(entry: &ContributionLine, meeting: &Meeting) -> Option<String> {
+    let is_like_one = entry.visibility.is_none() && restriction::wants_restriction(&entry.text);
+    let marked = ContributionLine {
+        visibility: Some(Visibility::Restricted),
+        ..entry.clone()
+    };
+    let mut lines = Ways::each()
+        .filter(|_| is_like_one)
+        .map(|ways| written(&marked, ways, meeting));
+    lines.find(|line| {
+        matches!(read(line, meeting, NaiveDate::default()), Line::Entry(again) if again == marked)
+    })
 }
 
 /// The entry as it is typed today: earlier versions took an unknown mark out of the words.
@@ -115,7 +133,9 @@ fn says_as_much(one: &ContributionLine, other: &ContributionLine) -> bool {
             entry.follow_up,
         )
     };
-    said(one) == said(other)
+    // Nobody becomes certain by being written down.
+    let is_asked = |entry: &ContributionLine| matches!(entry.who, Who::Unknown(_));
+    said(one) == said(other) && (is_asked(one) || !is_asked(other))
 }
 
 /// The ways in which the same entry can be written; most need only the first.
