@@ -269,6 +269,14 @@ fn on_a_low_screen_the_grid_of_views_makes_way_for_words() {
     );
     assert_eq!(row_of(&rows, "police").matches("CP").count(), 3, "{typed}");
     d.keys(&[Key::Esc]);
+    // What the grid does not hold keeps its row.
+    d.lines(&["/dissent HV; child: Ella; from: the decision; reasons: early help is enough"]);
+    let (buffer, _) = draw(&d.app, 80, 24, &theme);
+    let with_dissent = text(&buffer);
+    assert!(with_dissent.contains("from the decision"), "{with_dissent}");
+    let words = with_dissent.lines().filter(|row| row.contains(" words"));
+    assert!(words.count() >= 5, "{with_dissent}");
+    assert!(!with_dissent.contains("/agencies SW cp"), "{with_dissent}");
     // The help has all of it.
     d.keys(&[Key::F(1)]);
     let help: String = talking_piece::app::screens::help::listed(&d.app)

@@ -79,6 +79,11 @@ pub fn fits(look: &DrawContext<'_>, breadth: usize) -> bool {
     Columns::of(look.meeting().children().count(), breadth).is_some()
 }
 
+/// What it shows needs no row of its own.
+pub fn holds(record: &Record) -> bool {
+    record.is_a(&agency_view::KIND) || record.is_a(&decision::KIND)
+}
+
 /// Whether `/agencies` is in the line.
 pub fn is_typed(look: &DrawContext<'_>) -> bool {
     typed(look).is_some()
@@ -282,9 +287,14 @@ fn counted(
 pub fn most(look: &DrawContext<'_>, height: usize) -> usize {
     match look.editor.entries().len() {
         0 => height * 2 / 3,
-        few if few < MUCH_SAID => height.div_ceil(2),
-        _ => (height / 3).max(LEAST),
+        _ if is_talked(look) => (height / 3).max(LEAST),
+        _ => height.div_ceil(2),
     }
+}
+
+/// Whether so much was said that it needs the room.
+pub fn is_talked(look: &DrawContext<'_>) -> bool {
+    look.editor.entries().len() >= MUCH_SAID
 }
 
 const MUCH_SAID: usize = 4;

@@ -22,7 +22,7 @@ fn after_closing(meeting: &Meeting) -> String {
         .find(|person| side(person) == Side::Family);
     let letters = family.map_or("…", |person| person.text(&person::INITIALS));
     format!(
-        "What comes next:\n/minutes with the Chair\n/circulated {letters}; copy: family's copy\n/correction passage: …; wanted: …; asked by: …\n/home   Enter there reads these minutes\n/quit   says where minutes.json is"
+        "What comes next:\n/papers   who gets which papers, and what is left out\n/minutes with the Chair\n/circulated {letters}; copy: family's copy\n/correction passage: …; wanted: …; asked by: …\n/home   Enter there reads these minutes\n/quit   says where minutes.json is"
     )
 }
 
@@ -215,7 +215,10 @@ fn prompts(
         let height = usize::from(area.height);
         let above = table::above_within(look, theme, section, (breadth, height));
         // On a low screen the questions make way for the table being filled in.
-        if height < table::LOW && !above.is_empty() && !look.editor.table_rows().is_empty() {
+        let is_low = height < table::LOW && !look.editor.table_rows().is_empty();
+        // So they do for what is said, once the grid of views takes their room; F1 has them.
+        let is_talked = section.mode == Mode::Decision && views_grid::is_talked(look);
+        if (is_low || is_talked) && !above.is_empty() {
             prompts.clear();
         }
         if !above.is_empty() && !prompts.is_empty() {
@@ -247,15 +250,16 @@ fn lists(
     let section = editor.shown_section();
     let is_in_grid = section.is_some_and(|section| section.mode == Mode::Decision)
         && views_grid::fits(look, breadth);
+    let is_empty = table_rows.is_empty();
     if is_in_grid && in_table.is_none() {
         // They stand in the grid above, and come into sight here when one of them is chosen.
-        table_rows.clear();
+        table_rows.retain(|row| !views_grid::holds(row));
     }
     let mut open = section.map_or_else(Vec::new, |section| {
         table::still_open(look, &theme, section, breadth)
     });
     let writes = editor.read_only.is_none();
-    if writes && table_rows.is_empty() && open.is_empty() && entries.is_empty() {
+    if writes && is_empty && open.is_empty() && entries.is_empty() {
         let closed;
         let invited = match (&editor.shown, section) {
             (Shown::People, _) => {

@@ -103,12 +103,12 @@ fn after_closing_the_screen_says_what_comes_next() {
         |  1 ✓ Welcome         │ The meeting was closed at 14:32.
         |  2 – Why we are here │ ───────────────────────────────────────────────────────
         |  3 ✓ What has happen…│ What comes next:
-        |  4 ✓ Impact on the c…│ /minutes with the Chair
-        |  5   How the family… │ /circulated KS; copy: family's copy
-        |  6   Making things b…│ /correction passage: …; wanted: …; asked by: …
-        |  7   The plan        │ /home   Enter there reads these minutes
-        |  8   The decision    │ /quit   says where minutes.json is
-        |  9   Who helps, and… │
+        |  4 ✓ Impact on the c…│ /papers   who gets which papers, and what is left out
+        |  5   How the family… │ /minutes with the Chair
+        |  6   Making things b…│ /circulated KS; copy: family's copy
+        |  7   The plan        │ /correction passage: …; wanted: …; asked by: …
+        |  8   The decision    │ /home   Enter there reads these minutes
+        |  9   Who helps, and… │ /quit   says where minutes.json is
         | 10   Before we go    │
         |                      │
         ...
