@@ -457,3 +457,30 @@ fn what_cannot_be_done_changes_nothing_and_says_so() {
     d.press("/edit ^1 /exclude DS; by: CH; why: x⏎");
     assert_eq!(without(&d, &entry), ["DS"], "{}", d.status());
 }
+
+/// Whoever is excluded and sits in the room would be kept from all that is recorded, and nobody would be told.
+#[test]
+fn somebody_who_is_excluded_comes_back_by_being_readmitted() {
+    let mut d = Driver::in_conference();
+    d.press("/exclude DS; by: SW; why: third party information⏎");
+    for line in ["Dan back in", "Dan back in the room", "DS is back"] {
+        let meeting = &d.editor().meeting;
+        let read = talking_piece::domain::line::read(line, meeting, d.now.date_naive());
+        let told = talking_piece::domain::line::explain(&read, line, meeting);
+        assert!(told.contains("/readmit D"), "{line}: {told}");
+    }
+    d.press("/arrive DS⏎");
+    assert!(d.status().contains("/readmit DS"), "{}", d.status());
+    assert_eq!(d.line(), "/arrive DS");
+    d.press("⎋/arrive all⏎");
+    assert!(d.status().contains("/readmit DS"), "{}", d.status());
+    let is_out = |d: &Driver| {
+        let meeting = &d.editor().meeting;
+        meeting
+            .voices()
+            .any(|seat| seat.code == "DS" && meeting.is_excluded(seat.id))
+    };
+    assert!(is_out(&d));
+    d.press("/readmit DS⏎");
+    assert!(!is_out(&d), "{}", d.status());
+}

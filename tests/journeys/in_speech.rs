@@ -340,6 +340,50 @@ fn a_score_is_offered_wherever_the_meeting_is() {
     assert!(!told(&d, "KM: safety 4/10").contains("score?"));
 }
 
+#[test]
+fn a_strength_and_an_agencys_view_are_told_how_to_be_recorded() {
+    let d = meeting_of_the_cast();
+    for line in [
+        "SQ: gd that Noah has had all his jabs",
+        "TC: good that she comes every day",
+        "SK: really pleased how he copes",
+        "ZW: so proud she goes to swimming",
+        "SK: great progress at nursery",
+    ] {
+        assert!(
+            told(&d, line).contains("a strength? +"),
+            "{line}: {}",
+            told(&d, line)
+        );
+    }
+    for line in [
+        "SQ: + good that he sleeps",
+        "SQ: good morning all",
+        "KM: not good that he shouts",
+        "KM: it was good",
+        "KM: glad to be here",
+    ] {
+        assert!(
+            !told(&d, line).contains("a strength?"),
+            "{line}: {}",
+            told(&d, line)
+        );
+    }
+    for line in [
+        "SQ: CIN enough for Noah",
+        "SQ: CP plan needed for both",
+        "JE: CIN plan only",
+        "PV: CP plan for both",
+    ] {
+        assert!(
+            told(&d, line).contains("The agency's view? /agency"),
+            "{line}: {}",
+            told(&d, line)
+        );
+    }
+    assert!(!told(&d, "KM: CIN enough for Noah").contains("/agency"));
+}
+
 /// Of each two hundred at most five.
 #[test]
 fn everyday_sentences_with_a_label_are_hardly_ever_offered_anything() {

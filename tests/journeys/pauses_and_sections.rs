@@ -139,3 +139,40 @@ fn statement_alone_records_that_the_next_one_was_read() {
         assert_eq!(d.last().text(&statement::STATEMENT), statement);
     }
 }
+
+/// How long it is to be is noted. Other words may be meant to be kept from somebody, so they are refused as before.
+#[test]
+fn private_time_takes_how_long_it_is_to_be() {
+    for words in [
+        "10 min",
+        "10 mins for the family",
+        "half an hour",
+        "15min",
+        "till 11.30",
+        "for the fam",
+    ] {
+        let mut d = Driver::in_conference();
+        d.press(&format!("/private {words}⏎"));
+        assert!(
+            d.editor().meeting.private_time_on().is_some(),
+            "{words}: {}",
+            d.status()
+        );
+        let note = d.last().text(&contribution::TEXT).to_owned();
+        assert_eq!(note, format!("Private time: {words}"));
+        d.press("/private⏎");
+        assert!(
+            d.editor().meeting.private_time_on().is_none(),
+            "{}",
+            d.status()
+        );
+    }
+    for words in ["KS", "he hits her", "10 min without Dan", "for Dan"] {
+        let mut d = Driver::in_conference();
+        let before = d.editor().meeting.all_records().len();
+        d.press(&format!("/private {words}⏎"));
+        assert!(d.editor().meeting.private_time_on().is_none(), "{words}");
+        assert_eq!(d.editor().meeting.all_records().len(), before, "{words}");
+        assert_eq!(d.line(), format!("/private {words}"), "{}", d.status());
+    }
+}

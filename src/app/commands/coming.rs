@@ -153,7 +153,24 @@ fn arrivals(
     now: DateTime<FixedOffset>,
 ) -> Result<Comings, Problem> {
     let mut comings = Comings::default();
-    for Named { id, at, how } in read_coming(typed, meeting, expected, now)? {
+    let named = read_coming(typed, meeting, expected, now)?;
+    let is_alone = named.len() == 1;
+    for Named { id, at, how } in named {
+        // What is recorded goes on being kept from them, whoever sits in the room.
+        if meeting.is_excluded(&id) && meeting.phase() == Phase::Open {
+            let (called, code) = (meeting.called(&id), meeting.code(&id));
+            if is_alone {
+                return Err(Problem::wrong_input(format!(
+                    "{called} is excluded, so what is recorded now is kept from them."
+                ))
+                .safe("Nobody was marked; the line is kept.")
+                .next(format!("/readmit {code} says that they are back.")));
+            }
+            let words =
+                format!("{called} is still excluded: /readmit {code} says that they are back.");
+            comings.told.push(words);
+            continue;
+        }
         if how.as_deref() == Some(IN_WRITING) {
             in_writing(meeting, &id, &mut comings)?;
             continue;

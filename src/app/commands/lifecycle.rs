@@ -1,10 +1,10 @@
 //! The course of the meeting: it begins, goes from section to section, people come and go.
 
-use super::{Done, change, change_and, said};
+use super::{Done, change, change_and, noted, said};
 use crate::app::App;
 use crate::app::editing::advice;
 use crate::app::editing::editor::{MeetingEditor, Shown};
-use crate::app::protocol::command_row::CommandRow;
+use crate::app::protocol::command_row::{CommandRow, no_words_after};
 use crate::app::protocol::effect::Effect;
 use crate::app::protocol::message::Key;
 use crate::app::protocol::place::Place;
@@ -67,11 +67,17 @@ pub const ROWS: &[CommandRow] = &[
         )
     },
     CommandRow {
+        takes: "how long, if you like",
+        keeps_openly: true,
+        means: |_, typed| {
+            let is_more = !says_how_long(typed);
+            is_more.then(|| no_words_after("private").to_string())
+        },
         places: &[Place::Recording],
         ..CommandRow::of(
             "private",
-            "The family's private time begins or ends. Nothing is recorded in between.",
-            |app, typed| change(app, typed, |editor, _, now| private_time(editor, now)),
+            "The family's private time begins or ends. Nothing is recorded in between. How long it is to be is noted: /private 10 min.",
+            |app, typed| change(app, typed, private_time),
         )
     },
 ];
@@ -290,25 +296,47 @@ fn take_break(editor: &mut MeetingEditor, reason: &str, now: DateTime<FixedOffse
     )
 }
 
-fn private_time(editor: &mut MeetingEditor, now: DateTime<FixedOffset>) -> Done {
-    if editor.meeting.private_time_on().is_some() {
+/// `10 min for the family`: how long, until when, and for whom. Anything else may be meant to be kept from somebody, and
+/// would be read by everybody.
+fn says_how_long(words: &str) -> bool {
+    const KNOWN: &[&str] = &[
+        "min", "mins", "minutes", "minute", "m", "hour", "hours", "hr", "hrs", "h", "half", "an",
+        "a", "quarter", "of", "for", "the", "fam", "family", "only", "till", "until", "about",
+        "abt", "approx", "time", "now",
+    ];
+    words.split_whitespace().all(|word| {
+        let word = word.trim_matches(|letter: char| !letter.is_alphanumeric());
+        let letters = word.trim_start_matches(|letter: char| {
+            letter.is_ascii_digit() || matches!(letter, ':' | '.')
+        });
+        let letters = letters.to_lowercase();
+        letters.is_empty() || KNOWN.contains(&letters.as_str())
+    })
+}
+
+fn private_time(editor: &mut MeetingEditor, typed: &str, now: DateTime<FixedOffset>) -> Done {
+    let typed = typed.trim();
+    let is_on = editor.meeting.private_time_on().is_some();
+    if !says_how_long(typed) || is_on && !typed.is_empty() {
+        return (Vec::new(), Err(no_words_after("private")));
+    }
+    if is_on {
         let ends = vec![KnownEvent::PrivateTimeEnded {}];
         return said(editor, ends, now, "Private time is over.");
     }
-    let starts = KnownEvent::PrivateTimeStarted {};
+    let mut events = Vec::new();
+    let mut words = String::new();
     // As words do, it ends a break.
-    match editor.meeting.break_on().is_some() {
-        true => said(
-            editor,
-            vec![KnownEvent::BreakEnded {}, starts],
-            now,
-            "The break is over. Private time: nothing is recorded. /private ends it.",
-        ),
-        false => said(
-            editor,
-            vec![starts],
-            now,
-            "Private time: nothing is recorded. /private ends it.",
-        ),
+    if editor.meeting.break_on().is_some() {
+        events.push(KnownEvent::BreakEnded {});
+        words.push_str("The break is over. ");
     }
+    if !typed.is_empty() {
+        let note = format!("Private time: {typed}");
+        words.push_str(&format!("Noted: {note}. "));
+        events.push(noted(&editor.meeting, &note));
+    }
+    events.push(KnownEvent::PrivateTimeStarted {});
+    words.push_str("Private time: nothing is recorded. /private ends it.");
+    said(editor, events, now, &words)
 }

@@ -152,7 +152,7 @@ pub fn no_words_after(command: &str) -> Problem {
         "/{command} takes no words after it. Nothing was done; your line is kept."
     ));
     match command {
-        "private" => problem.next("/private alone is the family's own time. To meet one of them apart: /apart. To keep an entry back: /mark restricted."),
+        "private" => problem.next("/private alone is the family's own time, and /private 10 min says how long it is to be. To meet one of them apart: /apart. To keep an entry back: /mark restricted."),
         _ => problem,
     }
 }

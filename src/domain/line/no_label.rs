@@ -13,7 +13,7 @@ use super::speaker;
 use super::told_of_somebody::told_of;
 use crate::domain::meeting::{Fits, Meeting, how_it_fits, looks_like_somebody};
 use crate::domain::record::{KINDS, Kind};
-use crate::domain::settings::people_words::{is_everyday, squeezed};
+use crate::domain::settings::people_words::{is_everyday, people_words, squeezed};
 use crate::domain::toml_reader::nearest;
 
 /// How far into a line a label or command is looked for, in words: behind `Subject: RE:` or `On Monday she wrote:`.
@@ -28,6 +28,14 @@ const LONGEST_LETTERS: usize = 4;
 const OF_ONESELF: &[&str] = &[
     "i", "i'd", "i'll", "i'm", "i've", "my", "our", "we", "we'd", "we'll", "we're", "we've",
 ];
+
+/// What stands behind a state that is only written: a dash, `re`, `to 5`.
+fn is_sign_or_number(word: &str) -> bool {
+    let is_sign = |letter: char| !letter.is_alphanumeric();
+    word.chars().all(is_sign)
+        || word.starts_with(|letter: char| letter.is_ascii_digit())
+        || matches!(word, "re" | "that" | "about" | "abt" | "to" | "cos" | "bc")
+}
 
 fn is_sign_for_a_kind(word: &str) -> bool {
     matches!(word, "+" | "!" | "=" | "?" | "*")
@@ -61,7 +69,11 @@ pub(super) fn perhaps(line: &str, meeting: &Meeting) -> Option<String> {
     if let Some(letters) = letters_of(first, meeting) {
         let is_bare = letters == first;
         let next = words.next();
-        return (!is_bare || !next.is_some_and(is_sentence)).then(|| letters.to_owned());
+        // `IS worried - she falls asleep`, `DP changed to 5`: aloud, `was` would stand there.
+        let is_note = next.is_some_and(|next| people_words().is("state", &squeezed(next)))
+            && words.next().is_some_and(is_sign_or_number);
+        let is_asked = !is_bare || is_note || !next.is_some_and(is_sentence);
+        return is_asked.then(|| letters.to_owned());
     }
     let named = name_behind_a_mark(line, meeting)
         .or_else(|| name_before_a_sign(line, meeting))

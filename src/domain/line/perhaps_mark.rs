@@ -8,6 +8,7 @@ use crate::domain::settings::meant_words::meant_words;
 use crate::domain::settings::people_words::{people_words, plain_words};
 
 const WORRY: &str = "worry";
+const STRENGTH: &str = "strength";
 
 /// A worry is told by its first few words: `I am very worried that`.
 const FIRST_WORDS: usize = 4;
@@ -20,7 +21,9 @@ pub(super) fn perhaps_marks(entry: &ContributionLine, meeting: &Meeting) -> Vec<
         .then(|| "new to the family? #new".to_owned());
     let later = !entry.follow_up && says("come back");
     let later = later.then(|| "to come back to? ?? behind the words".to_owned());
-    let all = perhaps_worry(entry).into_iter();
+    let all = perhaps_worry(entry)
+        .or_else(|| perhaps_strength(entry))
+        .into_iter();
     all.chain(new)
         .chain(later)
         .chain(about(entry, &words, meeting))
@@ -37,6 +40,23 @@ fn perhaps_worry(entry: &ContributionLine) -> Option<String> {
     let own = words.get(..begins)?.iter().all(is_own);
     let sign = sign_of(WORRY).filter(|_| own && entry.kind.is_none())?;
     Some(format!("a worry? {sign} and a space before the words"))
+}
+
+/// `gd that O has had all his jabs`, `really pleased how he copes`
+fn perhaps_strength(entry: &ContributionLine) -> Option<String> {
+    let words = entry.text.split_whitespace().take(FIRST_WORDS + 1);
+    let words: Vec<String> = words.map(|word| plain_words(word).concat()).collect();
+    let is = |what: &str, word: &String| people_words().is(what, word);
+    let begins = words.iter().position(|word| is(STRENGTH, word))?;
+    let is_own = words
+        .get(..begins)?
+        .iter()
+        .all(|word| is("before worry", word));
+    let goes_on = words
+        .get(begins + 1)
+        .is_some_and(|word| is("behind strength", word));
+    let sign = sign_of(STRENGTH).filter(|_| is_own && goes_on && entry.kind.is_none())?;
+    Some(format!("a strength? {sign} and a space before the words"))
 }
 
 fn about(entry: &ContributionLine, words: &[String], meeting: &Meeting) -> Option<String> {

@@ -2,6 +2,7 @@
 //! perhaps meant by. It is only said before Enter; the line stays what it is.
 
 use super::entry::{ContributionLine, Who};
+use super::in_speech::in_speech;
 use super::speaker::split;
 use super::value::read_value;
 use crate::domain::meeting::{Found, Meeting, find_child, find_seat, split_possessive};
@@ -67,7 +68,11 @@ pub(super) fn perhaps_action(entry: &ContributionLine, meeting: &Meeting) -> Opt
     let is_somebody = matches!(find_seat(who, meeting), Found::One(_));
     let is_long = what.split_whitespace().count() > 1;
     let command = action::KIND.command;
-    (is_somebody && is_long).then(|| format!("An action? It begins with /{command}"))
+    let in_full = || in_speech(meeting.last_speaker()?, text, meeting);
+    (is_somebody && is_long).then(|| match in_full() {
+        Some(meant) => meant.words(meeting),
+        None => format!("An action? It begins with /{command}"),
+    })
 }
 
 /// How many words a view on the plan has: `no further action`.
@@ -107,6 +112,14 @@ const BEHIND_A_VIEW: &[&str] = &[
     "neglect",
     "emotional",
     "category",
+    "enough",
+    "sufficient",
+    "needed",
+    "only",
+    "ok",
+    "fine",
+    "would",
+    "not",
 ];
 
 /// `HV: CP plan for both`: a view of the agency of whoever says it.
@@ -119,7 +132,7 @@ pub(super) fn perhaps_view(entry: &ContributionLine, meeting: &Meeting) -> Optio
         .record(speaker)
         .filter(|one| one.is_a(&person::KIND))?;
     let agency = speaker.text(&person::AGENCY);
-    let is_theirs = side(speaker) == Side::Professional && !agency.is_empty();
+    let is_theirs = side(speaker) == Side::Professional;
     let text = Some(entry.text.trim()).filter(|_| is_theirs && !entry.exact)?;
     let lower = text.to_lowercase();
     let begins = BEFORE_A_VIEW
@@ -152,6 +165,10 @@ pub(super) fn perhaps_view(entry: &ContributionLine, meeting: &Meeting) -> Optio
     let view = view.trim_end_matches([',', '.', ';', '-']);
     let command = agency_view::KIND.command;
     let by = meeting.code(&speaker.id);
+    let agency = match agency {
+        "" => "\u{2026}",
+        agency => agency,
+    };
     Some(format!(
         "The agency's view? /{command} {agency}; child: \u{2026}; view: {view}; by: {by}"
     ))

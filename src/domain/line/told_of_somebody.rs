@@ -7,6 +7,7 @@ use super::several::several_names;
 use crate::domain::calendar::time_words::read_time;
 use crate::domain::meeting::{Fits, Found, Meeting, find_seat, how_it_fits, is_pronoun};
 use crate::domain::record::kinds::child;
+use crate::domain::settings::meant_words::meant_words;
 use crate::domain::settings::people_words::{people_words, squeezed};
 
 /// How many words a name has at most: `the new social worker`.
@@ -32,6 +33,8 @@ pub(super) enum Named {
 enum Doing {
     Says,
     Leaves,
+    /// The Chair sends them, or they go by themselves: the words do not say which.
+    IsOut,
     Arrives,
     IsAbsent,
 }
@@ -50,6 +53,10 @@ pub(super) fn how_to_say(line: &str, meeting: &Meeting) -> Option<String> {
     Some(match doing {
         Doing::Says => format!("Their own words? {name}: \u{2026}"),
         Doing::Leaves => format!("Gone? /leave {name}{time}{why}"),
+        Doing::IsOut => format!(
+            "Gone? /leave {name}{time}{why}. Sent out by the Chair? /exclude {name}; why: \u{2026}"
+        ),
+        Doing::Arrives if is_excluded(name, meeting) => format!("Back? /readmit {name}"),
         Doing::Arrives => format!("Here? /arrive {name}{time}"),
         Doing::IsAbsent if why.is_empty() => format!("Not here? /absent {name}: \u{2026}"),
         Doing::IsAbsent => format!("Not here? /absent {name}{why}"),
@@ -140,6 +147,7 @@ fn doing(name: &str, behind: &str, meeting: &Meeting) -> Option<Doing> {
         (false, Named::Initials) => begins("tell now") || begins("tells before"),
     };
     match () {
+        () if is_one && is_out(name, doing, named, meeting) => Some(Doing::IsOut),
         () if says => Some(Doing::Says),
         () if is_move("leaves now", doing, named) => Some(Doing::Leaves),
         () if is_move("arrives now", doing, named) => Some(Doing::Arrives),
@@ -167,6 +175,22 @@ fn is_move(list: &str, doing: &[String], named: Named) -> bool {
         || people_words().is("behind going", next)
         || is_time && is_number
         || named == Named::Initials && next == "to"
+}
+
+fn is_excluded(name: &str, meeting: &Meeting) -> bool {
+    matches!(find_seat(name, meeting), Found::One(id) if meeting.is_excluded(&id))
+}
+
+/// `RK asked to step out while the report is read`; aloud, `Ella excluded from school` is said of a child.
+fn is_out(name: &str, doing: &[String], named: Named, meeting: &Meeting) -> bool {
+    let is_child = matches!(find_seat(name, meeting), Found::One(id)
+        if meeting.record(&id).is_some_and(|one| one.is_a(&child::KIND)));
+    let Some(many) = meant_words().begins("is sent out", doing) else {
+        return false;
+    };
+    let next = doing.get(many).map_or("", String::as_str);
+    let ends = next.is_empty() || people_words().is("behind going", next);
+    !is_child && (ends || named == Named::Initials || next == "while" || next == "so")
 }
 
 /// The most words with which these words begin that are a phrase of this list.
