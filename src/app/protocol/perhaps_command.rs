@@ -43,7 +43,7 @@ mod tests {
             ("break 10 mins, mum smoking", "break"),
             ("action: SW refer her by 11 Dec", "action"),
             ("decision: CP plan both", "decision"),
-            ("agencies: SW plan, HV plan", ""),
+            ("agencies: SW plan, HV plan", "agencies"),
             ("here: CH CM AR", "arrive"),
             ("apologies: HV, sick", "absent"),
             ("What if dad comes home drunk?", "whatif"),

@@ -109,7 +109,7 @@ fn read_words(line: &str, meeting: &Meeting) -> ContributionLine {
         entry.on_behalf_of.clone_from(&label.on_behalf_of);
     } else if let Some(letters) = both.or_else(|| no_label::perhaps(line.trim(), meeting)) {
         // `… (@EL):` names a child whom the words are about: nobody is called so.
-        let letters = Some(letters).filter(|letters| !letters.contains('@'));
+        let letters = Some(letters).filter(|letters| !letters.contains("(@"));
         entry.who = Who::Unknown(letters.unwrap_or_else(|| NOBODY.to_owned()));
     }
     let is_certain = matches!(entry.who, Who::Known(_) | Who::Everybody | Who::MinuteTaker);
