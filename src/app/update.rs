@@ -4,7 +4,7 @@ use super::App;
 use super::commands::lifecycle;
 use super::editing::editor::Shown;
 use super::editing::stash::Purpose;
-use super::editing::{minutes_files, recording, session};
+use super::editing::{copies_given, minutes_files, recording, session};
 use super::protocol::effect::Effect;
 use super::protocol::message::{Key, Lost, Message};
 use super::protocol::place::Place;
@@ -20,7 +20,9 @@ use chrono::{DateTime, FixedOffset};
 /// Pure: the same app, message and time always give the same result.
 pub fn update(app: &mut App, message: Message, now: DateTime<FixedOffset>) -> Vec<Effect> {
     app.now = now;
+    let before = copies_given::so_far(app);
     let effects = handle(app, message);
+    copies_given::tell(app, before);
     look_at_what_the_screen_shows(app);
     have_agendas(app);
     count_what_was_said(app);

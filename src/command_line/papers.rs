@@ -2,15 +2,24 @@
 //! With `--write`, the copies as files, each in a folder of its own, with a list for the Chair.
 
 use super::print::{self, formats};
+use super::settings::load;
+use super::worker::Worker;
 use super::{Ending, named};
+use crate::app::protocol::effect::Effect;
+use crate::app::protocol::message::Message;
+use crate::app::protocol::status::Outcome;
 use crate::documents::manifest::{
     CopyMade, not_confirmed, not_in_the_format, summary, whose_child,
 };
 use crate::documents::papers::who_gets::{self, Row};
+use crate::domain::calendar::date_words::write_date;
 use crate::domain::history::access::Done;
 use crate::domain::minutes::reader_view::ReaderView;
 use crate::domain::problem::Problem;
-use crate::engine::papers::{Recipient, found, listed, papers_for, view};
+use crate::domain::record::ReadAnswers;
+use crate::domain::record::kinds::{distribution, sign_off};
+use crate::engine::clock;
+use crate::engine::papers::{Recipient, found, given_before, listed, papers_for, view};
 use crate::engine::past::{Past, Source};
 use crate::formats::{Format, Needs, USUAL};
 use crate::store::disk::Disk;
@@ -68,13 +77,14 @@ pub(super) fn run(papers: &Papers, places: &Paths, disk: &dyn Disk) -> Ending {
         whose_child(&copies),
         not_in_the_format(&copies, needs),
     ];
-    for words in told.into_iter().flatten() {
+    for words in told.into_iter().flatten().chain(given_before(&source)) {
         print::tell(&words);
     }
     if made.is_empty() {
         print::tell("Nobody is entered who could get a copy.");
     }
     let is_asked = made.iter().any(|recipient| recipient.papers.is_err());
+    let mut is_noted = true;
     if let Some(to) = &papers.write {
         if copies.iter().all(|copy| copy.documents.is_empty()) {
             let is_skipped = copies.iter().any(|copy| !copy.skipped.is_empty());
@@ -89,6 +99,7 @@ pub(super) fn run(papers: &Papers, places: &Paths, disk: &dyn Disk) -> Ending {
                     .next(next),
             );
         }
+        let written = written_lines(&source, &made);
         if let Err(error) = write(&source, to, made, papers.format, width, disk) {
             return Ending::Stopped(not_written(to, &error));
         }
@@ -97,6 +108,13 @@ pub(super) fn run(papers: &Papers, places: &Paths, disk: &dyn Disk) -> Ending {
              not that they were enough.",
             to.display()
         ));
+        if let Err(why) = note(&source, &written, places) {
+            is_noted = false;
+            print::tell(&format!(
+                "What was written for whom is not noted in the meeting: {why} Type there:\n{}",
+                written.join("\n")
+            ));
+        }
         for folder in left_unfinished(disk, to) {
             print::tell(&format!(
                 "An earlier write that did not come to its end left papers in {}. Nobody knows of them: remove that folder.",
@@ -104,7 +122,7 @@ pub(super) fn run(papers: &Papers, places: &Paths, disk: &dyn Disk) -> Ending {
             ));
         }
     }
-    match is_asked {
+    match is_asked || !is_noted {
         true => Ending::Attention,
         false => super::told_of(&source.troubles),
     }
@@ -174,6 +192,64 @@ fn write(
     let name = format!("for-the-chair-only.{}", format.extension);
     let list = [(name, format.printed(&list, width).unwrap_or_default())];
     write_bundles(disk, to, &bundles, &list)
+}
+
+/// What was written, as it is typed in the meeting: `/written KS; papers: slip, letter; on: 4 Dec 2026`.
+fn written_lines(source: &Source, made: &[Recipient]) -> Vec<String> {
+    let full = view(source);
+    let on = write_date(clock::now().date_naive());
+    let version = match source.minutes.header().status.as_str() {
+        "signed_off" | "circulated" => expected_version(&full),
+        _ => None,
+    };
+    let version = version.map_or_else(String::new, |number| format!("; version: {number}"));
+    let line = |recipient: &Recipient| {
+        let papers = recipient.papers.as_ref().ok()?;
+        let papers: Vec<&str> = papers.iter().map(|paper| paper.id).collect();
+        let who = full
+            .identity(&recipient.id)
+            .unwrap_or(recipient.name.clone());
+        let line = format!(
+            "/written {who}; papers: {}; on: {on}{version}",
+            papers.join(", ")
+        );
+        (!papers.is_empty()).then_some(line)
+    };
+    made.iter().filter_map(line).collect()
+}
+
+/// The version that was signed off or sent out last.
+fn expected_version(full: &ReaderView<'_>) -> Option<u64> {
+    let signed = full
+        .holding(&sign_off::KIND)
+        .chain(full.holding(&distribution::KIND));
+    signed
+        .filter_map(|seen| seen.number(&sign_off::VERSION))
+        .max()
+}
+
+/// Notes in the meeting what was written, as if somebody typed it there.
+fn note(source: &Source, lines: &[String], places: &Paths) -> Result<(), Problem> {
+    let mut worker = Worker::new(places.clone())?;
+    let loaded = load(&worker.runner.places);
+    worker.runner.use_settings(loaded.own);
+    worker.take(loaded.message);
+    worker.open(Effect::Open(source.folder.id.to_string()))?;
+    let mut refused = None;
+    for line in lines {
+        worker.app.outcome = Outcome::Nothing;
+        worker.take(Message::Line(line.clone()));
+        match &worker.app.outcome {
+            Outcome::Recorded(_) => {}
+            Outcome::Refused(why) => refused = Some(why.clone()),
+            Outcome::Nothing | Outcome::Done => {}
+        }
+        worker.take_news();
+    }
+    match (refused, worker.leave()) {
+        (Some(why), _) => Err(why),
+        (None, left) => left,
+    }
 }
 
 fn not_written(to: &Path, error: &io::Error) -> Problem {

@@ -7,17 +7,18 @@ use self::listed::{
     edited, for_the_list, kept_as_text, looks_up, searches, tells_what_is_kept_back,
     without_words_of,
 };
-use super::screens::{FIRST_AGENDA, REVIEW_AGENDA, alarm_of, making};
+use super::screens::{FIRST_AGENDA, REVIEW_AGENDA, making};
 use super::settings::{find_agenda, load};
 use super::worker::Worker;
 use super::{Ending, closed, named, print};
 use crate::app::App;
 use crate::app::editing::advice::excluded_speaker;
+use crate::app::editing::copies_given;
 use crate::app::editing::recorded::{left_out_words, questions_of, told_unseen};
 use crate::app::editing::recording::NOT_AS_TYPED;
 use crate::app::protocol::command_row::Named;
 use crate::app::protocol::effect::Effect;
-use crate::app::protocol::message::{Key, Lost, Message};
+use crate::app::protocol::message::{Key, Message};
 use crate::app::protocol::place::DESK;
 use crate::app::protocol::status::Outcome;
 use crate::domain::line::{self, Line, copy_warning, is_for_some_only, left_out, perhaps_a_record};
@@ -35,10 +36,11 @@ use crate::terminal::event_loop::handle;
 use clap::Args;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 /// Bytes.
 const LONGEST: u64 = 64 * 1024 * 1024;
+
+const GIVEN_BEFORE: &str = "papers that were written before may hold what is now kept from their reader; `talking-piece papers` and the meeting say whose";
 
 /// More pages than can be open one over the other.
 const MOST_PAGES: usize = 100;
@@ -152,12 +154,8 @@ fn record(worker: &mut Worker, text: &str) -> Ending {
         .as_ref()
         .map(|editor| editor.meeting.id().to_owned())
         .unwrap_or_default();
-    let safe = worker.runner.flush(Duration::from_secs(10));
-    worker.take_news();
-    worker.take(Message::Lost(Lost::Left));
-    let Worker { app, runner, .. } = worker;
-    runner.leave_at_the_end();
-    let alarm = runner.unfinished().cloned().or_else(|| alarm_of(app));
+    let alarm = worker.leave().err();
+    let runner = &worker.runner;
     if !faults.is_empty() {
         let count = if faults.len() == 1 {
             "1 line needs attention".to_owned()
@@ -185,12 +183,6 @@ fn record(worker: &mut Worker, text: &str) -> Ending {
     }
     match alarm {
         Some(why) => Ending::Stopped(why),
-        None if !safe => Ending::Stopped(
-            Problem::not_saved_or_read(
-                "The disk did not confirm within 10 seconds that everything is safe.",
-            )
-            .next("Look at the meeting with `talking-piece read`."),
-        ),
         None if faults.is_empty() && runner.rescued().or(runner.seal_trouble()).is_none() => {
             Ending::Done
         }
@@ -215,7 +207,14 @@ fn take_line(app: &mut App, runner: &mut EffectRunner, line: &str) -> Option<Str
     };
     let was_asked = asked(app).is_some();
     let before = excluded_now(app);
+    let so_far = copies_given::so_far(app);
     let fault = take_as_typed(app, runner, line);
+    // Whose they are is kept back, so this list may not say it.
+    let given = copies_given::told_since(app, so_far).map(|_| GIVEN_BEFORE.to_owned());
+    let fault = match (fault, given) {
+        (Some(fault), Some(given)) => Some(format!("{fault}; {given}")),
+        (fault, given) => fault.or(given),
+    };
     let excluded = excludes_in_doubt(app, runner, line, &before);
     let fault = match (fault, excluded) {
         (Some(fault), Some(excluded)) => Some(format!("{fault} {excluded}")),

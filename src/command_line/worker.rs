@@ -1,16 +1,18 @@
 //! The program without a screen, for the subcommands that write in a meeting as if somebody had typed.
 
 use super::could_not_start;
+use super::screens::alarm_of;
 use crate::app::App;
 use crate::app::commands::COMMANDS;
 use crate::app::protocol::effect::Effect;
-use crate::app::protocol::message::Message;
+use crate::app::protocol::message::{Lost, Message};
 use crate::domain::problem::Problem;
 use crate::engine::clock;
 use crate::engine::effects::EffectRunner;
 use crate::store::paths::Paths;
 use crate::terminal::event_loop::{self, Wake, handle};
 use std::sync::mpsc::Receiver;
+use std::time::Duration;
 
 pub(super) struct Worker {
     pub(super) app: App,
@@ -52,6 +54,20 @@ impl Worker {
         let _ = handle(&mut self.app, &mut self.runner, message);
     }
 
+    /// Leaves the meeting, with everything safe on the disk.
+    pub(super) fn leave(&mut self) -> Result<(), Problem> {
+        let safe = self.runner.flush(PATIENCE);
+        self.take_news();
+        self.take(Message::Lost(Lost::Left));
+        self.runner.leave_at_the_end();
+        let alarm = self.runner.unfinished().cloned();
+        match alarm.or_else(|| alarm_of(&self.app)) {
+            Some(why) => Err(why),
+            None if !safe => Err(not_safe()),
+            None => Ok(()),
+        }
+    }
+
     pub(super) fn take_news(&mut self) {
         while let Ok(wake) = self.wakes.try_recv() {
             if let Wake::News(news) = wake {
@@ -61,4 +77,14 @@ impl Worker {
             }
         }
     }
+}
+
+/// The disk has so long to say that everything is there.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+fn not_safe() -> Problem {
+    Problem::not_saved_or_read(
+        "The disk did not confirm within 10 seconds that everything is safe.",
+    )
+    .next("Look at the meeting with `talking-piece read`.")
 }

@@ -35,17 +35,21 @@ pub struct Handing {
     /// Who confirmed it; empty where nobody did.
     pub confirmed_by: String,
     pub why: String,
+    /// What was written for them already.
+    pub written: Vec<String>,
     /// The children it is about, by name; none where it is about all of them.
     pub about: Vec<String>,
     /// Whose child it is, or whose children, nobody has said.
     pub is_asked_whose: bool,
 }
 
+/// `given`: who has papers that may hold what is now kept from them.
 pub fn manifest(
     title: &str,
     language: &str,
     copies: &[CopyMade],
     needs: &str,
+    given: &[String],
     who: impl Fn(&str) -> String,
 ) -> Document {
     let mut document = Document::new(format!("Who gets what: {title}"), language);
@@ -57,6 +61,9 @@ pub fn manifest(
         document.marked(Mark::ToConfirm, words);
     }
     if let Some(words) = whose_child(copies) {
+        document.marked(Mark::ToConfirm, words);
+    }
+    for words in given {
         document.marked(Mark::ToConfirm, words);
     }
     document.list(copies.iter().map(summary).collect());
@@ -169,6 +176,7 @@ fn facts(copy: &CopyMade) -> Vec<(String, String)> {
         ("About", &handing.about.join(", ")),
         ("Safe for them to hold", safe),
         ("Handed over", &handing.how),
+        ("Written before", &handing.written.join("; ")),
         ("Confirmed by", &handing.confirmed_by),
         ("Why", &handing.why),
         ("Read by a second person", read_by),

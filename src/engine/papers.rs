@@ -13,6 +13,7 @@ use crate::domain::minutes::reader_view::{ReaderView, RecordView};
 use crate::domain::problem::Problem;
 use crate::domain::record::kinds::{child, person};
 use crate::domain::record::{ReadAnswers, kind};
+use crate::domain::rules::copies_given::given_too_much;
 use crate::formats::{Format, USUAL};
 use crate::store::disk::Disk;
 use crate::store::paths::Paths;
@@ -140,6 +141,7 @@ fn handing(full: &ReaderView<'_>, row: &Row) -> Handing {
             false => String::new(),
         },
         why: row.why.clone(),
+        written: row.written.clone(),
         // A child's own papers are about that child.
         about: match row.whose.named().unwrap_or_default() {
             [child] if *child == row.id => Vec::new(),
@@ -280,11 +282,18 @@ pub fn listed(
         &header.language,
         copies,
         needs,
+        &given_before(source),
         |id| match id {
             "" => String::new(),
             id => full.name(id),
         },
     )
+}
+
+/// Who has papers that may hold what is now kept from them, as sentences.
+pub fn given_before(source: &Source) -> Vec<String> {
+    let given = given_too_much(&source.meeting);
+    given.iter().map(|one| one.words(&source.meeting)).collect()
 }
 
 /// One paper as its reader gets it, to be looked at.

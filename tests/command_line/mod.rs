@@ -31,6 +31,7 @@ mod pages;
 mod papers;
 mod papers_asked_for;
 mod papers_confirmed;
+mod papers_given;
 mod papers_opens;
 mod printing;
 pub mod program;

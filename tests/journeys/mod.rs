@@ -32,6 +32,7 @@ mod nobodys_words;
 mod not_for_somebody;
 mod offers_become_actions;
 mod papers_for_somebody;
+mod papers_given;
 mod pauses_and_sections;
 mod people_list;
 mod plain_letters;

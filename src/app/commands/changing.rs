@@ -394,7 +394,7 @@ fn which_entry<'w>(
         _ => None,
     };
     if let Some(somebody) = named {
-        let mut standing = standing(editor).enumerate();
+        let mut standing = editor.newest_first().enumerate();
         let is_theirs = |record: &Record| {
             record.text(&contribution::SPEAKER) == somebody
                 || record.text(&contribution::ON_BEHALF_OF) == somebody
@@ -412,7 +412,7 @@ fn which_entry<'w>(
     }
     let subject = match back {
         0 => editor.subject(),
-        back => standing(editor).nth(back),
+        back => editor.newest_first().nth(back),
     };
     let record = subject.ok_or_else(|| Problem::wrong_input("There is no entry yet."))?;
     Ok(of(record, back, words))
@@ -425,12 +425,6 @@ fn of<'w>(record: &Record, back: usize, words: &'w str) -> Which<'w> {
         is_hidden: record.is_hidden(),
         back,
     }
-}
-
-/// The records that are not struck out, newest first.
-fn standing(editor: &MeetingEditor) -> impl Iterator<Item = &Record> {
-    let newest_first = editor.meeting.all_records().iter().rev();
-    newest_first.filter(|record| record.struck.is_none())
 }
 
 /// `^2 words`: the entry two before the last. Without it, the last (or the chosen one).

@@ -3,7 +3,7 @@
 
 use super::excluding::Parts;
 use super::looking_back::{HOME_PAGE_AND_DESK, no_meeting, show};
-use super::{Done, change, said};
+use super::{Done, change, papers_given, said};
 use crate::app::App;
 use crate::app::editing::editor::MeetingEditor;
 use crate::app::protocol::command_row::CommandRow;
@@ -26,11 +26,11 @@ use chrono::{DateTime, FixedOffset};
 use serde_json::{Value, json};
 
 pub const ROWS: &[CommandRow] = &[CommandRow {
-    takes: "whose, and which paper, if you like; or all; by: …",
+    takes: "whose, and which paper, if you like; or all; by: …; or given; on: …",
     places: HOME_PAGE_AND_DESK,
     ..CommandRow::of(
         "papers",
-        "Lists who gets which papers, what is left out of each and what has to be decided first. /papers KS letter shows Kim's letter as she gets it. /papers all; by: CH confirms the list as it stands; /gets KS; papers: slip changes what Kim gets.",
+        "Lists who gets which papers, what is left out of each and what has to be decided first. /papers KS letter shows Kim's letter as she gets it. /papers all; by: CH confirms the list as it stands, and /papers given; on: 4 Dec notes that what was written was handed over; /gets KS; papers: slip changes what Kim gets.",
         papers,
     )
 }];
@@ -52,7 +52,10 @@ fn papers(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
     let words = typed.unwrap_or("").trim();
     let first = words.split(';').next().unwrap_or("").trim();
     if first.eq_ignore_ascii_case("all") {
-        return confirm(app, typed, meeting);
+        return in_the_meeting(app, typed, meeting, confirmed);
+    }
+    if first.eq_ignore_ascii_case("given") {
+        return in_the_meeting(app, typed, meeting, papers_given::given);
     }
     // Somebody meant to say more than whose they are: those words must not end in a look.
     if words.contains([';', ':']) {
@@ -85,17 +88,23 @@ fn asked(words: &str) -> Result<Option<(String, String)>, Problem> {
     }
 }
 
-fn confirm(app: &mut App, typed: Option<&str>, meeting: String) -> Vec<Effect> {
+/// Changes the meeting, where it is the one that is open, and shows the list anew.
+fn in_the_meeting(
+    app: &mut App,
+    typed: Option<&str>,
+    meeting: String,
+    does: fn(&mut MeetingEditor, &str, DateTime<FixedOffset>) -> Done,
+) -> Vec<Effect> {
     let open = app.editor.as_ref();
     if open.is_none_or(|editor| editor.meeting.id() != meeting) {
         return app.refuse(
-            Problem::wrong_input("The list of papers is confirmed in the meeting.")
+            Problem::wrong_input("What is decided about papers is typed in the meeting itself.")
                 .safe("Nothing was changed.")
                 .next("Open the meeting, and type it there."),
         );
     }
-    let mut effects = change(app, typed, confirmed);
-    // The page must not go on saying that nobody has confirmed it.
+    let mut effects = change(app, typed, does);
+    // The page must not go on saying what was so before.
     let is_done = !matches!(app.outcome, Outcome::Refused(_));
     if app.place == Place::Page && is_done {
         let view = View::Papers {

@@ -15,6 +15,7 @@ mod looking_back;
 #[cfg(test)]
 mod made_up;
 mod page;
+mod papers_given;
 mod scoring;
 #[cfg(test)]
 mod table_tests;

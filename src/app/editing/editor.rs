@@ -315,13 +315,18 @@ impl MeetingEditor {
         };
         match named {
             Some(id) => self.meeting.record(id),
-            None => self
-                .meeting
-                .all_records()
-                .iter()
-                .rev()
-                .find(|record| record.struck.is_none()),
+            None => self.newest_first().next(),
         }
+    }
+
+    /// What somebody recorded and nobody struck out.
+    pub fn newest_first(&self) -> impl Iterator<Item = &Record> {
+        let is_noted_by_itself = |record: &Record| {
+            let kind = record.kind();
+            kind.is_some_and(|kind| kind.is_noted_by_itself)
+        };
+        let all = self.meeting.all_records().iter().rev();
+        all.filter(move |record| record.struck.is_none() && !is_noted_by_itself(record))
     }
 
     pub fn go(&mut self, whereto: Move) {

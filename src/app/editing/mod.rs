@@ -3,6 +3,7 @@
 pub mod abbreviations;
 pub mod advice;
 pub mod completion;
+pub mod copies_given;
 pub mod editor;
 pub mod line_keys;
 pub mod minutes_files;

@@ -21,6 +21,7 @@ pub(in crate::documents) const AGENCY: DocumentKind = DocumentKind {
     about: "What the people of an agency have taken on, by when, and what they do if something goes wrong.",
     maker: Maker::Paper(PaperKind {
         whom: &[Whom::Agencies],
+        copy: "agency",
         write,
     }),
 };

@@ -20,6 +20,7 @@ pub(in crate::documents) const CHILD: DocumentKind = DocumentKind {
     about: "What was decided, for the child itself, in words that a child of eight can read.",
     maker: Maker::Paper(PaperKind {
         whom: &[Whom::Children],
+        copy: "child",
         write,
     }),
 };

@@ -14,6 +14,7 @@ pub(in crate::documents) const CORE_GROUP: DocumentKind = DocumentKind {
     about: "When the core group meets, where, and who is in it.",
     maker: Maker::Paper(PaperKind {
         whom: &[Whom::CoreGroup],
+        copy: "core_group",
         write,
     }),
 };

@@ -21,6 +21,7 @@ pub(in crate::documents) const LETTER: DocumentKind = DocumentKind {
     about: "What was decided and why, what must change, who does what, and how to disagree.",
     maker: Maker::Paper(PaperKind {
         whom: &[Whom::Family],
+        copy: "decision_letter",
         write,
     }),
 };

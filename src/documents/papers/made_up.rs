@@ -16,6 +16,7 @@ pub(in crate::documents) const MADE_UP: DocumentKind = DocumentKind {
     about: "Whom to ask, and nothing else.",
     maker: Maker::Paper(PaperKind {
         whom: &[Whom::CoreGroup, Whom::Children],
+        copy: "plan_only",
         write,
     }),
 };

@@ -17,6 +17,7 @@ pub(in crate::documents) const MINUTES: DocumentKind = DocumentKind {
     about: "The record of the meeting, to be handed out.",
     maker: Maker::Paper(PaperKind {
         whom: &[Whom::EveryAdult],
+        copy: "copy",
         write,
     }),
 };

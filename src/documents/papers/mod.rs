@@ -44,6 +44,8 @@ pub(super) type WritePaper = fn(&ReaderView<'_>, &Addressee) -> Result<Document,
 pub(super) struct PaperKind {
     /// Who gets it by their role.
     pub(super) whom: &'static [Whom],
+    /// What `/circulated` calls it, one of the list `copies`.
+    pub(super) copy: &'static str,
     pub(super) write: WritePaper,
 }
 
@@ -78,6 +80,10 @@ impl Paper {
 
     pub fn whom(self) -> &'static [Whom] {
         self.paper.whom
+    }
+
+    pub fn copy(self) -> &'static str {
+        self.paper.copy
     }
 
     pub fn kind(self) -> &'static DocumentKind {

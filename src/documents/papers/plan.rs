@@ -19,6 +19,7 @@ pub(in crate::documents) const PLAN: DocumentKind = DocumentKind {
     about: "For each outcome: what is done, by whom, by when, how everybody will know, and what happens if it goes wrong.",
     maker: Maker::Paper(PaperKind {
         whom: &[Whom::Family, Whom::CoreGroup],
+        copy: "plan_only",
         write,
     }),
 };

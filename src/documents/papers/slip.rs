@@ -15,6 +15,7 @@ pub(in crate::documents) const SLIP: DocumentKind = DocumentKind {
     about: "What was decided for each child, the next dates and whom to ask.",
     maker: Maker::Paper(PaperKind {
         whom: &[Whom::EveryAdult],
+        copy: "slip",
         write,
     }),
 };

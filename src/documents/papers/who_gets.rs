@@ -1,10 +1,11 @@
 //! Who gets which papers: what is proposed by role, and over it what the Chair has decided for somebody.
 
 use super::Paper;
+use crate::domain::calendar::date_words::write_date;
 use crate::domain::minutes::copy_for::{Whose, whose_children};
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
 use crate::domain::record::form::Field;
-use crate::domain::record::kinds::{child, handing_out, person};
+use crate::domain::record::kinds::{child, handing_out, papers_written, person};
 use crate::domain::record::{ReadAnswers, Side, is_minute_taker, side};
 use crate::domain::text::folded::folded;
 
@@ -24,6 +25,8 @@ pub struct Row {
     pub read_by: String,
     pub by: String,
     pub why: String,
+    /// What was written for them already, in words: `slip, letter on Fri 4 Dec 2026 (version 1)`.
+    pub written: Vec<String>,
     /// What is not certain, as sentences: there is no copy until it is.
     pub unclear: Vec<String>,
 }
@@ -84,6 +87,7 @@ pub fn row(full: &ReaderView<'_>, id: &str) -> Row {
         read_by: String::new(),
         by: String::new(),
         why: String::new(),
+        written: written(full, id),
         unclear: Vec::new(),
     };
     let Some(seen) = decided(full, id) else {
@@ -98,10 +102,7 @@ pub fn row(full: &ReaderView<'_>, id: &str) -> Row {
     }
     let typed = seen.text(&handing_out::PAPERS);
     if !typed.is_empty() {
-        row.papers = names(typed)
-            .iter()
-            .filter_map(|name| called(name))
-            .collect();
+        row.papers = papers_named(typed);
         row.unclear.extend(no_papers(typed));
     }
     let answer = |field: &Field| full.words(seen, field);
@@ -118,6 +119,28 @@ pub fn row(full: &ReaderView<'_>, id: &str) -> Row {
     row
 }
 
+fn written(full: &ReaderView<'_>, id: &str) -> Vec<String> {
+    let all = full.holding(&papers_written::KIND);
+    let theirs = all.filter(|seen| seen.text(&papers_written::WHO) == id);
+    let words = theirs.map(|seen| {
+        let papers = full.words(seen, &papers_written::PAPERS);
+        let on = seen.day(&papers_written::ON);
+        let on = write_date(on.unwrap_or(seen.at.date_naive()));
+        match seen.number(&papers_written::VERSION) {
+            Some(version) => format!("{papers} on {on} (version {version})"),
+            None => format!("{papers} on {on} (draft)"),
+        }
+    });
+    let mut written: Vec<String> = Vec::new();
+    for words in words {
+        // Written twice on one day, for another format.
+        if !written.contains(&words) {
+            written.push(words);
+        }
+    }
+    written
+}
+
 /// Why somebody cannot be the one who read the copy for `reader` before it went: they made it, or they get it.
 pub fn is_no_second_reader(full: &ReaderView<'_>, row: &Row) -> Option<&'static str> {
     if row.read_by == row.id {
@@ -125,6 +148,14 @@ pub fn is_no_second_reader(full: &ReaderView<'_>, row: &Row) -> Option<&'static 
     }
     let seen = full.record(&row.read_by)?;
     is_minute_taker(seen).then_some("made the copies, so somebody else has to read this one.")
+}
+
+/// The papers that are named.
+pub fn papers_named(typed: &str) -> Vec<Paper> {
+    names(typed)
+        .iter()
+        .filter_map(|name| called(name))
+        .collect()
 }
 
 /// What is said of each of these names that is no paper.

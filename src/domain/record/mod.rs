@@ -89,6 +89,8 @@ pub struct Kind {
     pub is_brief: bool,
     /// Whether it may be recorded when the meeting is closed, without opening it again.
     pub after_closing: AfterClosing,
+    /// The program notes it by itself, so it is never the last entry that somebody made.
+    pub is_noted_by_itself: bool,
     pub checks: &'static [KindCheck],
     /// Fills in what the meeting knows already (codes, anchors, the next question).
     pub fill: Option<fn(&mut Values, &dyn MeetingContext)>,
@@ -209,6 +211,7 @@ impl Kind {
         in_order_of: None,
         is_brief: false,
         after_closing: AfterClosing::Never,
+        is_noted_by_itself: false,
         checks: &[],
         fill: None,
         must_be_restricted: None,

@@ -7,6 +7,7 @@ mod children;
 mod dates;
 mod decisions;
 mod excluded;
+mod given;
 mod plan;
 mod presence;
 mod reports;
@@ -108,6 +109,7 @@ const ALWAYS: &[ClosingCheck] = &[
     AtMeeting(excluded::undecided),
     AtMeeting(excluded::speaks),
     AtMeeting(excluded::copies),
+    AtMeeting(given::too_much),
     AtMeeting(to_confirm::to_confirm),
 ];
 

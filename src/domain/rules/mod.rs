@@ -5,6 +5,7 @@ pub mod both_sides;
 pub mod check_in;
 pub mod checks;
 pub mod contradictions;
+pub mod copies_given;
 pub mod deadlines;
 pub mod new_to_family;
 pub mod presence;

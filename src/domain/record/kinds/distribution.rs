@@ -5,7 +5,7 @@ use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::{AfterClosing, ComparisonPart, DayRule, Kind, Lead, PageSection};
 
 /// The copies that are minutes, and not only a letter or the plan.
-pub const COPIES_OF_THE_MINUTES: &[&str] = &["full", "family", "child"];
+pub const COPIES_OF_THE_MINUTES: &[&str] = &["full", "family", "child", "copy"];
 
 pub const TO: Field = Field::text("to", "to", "Who gets a copy?")
     .of(Answer::Speaker)

@@ -25,6 +25,7 @@ pub mod legal_advice;
 #[cfg(test)]
 pub mod made_up;
 pub mod offer;
+pub mod papers_written;
 pub mod past_decision;
 pub mod past_scale;
 pub mod person;
@@ -80,6 +81,7 @@ pub const KINDS: &[&Kind] = &[
     &exclusion::KIND,
     &withheld_words::KIND,
     &handing_out::KIND,
+    &papers_written::KIND,
     #[cfg(test)]
     &made_up::KIND,
 ];
