@@ -9,7 +9,7 @@ use crate::app::protocol::effect::Effect;
 use crate::app::protocol::message::Message;
 use crate::app::protocol::status::Outcome;
 use crate::documents::manifest::{
-    CopyMade, not_confirmed, not_in_the_format, summary, whose_child,
+    CopyMade, not_confirmed, not_in_the_format, not_read, summary, whose_child,
 };
 use crate::documents::papers::who_gets::{self, Row};
 use crate::domain::calendar::date_words::write_date;
@@ -75,6 +75,7 @@ pub(super) fn run(papers: &Papers, places: &Paths, disk: &dyn Disk) -> Ending {
     let told = [
         not_confirmed(&copies),
         whose_child(&copies),
+        not_read(&copies),
         not_in_the_format(&copies, needs),
     ];
     for words in told.into_iter().flatten().chain(given_before(&source)) {

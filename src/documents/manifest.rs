@@ -25,6 +25,14 @@ pub struct CopyMade {
     pub asked: Vec<String>,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SecondReader {
+    Nobody,
+    /// Somebody who made it, or who gets it.
+    CannotBe,
+    Named,
+}
+
 /// What was decided about handing a copy over, in words.
 #[derive(Clone)]
 pub struct Handing {
@@ -32,6 +40,7 @@ pub struct Handing {
     pub how: String,
     /// Who read it before it went, or why somebody cannot have.
     pub read_by: String,
+    pub reader: SecondReader,
     /// Who confirmed it; empty where nobody did.
     pub confirmed_by: String,
     pub why: String,
@@ -57,16 +66,15 @@ pub fn manifest(
         Mark::Restricted,
         "For the Chair only. It goes into no copy.",
     );
-    if let Some(words) = not_confirmed(copies) {
-        document.marked(Mark::ToConfirm, words);
-    }
-    if let Some(words) = whose_child(copies) {
+    document.list(copies.iter().map(summary).collect());
+    // What is missing stands behind the list: on a small screen the list is what people came for.
+    let missing = [not_confirmed(copies), whose_child(copies), not_read(copies)];
+    for words in missing.into_iter().flatten() {
         document.marked(Mark::ToConfirm, words);
     }
     for words in given {
         document.marked(Mark::ToConfirm, words);
     }
-    document.list(copies.iter().map(summary).collect());
     document
         .blocks
         .extend(not_in_the_format(copies, needs).map(Block::Paragraph));
@@ -202,6 +210,29 @@ pub fn not_confirmed(copies: &[CopyMade]) -> Option<String> {
         "{words} In the meeting, /papers all; by: CH confirms what stands here, and /gets KS; papers: slip changes what one \
          person gets."
     ))
+}
+
+/// Copies from which something was left out for their reader alone, and which no second person has read.
+pub fn not_read(copies: &[CopyMade]) -> Option<String> {
+    let is_owed = |copy: &&CopyMade| {
+        let mut left_out = copy.left_out.iter();
+        // That a child's own papers are about that child leaves nothing out.
+        let is_own =
+            |out: &LeftOut| out.rule == Rule::OfAnotherChild && copy.handing.about.is_empty();
+        let is_partial = left_out.any(|(_, out)| out.rule.is_for_one_reader() && !is_own(out));
+        is_partial && copy.handing.reader != SecondReader::Named && !copy.documents.is_empty()
+    };
+    let names: Vec<&str> = copies
+        .iter()
+        .filter(is_owed)
+        .map(|copy| copy.name.as_str())
+        .collect();
+    let words = format!(
+        "No second person has read the copy of: {}. Somebody who did not make it reads it whole before it goes. In the meeting, \
+         /gets KS; read by: SW says who did.",
+        names.join(", ")
+    );
+    (!names.is_empty()).then_some(words)
 }
 
 /// Papers that the format of these copies cannot hold, because it needs something (`rows for a table`).

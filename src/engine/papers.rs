@@ -3,7 +3,7 @@
 use super::past::{self, Past, Source};
 use crate::documents::copies::{proved, ruled};
 use crate::documents::document::Document;
-use crate::documents::manifest::{CopyMade, Handing, manifest};
+use crate::documents::manifest::{CopyMade, Handing, SecondReader, manifest};
 use crate::documents::papers::who_gets::{self, Row, Safe, is_no_second_reader};
 use crate::documents::papers::{Addressee, Paper};
 use crate::domain::history::access::{Done, Opening};
@@ -127,15 +127,16 @@ pub fn papers_for(
 }
 
 fn handing(full: &ReaderView<'_>, row: &Row) -> Handing {
-    let read_by = match (row.read_by.as_str(), is_no_second_reader(full, row)) {
-        ("", _) => String::new(),
-        (id, None) => full.name(id),
-        (id, Some(why)) => format!("{} {why}", full.name(id)),
+    let (read_by, reader) = match (row.read_by.as_str(), is_no_second_reader(full, row)) {
+        ("", _) => (String::new(), SecondReader::Nobody),
+        (id, None) => (full.name(id), SecondReader::Named),
+        (id, Some(why)) => (format!("{} {why}", full.name(id)), SecondReader::CannotBe),
     };
     Handing {
         safe: row.safe,
         how: row.how.clone(),
         read_by,
+        reader,
         confirmed_by: match row.is_confirmed() {
             true => full.name(&row.by),
             false => String::new(),

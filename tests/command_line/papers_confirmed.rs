@@ -181,6 +181,16 @@ fn the_second_reader_is_named_and_is_nobody_who_made_the_copy_or_gets_it() {
         let id = program.meeting(&format!("{lines}{reader}"));
         let list = list_of(&program, &id);
         assert!(list.contains(told), "{reader}\n{list}");
+        // The list asks, until it is somebody who can have read it.
+        let ran = papers(&program, &id, &[]);
+        let asks = "No second person has read the copy of: Dorian Teal.";
+        for list in [&list, &ran.err] {
+            assert_eq!(
+                !list.contains(asks),
+                reader.contains("SW"),
+                "{reader}{list}"
+            );
+        }
     }
 }
 

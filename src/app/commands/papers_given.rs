@@ -107,10 +107,8 @@ fn events(meeting: &Meeting, on: NaiveDate, by: Option<&str>) -> Vec<KnownEvent>
         put(distribution::TO.name, who);
         put(distribution::COPY.name, copy);
         put(distribution::SENT.name, &on.to_string());
-        let how = meeting.records(&handing_out::KIND);
-        let how = how
-            .filter(|record| record.text(&handing_out::WHO) == who)
-            .last();
+        let mut all = meeting.records(&handing_out::KIND);
+        let how = all.rfind(|record| record.text(&handing_out::WHO) == who);
         if let Some(way) = how.and_then(way) {
             put(distribution::METHOD.name, way);
         }

@@ -2,6 +2,7 @@
 //! it is made from in `engine/views.rs`.
 
 use crate::documents::Arranged;
+use crate::domain::record::{Kind, PageSection};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum View {
@@ -86,6 +87,13 @@ impl View {
             | View::Thread { meeting, .. } => meeting,
             View::Due { .. } | View::Manual { .. } => "",
         }
+    }
+
+    /// Whether a record of this kind can be typed over the page, which then tells of it.
+    pub fn takes(&self, kind: &Kind) -> bool {
+        let is_of_papers =
+            [PageSection::WhoGetsWhat, PageSection::Withheld].contains(&kind.section);
+        matches!(self, View::Papers { .. }) && is_of_papers
     }
 
     /// Where it is an earlier version of the minutes.

@@ -113,6 +113,7 @@ mod tests {
             "core_group.person",
             "distribution.to",
             "handing_out.who",
+            "papers_written.who",
             "withheld_words.who",
         ];
         assert_eq!(silent, known);

@@ -1,7 +1,7 @@
 //! Reading a page: letters find words in it, arrows scroll, Tab goes to the next heading, `/` opens the commands; and
 //! which page a new one is shown over, and at which place.
 
-use super::Page;
+use super::{Page, record_over};
 use crate::app::App;
 use crate::app::editing::line_keys;
 use crate::app::protocol::command_row::{CommandRow, Commands, Named, commands_of_records};
@@ -231,6 +231,9 @@ fn put_into_line(page: &mut Page, row: &CommandRow) {
 }
 
 fn on_enter(app: &mut App) -> Vec<Effect> {
+    if let Some(effects) = record_over::entered(app) {
+        return effects;
+    }
     let (height, known) = (usize::from(text_rows(app.rows)), app.commands);
     let Some(page) = app.pages.last_mut() else {
         return Vec::new();

@@ -3,6 +3,7 @@
 
 mod headings;
 pub mod keys;
+mod record_over;
 mod search;
 
 pub use search::Found;

@@ -68,6 +68,17 @@ pub enum Rule {
 }
 
 impl Rule {
+    /// Left out of this reader's copy, and in that of others: somebody who was there may tell what it was.
+    pub fn is_for_one_reader(self) -> bool {
+        match self {
+            Rule::NotForThem
+            | Rule::OfSomebodyKeptBack
+            | Rule::OfAnotherChild
+            | Rule::QuotesWithheld => true,
+            Rule::Restricted | Rule::Undecided | Rule::NotAgreed | Rule::KeptBack => false,
+        }
+    }
+
     pub fn words(self) -> &'static str {
         match self {
             Rule::NotForThem => "not for them",
