@@ -497,3 +497,26 @@ fn an_agency_that_is_not_here_gives_no_view_unnoticed() {
     d.enter(line);
     assert!(!listed(&d));
 }
+
+/// A time that is typed is known to the minute. What was decided in that minute was decided with them.
+#[test]
+fn who_left_in_the_minute_of_the_decision_was_there_when_it_was_made() {
+    for (left, is_reached) in [("15:30", true), ("15:31", true), ("15:29", false)] {
+        let mut d = begun();
+        d.enter("/arrive all");
+        d.enter("/section 8");
+        set(&mut d, "15:30");
+        d.enter("/decision Ella; is: no plan; reasons: it is quiet");
+        set(&mut d, "15:33");
+        d.enter(&format!("/leave PO {left}"));
+        let meeting = &d.editor().meeting;
+        let rules = meeting.settings().rules();
+        let moments = talking_piece::domain::rules::quorum::moments(meeting, &rules.quorum);
+        let at_decision = moments.iter().find(|moment| {
+            use talking_piece::domain::rules::quorum::When;
+            matches!(moment.when, When::Decision(_))
+        });
+        let quorum = &at_decision.unwrap().quorum;
+        assert_eq!(quorum.reached, is_reached, "{left}: {moments:?}");
+    }
+}

@@ -69,10 +69,15 @@ impl Stay {
         };
         let has_left = match (self.told.left, self.left) {
             (Some(left), _) => left <= seq,
-            (None, left) => left.is_some_and(|left| left <= at),
+            // A time that was typed is known to the minute: what happened in that minute, happened with them here.
+            (None, left) => left.is_some_and(|left| left == at || minute(left) < minute(at)),
         };
         has_come && !has_left
     }
+}
+
+fn minute(at: DateTime<FixedOffset>) -> i64 {
+    at.timestamp().div_euclid(60)
 }
 
 impl MeetingState {
