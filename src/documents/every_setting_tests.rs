@@ -7,7 +7,7 @@ use crate::domain::meeting::event::KnownEvent;
 use crate::domain::minutes::open_minutes;
 use crate::domain::minutes::sample::Sample;
 use crate::domain::record::FieldsOfKinds;
-use crate::domain::record::kinds::action;
+use crate::domain::record::kinds::{action, decision};
 use crate::domain::rules::checks::checks;
 use crate::domain::rules::deadlines::dates_of;
 use crate::domain::rules::smart::smart;
@@ -123,6 +123,10 @@ const VOCABULARIES: &[(&str, &str)] = &[
     (
         "list.entry.words",
         "[[list]]\nid = \"categories\"\nentry = [ { code = \"NEG\", words = \"not looked after\", said = [\"neglect\"] } ]\n",
+    ),
+    (
+        "list.entry.short",
+        "[[list]]\nid = \"categories\"\nentry = [ { code = \"NEG\", short = \"NEG\" } ]\n",
     ),
     (
         "list.entry.said",
@@ -244,6 +248,7 @@ fn observed(name: &str, text: &str) -> String {
         told.push(format!("{:?}", sample.reads(&line).1));
     }
     let settings = sample.meeting.settings();
+    told.push(decision::CATEGORY.short_of("NEG", settings).to_owned());
     let (timescales, calendar, words) = (
         settings.timescales(),
         settings.calendar(),

@@ -92,6 +92,22 @@ fn tab_brings_only_agencies_that_have_not_said_all() {
     assert_eq!(offered(&d), ["TE "]);
 }
 
+/// As the README prepares a meeting: without agencies, and before anybody is marked as here.
+#[test]
+fn agencies_that_were_not_typed_are_known_by_the_role() {
+    let mut d = Driver::with_agenda("restorative-icpc");
+    d.press("/child Ada Example; born: 4 Mar 2018⏎");
+    d.press(
+        "/person SW Anil Thistle; role: social worker⏎/person HV Juno Okra; role: health visitor⏎",
+    );
+    d.press("/begin⏎/section 8⏎/agencies ");
+    assert_eq!(offered(&d), ["SW "]);
+    d.press("⇥cp⇥cin⏎");
+    assert_eq!(open_cells(&d), 0, "{}", d.status());
+    d.press("/arrive all⏎");
+    assert_eq!(open_cells(&d), 0);
+}
+
 #[test]
 fn another_line_changes_one_and_leaves_the_others() {
     let mut d = before_deciding();

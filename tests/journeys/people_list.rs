@@ -57,7 +57,9 @@ fn who_is_here_who_left_and_who_is_not_here_and_why() {
 #[test]
 fn enter_begins_the_line_that_puts_it_right() {
     let mut d = Driver::in_conference();
-    d.press("/person GT Gwen Thorn; role: grandmother⏎/people⏎");
+    d.press("/person GT Gwen Thorn; role: grandmother⏎/people⏎⏎");
+    assert_eq!(d.line(), "/leave CH ", "the first person is chosen");
+    d.press("⎋/people⏎");
     let at = |d: &Driver, words: &str| {
         let rows = listed(&d.app);
         rows.iter()

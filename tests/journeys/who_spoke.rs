@@ -319,3 +319,21 @@ fn a_label_behind_which_another_was_typed_is_said_to_be_left_out() {
         assert_eq!(d.last_speaker(), "KS", "{line}");
     }
 }
+
+/// `a` and `o` are words as well. In front of a colon a letter alone is somebody, and is asked about where that is not
+/// certain; it never becomes the words of whoever spoke last.
+#[test]
+fn a_letter_alone_before_a_colon_is_never_text_of_the_last_speaker() {
+    for letter in ["a", "i", "o", "y", "z", "A", "O"] {
+        let mut d = Driver::in_conference();
+        d.press("/person AW Anna Weir; role: aunt⏎KS: first⏎");
+        d.press(&format!("{letter}: and now⏎"));
+        let entry = d.last();
+        assert!(
+            entry.unread(&contribution::SPEAKER).is_some(),
+            "{letter}: {:?}",
+            entry.values
+        );
+        assert_eq!(entry.text(&contribution::TEXT), "and now", "{letter}");
+    }
+}

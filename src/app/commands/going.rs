@@ -231,9 +231,12 @@ pub fn open_list(app: &mut App, typed: Option<&str>, listing: Listing) -> Vec<Ef
         ..Help::of(from, listing, explains)
     };
     app.place = Place::Help;
-    if listing == Listing::Commands {
-        app.help.row = help::first_row(app);
-    }
+    app.help.row = match listing {
+        Listing::Commands => help::first_row(app),
+        // The first row is a heading.
+        Listing::People => 1,
+        _ => app.help.row,
+    };
     effects
 }
 

@@ -7,8 +7,8 @@ use crate::domain::record::kinds::{child, person};
 use crate::domain::record::{Record, age_words, field_words};
 use chrono::NaiveDate;
 
-/// Everybody, a heading for each group. Enter begins the line that puts it right: `/arrive` for somebody who is awaited,
-/// their record for all others.
+/// Everybody, a heading for each group. Enter begins the line that says the next thing of them: `/leave` of somebody who is
+/// here, `/arrive` of all others.
 pub fn people(meeting: &Meeting, today: NaiveDate) -> Vec<Row> {
     let all = || meeting.children().chain(meeting.records(&person::KIND));
     let is_here = |one: &&Record| meeting.is_here(&one.id);
@@ -37,11 +37,11 @@ pub fn people(meeting: &Meeting, today: NaiveDate) -> Vec<Row> {
             ..Row::default()
         }));
     };
-    group("Here", all().filter(is_here).collect(), their_record);
+    group("Here", all().filter(is_here).collect(), leaves);
     group("Left", all().filter(has_left).collect(), arrives);
     group("Awaited", all().filter(is_awaited).collect(), arrives);
     let is_away = |one: &&Record| !is_here(one) && !has_left(one) && !is_awaited(one);
-    group("Not here", all().filter(is_away).collect(), their_record);
+    group("Not here", all().filter(is_away).collect(), arrives);
     if rows.is_empty() {
         rows.push(Row {
             typed: "Nobody is entered yet. /person and /child add people.".to_owned(),
@@ -58,9 +58,8 @@ fn letters(one: &Record) -> &str {
     }
 }
 
-fn their_record(one: &Record) -> String {
-    let kind = one.kind().map_or("", |kind| kind.command);
-    format!("{kind} {};", letters(one))
+fn leaves(one: &Record) -> String {
+    format!("leave {}", letters(one))
 }
 
 fn arrives(one: &Record) -> String {

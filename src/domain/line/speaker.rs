@@ -227,12 +227,21 @@ fn heard<'a>(label: &'a str, meeting: &Meeting) -> Option<(Heard, Option<Cow<'a,
         .or_else(|| with_aside(label, meeting));
     found.or_else(|| {
         let is_label = is_pronoun(label)
+            || is_one_letter(label)
             || looks_like_somebody(label)
             || looks_like_several(label)
             || around_name::is_asked(label, meeting)
             || saying_who(label).is_some_and(looks_like_somebody);
         is_label.then(|| (Heard::unknown(label), None))
     })
+}
+
+/// `a: and now?`: in front of a colon a letter alone stands for somebody, also where it is a word. `q` is a question.
+fn is_one_letter(label: &str) -> bool {
+    let mut letters = label.chars();
+    letters.next().is_some_and(char::is_alphabetic)
+        && letters.next().is_none()
+        && !label.eq_ignore_ascii_case("q")
 }
 
 /// An everyday word that only begins somebody's name, in a meeting where no name is as short: `it was 10: …`.

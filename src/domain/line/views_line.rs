@@ -186,10 +186,16 @@ fn who_says_it(name: &str, meeting: &Meeting) -> Option<String> {
     }
 }
 
-/// The only agency that is meant; a slip is not forgiven, because nobody is asked about it.
+/// The only agency that is meant; a slip is not forgiven, because nobody is asked about it. Of somebody whose agency was
+/// not typed it is the one that the rule of the quorum knows by their role.
 fn agency(name: &str, meeting: &Meeting) -> Option<String> {
     match agencies_called(name, meeting).as_slice() {
         [one] if agency_by_slip(name, meeting).is_none() => Some(one.clone()),
+        [] => {
+            let person = who_says_it(name, meeting);
+            let person = person.and_then(|id| meeting.record(&id))?;
+            meeting.settings().quorum().agency_title(person)
+        }
         _ => None,
     }
 }

@@ -12,6 +12,7 @@ fn sample() -> Sample {
     for line in [
         "/person PO Pip Oakly; role: police officer; agency: Nowhere Police",
         "/person TE Tess Elm; role: teacher; agency: Elm Lane School",
+        "/person YW Yara Willow; role: health visitor",
         "/person ED Ed Fern; role: educational psychologist; agency: Fern, Moss & Co",
     ] {
         sample.says(line);
@@ -67,6 +68,8 @@ fn one_view_is_for_all_and_several_go_to_the_children_in_their_order() {
             "the police officer cp",
             vec![one("Nowhere Police", &[CP, CP])],
         ),
+        // No agency was typed for her.
+        ("YW cin", vec![one("health visiting", &[CIN, CIN])]),
         ("ED cin", vec![one("Fern, Moss & Co", &[CIN, CIN])]),
         (
             "PO cp, TE cin cp; ED cin",

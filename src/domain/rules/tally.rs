@@ -178,10 +178,20 @@ pub(super) fn may_be_named(person: &Record) -> bool {
 
 /// The agencies of which somebody is or was here, in the order in which their people were entered.
 pub fn agencies_here(meeting: &Meeting, rules: &Rules) -> Vec<AgencyHere> {
+    agencies_of(meeting, rules, |person| {
+        meeting.is_here(&person.id) || meeting.has_left(&person.id)
+    })
+}
+
+/// The agencies of the professionals who are in it.
+pub(super) fn agencies_of(
+    meeting: &Meeting,
+    rules: &Rules,
+    is_in: impl Fn(&Record) -> bool,
+) -> Vec<AgencyHere> {
     let mut found: Vec<AgencyHere> = Vec::new();
     for person in meeting.records(&person::KIND) {
-        let was_here = meeting.is_here(&person.id) || meeting.has_left(&person.id);
-        if !was_here
+        if !is_in(person)
             || side(person) != Side::Professional
             || person.text(&person::SIDE) == "supporter"
         {

@@ -1,7 +1,7 @@
 //! The agencies' views as a grid: a row for each agency, a column for each child.
 
 use super::quorum::is_same_agency;
-use super::tally::{agencies_here, agency_meant, newest_views};
+use super::tally::{agencies_of, agency_meant, newest_views};
 use crate::domain::line::ViewsOfAgency;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::is_open_to_all;
@@ -42,12 +42,17 @@ impl AgencyRow {
     }
 }
 
-/// Those who are or were here, in the order in which their people were entered; behind them any other agency that has given
+/// Those who are or were here (as long as nobody's arrival was recorded, all who are expected), in the order in which their people were entered; behind them any other agency that has given
 /// a view.
 pub fn views_grid(meeting: &Meeting, rules: &Rules) -> Vec<AgencyRow> {
     let children: Vec<&str> = meeting.children().map(|child| child.id.as_str()).collect();
     let empty = vec![Cell::NotGiven; children.len()];
-    let here = agencies_here(meeting, rules).into_iter();
+    let knows = meeting.records_arrivals();
+    let here = agencies_of(meeting, rules, |person| match knows {
+        true => meeting.is_here(&person.id) || meeting.has_left(&person.id),
+        false => meeting.is_expected(person),
+    });
+    let here = here.into_iter();
     let mut rows: Vec<AgencyRow> = here
         .map(|agency| AgencyRow {
             title: agency.title,
