@@ -85,7 +85,7 @@ const PUBLISHED: [(&str, &str); 4] = [
 ];
 
 /// Whether a newer schema says the same, or more: explanations may differ, and the codes that a council may add to anyway;
-/// an object may have further properties.
+/// an object may have further properties, and a list of choices further ones: every old file is still as it says.
 fn only_adds(before: &serde_json::Value, now: &serde_json::Value) -> bool {
     let (Some(before), Some(now)) = (before.as_object(), now.as_object()) else {
         return before == now;
@@ -99,7 +99,15 @@ fn only_adds(before: &serde_json::Value, now: &serde_json::Value) -> bool {
             all.all(|(name, of)| other.get(name).is_some_and(|now| only_adds(of, now)))
         })
     };
+    let has_choices = |one: &serde_json::Value, other: &serde_json::Value| {
+        let (one, other) = (one.as_array(), other.as_array());
+        one.zip(other)
+            .is_some_and(|(one, other)| one.iter().all(|choice| other.contains(choice)))
+    };
     let mut same = kept.map(|name| match name.as_str() {
+        "enum" => now
+            .get(name)
+            .is_some_and(|now| has_choices(&before[name], now)),
         "properties" => now.get(name).is_some_and(|now| has_all(&before[name], now)),
         _ => now
             .get(name)
