@@ -8,7 +8,7 @@ use crate::domain::meeting::{
     Fits, Found, Meeting, agencies_called, agency_by_slip, find_seat, how_it_fits,
 };
 use crate::domain::problem::Problem;
-use crate::domain::record::kinds::agency_view;
+use crate::domain::record::kinds::{agency_view, person};
 use chrono::NaiveDate;
 
 /// What one agency says.
@@ -186,15 +186,18 @@ fn who_says_it(name: &str, meeting: &Meeting) -> Option<String> {
     }
 }
 
-/// The only agency that is meant; a slip is not forgiven, because nobody is asked about it. Of somebody whose agency was
-/// not typed it is the one that the rule of the quorum knows by their role.
+/// The only agency that is meant; a slip is not forgiven, because nobody is asked about it. The rule of the quorum knows some
+/// by the role, also where the agency was not typed: they are called as the grid calls them.
 fn agency(name: &str, meeting: &Meeting) -> Option<String> {
     match agencies_called(name, meeting).as_slice() {
         [one] if agency_by_slip(name, meeting).is_none() => Some(one.clone()),
         [] => {
-            let person = who_says_it(name, meeting);
-            let person = person.and_then(|id| meeting.record(&id))?;
-            meeting.settings().quorum().agency_title(person)
+            let title = |person| meeting.settings().quorum().agency_title(person);
+            if let Some(id) = who_says_it(name, meeting) {
+                return meeting.record(&id).and_then(title);
+            }
+            let mut titles = meeting.records(&person::KIND).filter_map(title);
+            titles.find(|title| title.eq_ignore_ascii_case(name))
         }
         _ => None,
     }
