@@ -121,3 +121,44 @@ fn who_is_restricted_is_only_letters() {
     let shown = rows.iter().find(|(typed, _)| typed.starts_with("QZ"));
     assert_eq!(shown, Some(&("QZ".to_owned(), "(restricted)".to_owned())));
 }
+
+/// The line of a child has the letters behind the name: changed as it stands, it is the same child.
+#[test]
+fn a_child_is_edited_as_the_line_stands() {
+    for child in [
+        "/child Zed Wren; code: ZE",
+        "/child Zed; letters: ZE",
+        "/child the baby; code: ZE",
+    ] {
+        let mut d = Driver::in_conference();
+        d.press(&format!("{child}⏎"));
+        let kind = &talking_piece::domain::record::kinds::child::KIND;
+        let (children, name) = (
+            d.count(kind),
+            d.editor()
+                .meeting
+                .records(kind)
+                .next_back()
+                .unwrap()
+                .text(&talking_piece::domain::record::kinds::child::NAME)
+                .to_owned(),
+        );
+        d.press("/edit⏎");
+        assert!(d.line().contains("ZE"), "{}", d.line());
+        d.press("; school: Elm Lane⏎");
+        let last = d.editor().meeting.records(kind).next_back().unwrap();
+        assert_eq!(
+            last.text(&talking_piece::domain::record::kinds::child::NAME),
+            name,
+            "{child}: {}",
+            d.status()
+        );
+        assert_eq!(
+            last.text(&talking_piece::domain::record::kinds::child::SCHOOL),
+            "Elm Lane",
+            "{child}: {}",
+            d.status()
+        );
+        assert_eq!(d.count(kind), children, "{child}");
+    }
+}

@@ -323,6 +323,10 @@ pub(super) fn is_nobody_else(kind: &Kind, words: &str, meeting: &Meeting) -> boo
     exactly.next().is_some() && exactly.next().is_none()
 }
 
+pub(super) fn is_whole_name(kind: &Kind, words: &str, meeting: &Meeting) -> bool {
+    seats(kind, meeting).any(|seat| plain(seat.name) == plain(words))
+}
+
 fn one_of<'a>(fitting: Vec<Seat<'a>>, name: &str, meeting: &'a Meeting) -> Meant<'a> {
     let mut records: Vec<&Record> = fitting
         .iter()

@@ -7,7 +7,7 @@
 use super::agenda_names;
 use super::day_value::keep_days_in_order;
 use super::entry::is_guarded;
-use super::existing::{existing, fits_somebody, is_nobody_else};
+use super::existing::{existing, fits_somebody, is_nobody_else, is_whole_name};
 use super::explain::unknown_labels;
 use super::forgotten_labels::forgotten_labels;
 use super::in_sentence;
@@ -140,6 +140,9 @@ pub(super) fn read_answers(
     let has_letters = gives(kind.letters_field(), &segments);
     let whom = whom(kind, &segments, meeting)
         .filter(|whom| has_name || has_letters && is_nobody_else(kind, whom, meeting));
+    let says_only_whom = whom
+        .as_ref()
+        .is_some_and(|whom| has_name || !is_whole_name(kind, whom, meeting));
     let is_why_alone = segments.iter().any(|segment| match segment.label {
         Label::Known(field) => sent_out::is_why_alone(field, segment.label_typed),
         Label::Unknown(_) | Label::Lead => false,
@@ -170,8 +173,8 @@ pub(super) fn read_answers(
                 keep_unknown(label, &segment.words(), &mut body);
                 None
             }
-            // They only say whose name is to be changed.
-            (Label::Lead, _) if whom.is_some() => None,
+            // They only say whose name or letters are to be changed. A whole name is an answer as well.
+            (Label::Lead, _) if says_only_whom => None,
             (Label::Lead, Lead::Field(field)) => Some(field),
             (Label::Lead, Lead::CodeThen(code, name)) => {
                 let (letters, name_typed) = match has_name && looks_like_letters(typed) {

@@ -70,10 +70,6 @@ fn one_view_is_for_all_and_several_go_to_the_children_in_their_order() {
         ),
         // No agency was typed for her.
         ("YW cin", vec![one("health visiting", &[CIN, CIN])]),
-        (
-            "health visiting cin",
-            vec![one("health visiting", &[CIN, CIN])],
-        ),
         ("ED cin", vec![one("Fern, Moss & Co", &[CIN, CIN])]),
         (
             "PO cp, TE cin cp; ED cin",
