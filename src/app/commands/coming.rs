@@ -20,7 +20,7 @@ use serde_json::Value;
 pub const ROWS: &[CommandRow] = &[
     CommandRow::of(
         "people",
-        "Lists everybody with their letters: who is here, since when and how, who has left, and who is not here and why. Enter begins /leave of somebody who is here, and /arrive of the others.",
+        "Lists everybody with their letters: who is here, since when and how, who has left, and who is not here and why.",
         |app, typed| open_list(app, typed, Listing::People),
     ),
     CommandRow {
