@@ -22,7 +22,7 @@ pub const ROWS: &[CommandRow] = &[CommandRow {
     offers: agencies_offered,
     ..CommandRow::of(
         AGENCIES,
-        "Records what every agency thinks each child needs, in one line: /agencies SW cp, HV cp cin cp. One view is for all the children; several go to them in their order; = leaves a child as it is. Tab brings the next agency.",
+        "Records what every agency thinks each child needs, in one line: /agencies SW cp, HV cp cin cp. One view is for all the children; several go to them in their order; = leaves a child as it is.",
         agencies,
     )
 }];
