@@ -1,12 +1,15 @@
 //! `/agencies`: what every agency thinks each child needs, in one line; the grid above it; and what it costs.
 
 use super::driver::Driver;
+use crate::screens::driver::draw;
 use talking_piece::app::commands::COMMANDS;
 use talking_piece::app::editing::completion::suggestions;
 use talking_piece::app::protocol::status::Outcome;
+use talking_piece::domain::minutes::open_minutes;
 use talking_piece::domain::record::kinds::agency_view;
 use talking_piece::domain::rules::tally::tally;
 use talking_piece::domain::rules::views_grid::{Cell, views_grid};
+use talking_piece::ui::Theme;
 
 /// Seven agencies and three children, in the section in which is decided.
 fn before_deciding() -> Driver {
@@ -25,6 +28,13 @@ fn before_deciding() -> Driver {
     }
     d.press("/arrive all⏎/section 8⏎");
     d
+}
+
+fn screen(d: &Driver) -> String {
+    let (cells, _) = draw(&d.app, 80, 24, &Theme::choose(false, false));
+    let rows = cells.content().chunks(80);
+    let rows = rows.map(|row| row.iter().map(|cell| cell.symbol()).collect());
+    rows.collect::<Vec<String>>().join("\n")
 }
 
 fn open_cells(d: &Driver) -> usize {
@@ -149,4 +159,100 @@ fn no_abbreviation_is_written_out_in_it() {
     assert_eq!(d.line(), "/agencies SW cp cin cp");
     d.press("⎋SW: the cp plan");
     assert_eq!(d.line(), "SW: the child protection plan");
+}
+
+#[test]
+fn what_it_puts_in_place_of_another_view_is_said_before_enter_and_after() {
+    let mut d = before_deciding();
+    d.press("/agencies SW cp, HV cin⏎/agencies SW cp cin cp, HV = cp =");
+    let rows = screen(&d);
+    assert!(
+        rows.contains("changes children's services, Noah: CP plan \u{2192} CIN plan"),
+        "{rows}"
+    );
+    d.press("⏎");
+    let told = d.status().to_owned();
+    assert!(told.contains("changes the agency's view"), "{told}");
+    assert!(told.contains("\u{2192}"), "{told}");
+}
+
+#[test]
+fn an_agency_that_is_there_twice_is_asked_about() {
+    for line in [
+        "/agencies SW cp, HV cp, SW cin",
+        "/agencies TE cp; Elm Lane School cin",
+        "/agencies SW cp, SW cp",
+    ] {
+        let mut d = before_deciding();
+        d.press(&format!("{line}⏎"));
+        assert!(d.status().contains("twice"), "{line}: {}", d.status());
+        assert_eq!(d.count(&agency_view::KIND), 0, "{line}");
+        assert_eq!(d.line(), line);
+    }
+}
+
+#[test]
+fn the_view_may_stand_behind_a_comma_of_its_own() {
+    for (line, views) in [
+        ("/agencies police, CP plan", 3),
+        ("/agencies police, cp; housing, cin, SW cp", 9),
+        ("/agencies police, cp cin cp", 3),
+    ] {
+        let mut d = before_deciding();
+        d.press(&format!("{line}⏎"));
+        assert_eq!(d.count(&agency_view::KIND), views, "{line}: {}", d.status());
+    }
+    let mut d = before_deciding();
+    d.press("/agencies police, SW cp⏎");
+    assert_eq!(d.count(&agency_view::KIND), 0, "{}", d.status());
+}
+
+/// Letters alone must not name to everybody what is kept back about whoever has them.
+#[test]
+fn an_agency_whose_people_are_restricted_is_nowhere_to_be_seen() {
+    for before in [
+        "/agencies QZ cp",
+        "/agencies SW cp, QZ cp cin =",
+        "/agencies Canary House cp",
+        "/agency QZ; child: Ella; view: CP plan",
+        "/agency QZ, SW; child: all; view: CP plan",
+        "/agency Canary House; child: Ella; view: CP plan #open",
+        "/report QZ; agency: QZ; received: 3 Nov",
+    ] {
+        let mut d = before_deciding();
+        d.press("/person QZ Quill Zed; role: refuge worker; agency: Canary House #restricted⏎/arrive QZ⏎");
+        for typed in ["/agencies ", "/agencies Q", "/agency Q", "/agency ", before] {
+            d.press(typed);
+            for one in suggestions(d.editor(), COMMANDS, d.now.date_naive()) {
+                let words = format!("{} {} {}", one.text, one.show, one.hint);
+                assert!(!words.contains("Canary"), "{typed}: {words}");
+            }
+            if !typed.contains("Canary") {
+                let rows = screen(&d);
+                assert!(!rows.contains("Canary"), "{typed}\n{rows}");
+            }
+            d.press(if typed == before { "⏎" } else { "⎋" });
+        }
+        let open = open_minutes(&d.editor().meeting).to_text();
+        assert!(!open.contains("Canary"), "{before}\n{open}");
+        d.press("/mark open⏎");
+        let open = open_minutes(&d.editor().meeting).to_text();
+        assert!(!open.contains("Canary"), "{before}, opened\n{open}");
+    }
+}
+
+/// It was open when it was recorded.
+#[test]
+fn whoever_is_restricted_later_takes_the_name_of_the_agency_along() {
+    let mut d = before_deciding();
+    d.press("/person QZ Quill Zed; role: refuge worker; agency: Canary House⏎/arrive QZ⏎");
+    d.press("/agency QZ; child: Ella; view: CP plan⏎");
+    assert!(
+        open_minutes(&d.editor().meeting)
+            .to_text()
+            .contains("Canary")
+    );
+    d.press("/person QZ; agency: Canary House #restricted⏎");
+    let open = open_minutes(&d.editor().meeting).to_text();
+    assert!(!open.contains("Canary"), "{open}");
 }

@@ -4,7 +4,9 @@ use super::any_message::{lost, step};
 use crate::journeys::driver::{Disk, Driver, FAMILY};
 use proptest::prelude::*;
 use std::sync::OnceLock;
+use talking_piece::app::commands::COMMANDS;
 use talking_piece::app::editing::editor::MeetingEditor;
+use talking_piece::app::editing::said_again::says_again;
 use talking_piece::app::editing::stash::{Aside, Purpose};
 use talking_piece::app::protocol::effect::Effect;
 use talking_piece::app::protocol::message::{Key, Message};
@@ -130,6 +132,13 @@ fn send(driver: &mut Driver, message: Message) -> Result<(), TestCaseError> {
         _ => false,
     };
     driver.app.outcome = Outcome::Nothing;
+    let done = match &message {
+        Message::Line(line) => Some(line.as_str()),
+        _ => before
+            .as_ref()
+            .map(|it| it.text.as_str())
+            .filter(|_| entered),
+    };
     let mut disk = driver.disk.clone();
     let effects = driver.update(message.clone());
     let outcome = driver.app.outcome.clone();
@@ -167,7 +176,8 @@ fn send(driver: &mut Driver, message: Message) -> Result<(), TestCaseError> {
                         .next_back()
                         .is_some_and(|logged| logged.draft > Some(before.draft));
                     // A refused line that was typed again and recorded waits no longer.
-                    let said_again = aside.refused && stands_in_an_event(&aside.text, &there);
+                    let said_again = aside.refused
+                        && done.is_some_and(|done| says_again(done, &aside.text, COMMANDS));
                     prop_assert!(
                         asides.contains(aside) || text == aside.text || taken || said_again,
                         "{:?} lost what was aside: {:?}",

@@ -471,6 +471,16 @@ fn of_a_command(line: &str, taken: &Taken) -> Vec<String> {
     let first = typed.next().filter(|_| line.trim_start().starts_with('/'));
     first
         .into_iter()
-        .chain(typed.filter(|word| facts.contains(word) || fits(word, &known)))
+        .chain(
+            typed.filter(|word| {
+                facts.contains(word) || is_time_in(word, &facts) || fits(word, &known)
+            }),
+        )
         .collect()
+}
+
+/// `1500`, of which became 15:00.
+fn is_time_in(word: &str, facts: &[String]) -> bool {
+    let time = word.split_at_checked(2).filter(|_| word.len() == 4);
+    time.is_some_and(|(hour, minute)| facts.windows(2).any(|two| two == [hour, minute]))
 }

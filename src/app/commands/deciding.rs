@@ -7,10 +7,10 @@ use crate::app::editing::session::kept_from_changing;
 use crate::app::protocol::command_row::{CommandRow, Offer};
 use crate::app::protocol::effect::Effect;
 use crate::domain::line::{ViewsLine, forms_of_views, views_line};
-use crate::domain::meeting::Meeting;
+use crate::domain::meeting::{Meeting, agency_on_the_screen};
 use crate::domain::problem::Problem;
 use crate::domain::record::kinds::agency_view;
-use crate::domain::rules::views_grid::{AgencyRow, views_grid};
+use crate::domain::rules::views_grid::{AgencyRow, Cell, views_grid};
 
 pub const AGENCIES: &str = "agencies";
 
@@ -59,11 +59,12 @@ fn agencies_mean(app: &App, typed: &str) -> Option<String> {
         .map(|child| meeting.called(&child.id))
         .collect();
     let settings = meeting.settings();
-    match (line.why_not, &line.begun) {
+    match (&line.why_not, &line.begun) {
         (Some(_), Some((agency, at))) if *at < children.len() => {
             let ways = agency_view::VIEW.ways_to_type("", settings);
             let ways: Vec<&str> = ways.into_iter().map(|(way, _)| way).collect();
             let child = children.get(*at)?;
+            let agency = agency_on_the_screen(agency, meeting);
             return Some(format!("{agency}, {child}: {}, or =", ways.join(", ")));
         }
         (Some(_), _) if typed.trim().is_empty() => {
@@ -72,6 +73,7 @@ fn agencies_mean(app: &App, typed: &str) -> Option<String> {
         (Some(why), _) => return Some(why.happened().to_owned()),
         (None, _) => {}
     }
+    let changed = changed_by(&line, meeting);
     let last = line.agencies.last()?;
     let words = |code: &Option<String>| match code {
         Some(code) => agency_view::VIEW.words_of(code, settings).to_owned(),
@@ -91,7 +93,41 @@ fn agencies_mean(app: &App, typed: &str) -> Option<String> {
             each.join(", ")
         }
     };
-    Some(format!("{}: {said}", last.agency))
+    let last = agency_on_the_screen(&last.agency, meeting);
+    Some(match changed.is_empty() {
+        true => format!("{last}: {said}"),
+        false => format!("changes {} · {last}: {said}", changed.join("; ")),
+    })
+}
+
+/// The views that are there already and that the line puts others in place of: `Health, Ella: CIN → CP`.
+fn changed_by(line: &ViewsLine, meeting: &Meeting) -> Vec<String> {
+    let rows = views_grid(meeting, meeting.settings().rules());
+    let short = |code: &str| {
+        let words = agency_view::VIEW.short_of(code, meeting.settings());
+        words.to_owned()
+    };
+    let mut changed = Vec::new();
+    for named in &line.agencies {
+        let Some(row) = rows.iter().find(|row| row.is_meant_by(named, meeting)) else {
+            continue;
+        };
+        let cells = row.cells.iter().zip(&named.views);
+        for (child, (there, new)) in meeting.children().zip(cells) {
+            if let (Cell::View(old), Some(new)) = (there, new)
+                && old != new
+            {
+                changed.push(format!(
+                    "{}, {}: {} \u{2192} {}",
+                    row.called,
+                    meeting.called(&child.id),
+                    short(old),
+                    short(new)
+                ));
+            }
+        }
+    }
+    changed
 }
 
 /// The next agency, once what is typed is whole; what begins like the word that is typed.
@@ -129,7 +165,7 @@ fn is_in(line: &ViewsLine, row: &AgencyRow, meeting: &Meeting) -> bool {
 fn called(row: &AgencyRow, meeting: &Meeting) -> String {
     let here = row.people.iter().find(|id| meeting.is_here(id));
     let somebody = here.or(row.people.first());
-    somebody.map_or_else(|| row.title.clone(), |id| meeting.code(id))
+    somebody.map_or_else(|| row.called.clone(), |id| meeting.code(id))
 }
 
 /// The first that is not in the line and has not said what every child needs.
@@ -141,7 +177,7 @@ fn next_agency(line: &ViewsLine, meeting: &Meeting, between: &str) -> Option<Off
     Some(Offer {
         removed: 0,
         text: format!("{between}{} ", called(next, meeting)),
-        hint: next.title.clone(),
+        hint: next.called.clone(),
     })
 }
 
@@ -150,7 +186,7 @@ fn agencies_beginning(begun: &str, line: &ViewsLine, meeting: &Meeting) -> Vec<O
     let rows = views_grid(meeting, meeting.settings().rules());
     let fits = |row: &&AgencyRow| {
         let letters = called(row, meeting).to_lowercase();
-        letters.starts_with(&begun_so) || row.title.to_lowercase().starts_with(&begun_so)
+        letters.starts_with(&begun_so) || row.called.to_lowercase().starts_with(&begun_so)
     };
     let found = rows
         .iter()
@@ -160,7 +196,7 @@ fn agencies_beginning(begun: &str, line: &ViewsLine, meeting: &Meeting) -> Vec<O
         .map(|row| Offer {
             removed: begun.len(),
             text: format!("{} ", called(row, meeting)),
-            hint: row.title.clone(),
+            hint: row.called.clone(),
         })
         .collect()
 }

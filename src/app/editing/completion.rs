@@ -5,7 +5,7 @@ use super::stash::Purpose;
 use crate::app::protocol::command_row::{CommandRow, Commands};
 use crate::app::protocol::effect::Effect;
 use crate::domain::line::{self, FormLine, Line};
-use crate::domain::meeting::{Meeting, agencies};
+use crate::domain::meeting::{Meeting, agencies, agency_on_the_screen};
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::kinds::{action, answer, childs_view, contribution, date, promise};
 use crate::domain::record::{KINDS, Kind, Record, is_open_to_all};
@@ -309,6 +309,7 @@ fn answers(text: &str, cursor: usize, form: &FormLine, meeting: &Meeting) -> Vec
             .collect(),
         Answer::Agency => agencies(meeting)
             .into_iter()
+            .map(|agency| agency_on_the_screen(&agency, meeting))
             .filter(|agency| fits(agency))
             .map(|agency| put(agency, String::new()))
             .collect(),

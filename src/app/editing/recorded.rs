@@ -270,9 +270,10 @@ pub(super) fn tell_made(app: &mut App, kind: &Kind, made: &[Made]) {
             .as_ref()
             .map(|told| format!("Done: {told}.{after}")),
         several => Some(format!(
-            "{} for {}. /undo takes all of them back.",
+            "{} for {}{}. /undo takes all of them back.",
             kind.title,
-            for_how_many(kind, several)
+            for_how_many(kind, several),
+            changed_words(several)
         )),
     };
     match (words, unclear.is_some()) {
@@ -282,6 +283,27 @@ pub(super) fn tell_made(app: &mut App, kind: &Kind, made: &[Made]) {
         (Some(words), false) => app.status.tell(words),
         (None, _) => {}
     }
+}
+
+/// Of how many changes is said what they are.
+const CHANGES_TOLD: usize = 2;
+
+/// `; changes the agency's view of Health for Ella: view child in need plan → child protection plan`
+fn changed_words(made: &[Made]) -> String {
+    let changed: Vec<&str> = made
+        .iter()
+        .filter(|one| !one.is_new)
+        .filter_map(|one| one.told.as_deref())
+        .collect();
+    let mut words: String = changed
+        .iter()
+        .take(CHANGES_TOLD)
+        .map(|told| format!("; {told}"))
+        .collect();
+    if changed.len() > CHANGES_TOLD {
+        words.push_str(&format!("; and {} more", changed.len() - CHANGES_TOLD));
+    }
+    words
 }
 
 /// What is said once this score has been recorded or changed, and whether it needs attention.

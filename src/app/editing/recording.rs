@@ -350,12 +350,13 @@ fn made_of(
             if kind.is_somebody() {
                 line::fill_body(kind, &mut body, meeting);
             }
+            let is_changed = body != record.body();
             return Ok(Made {
                 id: record.id.clone(),
                 body,
                 is_new: false,
                 before: Vec::new(),
-                told: told.filter(|_| may_tell),
+                told: told.filter(|_| may_tell && is_changed),
             });
         }
         Meant::Unclear(_) => {

@@ -8,6 +8,7 @@ use crate::app::protocol::effect::Effect;
 use crate::domain::line::kind_of_command;
 use crate::domain::record::KINDS;
 use crate::domain::settings::people_words::plain_words;
+use crate::domain::toml_reader::nearest;
 
 /// Takes out of the stash what this line, which was done just now, has recorded.
 pub fn forget_what_was_said_again(
@@ -29,20 +30,20 @@ pub fn forget_what_was_said_again(
 /// Whether nothing of the refused line is missing in the one that was done: a command of the same name, and every word, mark
 /// and sign. Where no record is made, labels say nothing: `/leave RL; why: a bus` is `/leave RL: a bus`. Words that are no
 /// command must be all there is.
-fn says_again(done: &str, refused: &str, known: Commands) -> bool {
+pub fn says_again(done: &str, refused: &str, known: Commands) -> bool {
     let (done, refused) = (done.trim(), refused.trim());
     match (name(done), name(refused)) {
         (Some((is, rest)), Some((was, left))) => {
             let was_known = command(was, known);
             let is_same = command(is, known) == was_known;
-            // What no command is called was a slip of this one.
-            let is_slip = was_known.is_none() && !left.trim().is_empty();
+            // What no command is called was a slip of this one, where it nearly is.
+            let is_slip = was_known.is_none() && nearest(was, [is]).is_some();
             let labels = kind_of_command(command(is, known).unwrap_or("")).is_some();
             (is_same || is_slip) && is_in(&pieces(left, labels), &pieces(rest, labels))
         }
         (None, None) => {
             let (is, was) = (pieces(done, true), pieces(refused, true));
-            is_in(&was, &is) && is_in(&is, &was)
+            !was.is_empty() && is_in(&was, &is) && is_in(&is, &was)
         }
         _ => false,
     }
@@ -138,6 +139,10 @@ mod tests {
             ("/view Ella; words: \"no\"", "/view Ella; words: no"),
             ("/view Ella; colour: white", "/view Ella: white"),
             ("/xyzzy", "/leave RL"),
+            ("/KS: ", "/next"),
+            (": ", "👩\u{200d}👧"),
+            ("/KS: he left", "/next he left"),
+            ("/leav RL", "/leave DT"),
             ("yes", "KM: yes, I was"),
             ("KS: he left", "KS: he left at ten"),
             ("KS: + he left", "KS: he left"),

@@ -2,8 +2,9 @@
 //! named. `/agency all; child: all; view: child protection plan` is one view for each agency and each child.
 
 use super::form_line::FormLine;
+use super::kept_back_agency::must_be_restricted;
 use super::several::{several_agencies, several_children, several_people};
-use crate::domain::meeting::Meeting;
+use crate::domain::meeting::{Meeting, agency_on_the_screen};
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::{Key, kind};
 
@@ -34,7 +35,10 @@ pub fn several_meant(line: &FormLine, meeting: &Meeting) -> Vec<Several> {
             _ => return None,
         };
         let names = match field.answer {
-            Answer::Agency => values.clone(),
+            Answer::Agency => values
+                .iter()
+                .map(|agency| agency_on_the_screen(agency, meeting))
+                .collect(),
             _ => values.iter().map(|id| meeting.called(id)).collect(),
         };
         Some(Several {
@@ -60,6 +64,9 @@ pub fn for_each(line: &FormLine, meeting: &Meeting) -> Option<Vec<FormLine>> {
             line.body
                 .values
                 .insert(field.name.to_owned(), value.as_str().into());
+            if must_be_restricted(line.asked, &line.body, meeting) {
+                line.body.restrict();
+            }
             line
         };
         let each = lines

@@ -12,6 +12,7 @@ use super::explain::unknown_labels;
 use super::forgotten_labels::forgotten_labels;
 use super::in_sentence;
 use super::inside;
+use super::kept_back_agency::must_be_restricted;
 use super::label::{Label, holds_sentences};
 use super::label_inside::label_inside;
 use super::marks::{self, Mark};
@@ -111,7 +112,7 @@ pub(super) fn read(
 ) -> FormLine {
     let mut form = read_answers(kind, rest, offset, meeting, today);
     sent_out::settle(existing(&form, meeting), &mut form, meeting);
-    if form.body.must_be_restricted(kind) {
+    if must_be_restricted(kind, &form.body, meeting) {
         form.body.restrict();
     }
     form

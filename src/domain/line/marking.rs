@@ -3,6 +3,7 @@
 
 use super::entry::ContributionLine;
 use super::explain::not_for_words;
+use super::kept_back_agency::must_be_restricted;
 use super::marks::{Mark, SIGNS, SUMMARY, find_child, kind_called, of_word, read};
 use super::not_for;
 use super::restriction::means_restricted;
@@ -113,7 +114,7 @@ pub fn marked(meeting: &Meeting, id: &str, typed: &str) -> Result<(Body, String)
     }
     if record
         .kind()
-        .is_some_and(|kind| body.must_be_restricted(kind))
+        .is_some_and(|kind| must_be_restricted(kind, &body, meeting))
     {
         body.restrict();
     }

@@ -17,6 +17,7 @@ mod form_line;
 mod in_sentence;
 mod in_speech;
 mod inside;
+mod kept_back_agency;
 mod label;
 mod label_inside;
 mod marking;
@@ -152,7 +153,7 @@ pub fn read_change(text: &str, record: &Record, meeting: &Meeting, today: NaiveD
     let mut form = form_line::read_answers(kind, text.trim(), 0, meeting, today);
     sent_out::settle(Some(record), &mut form, meeting);
     form.body = merged(record, &form, meeting);
-    if form.body.must_be_restricted(kind) {
+    if kept_back_agency::must_be_restricted(kind, &form.body, meeting) {
         form.body.restrict();
     }
     form.whom = None;

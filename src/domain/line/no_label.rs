@@ -57,6 +57,9 @@ pub(super) fn perhaps(line: &str, meeting: &Meeting) -> Option<String> {
     }
     let mut words = before_label::without_what_precedes(line).split_whitespace();
     let first = words.next()?;
+    if let Some(label) = label_with_a_sign_inside(first) {
+        return Some(label.to_owned());
+    }
     let is_sentence = |next: &str| in_sentence::is_said_of_somebody(next);
     // `sw + came to everything`: small letters, and a sign for what is said behind them.
     let is_small = !is_everyday(&squeezed(first)) && first.chars().count() <= LONGEST_LETTERS;
@@ -186,6 +189,15 @@ pub(super) fn holds_what_is_kept_back(line: &str) -> bool {
         let label = part.split_once([':', '\u{ff1a}']);
         label.is_some_and(|(label, _)| nearest(label.trim(), names.iter().copied()).is_some())
     })
+}
+
+/// `ST?EL:`, `K;S:`: no sentence begins with a word that has such a sign inside and a colon behind it.
+fn label_with_a_sign_inside(word: &str) -> Option<&str> {
+    let label = word.strip_suffix(speaker::COLONS)?;
+    let is_label = label.starts_with(char::is_alphanumeric)
+        && label.ends_with(char::is_alphanumeric)
+        && label.contains(['?', ';', '!', '=', '#', '@', '\\']);
+    is_label.then_some(label)
 }
 
 /// The letters of somebody in capitals, whatever sign or slip stands around them.

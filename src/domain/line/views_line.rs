@@ -2,13 +2,17 @@
 //! the children, or one for each in their order; `=` leaves a child as it is.
 
 use super::form_line::FormLine;
+use super::kept_back_agency::must_be_restricted;
 use super::restriction::NUMBER_SIGNS;
 use super::{Line, read};
 use crate::domain::meeting::{
-    Fits, Found, Meeting, agencies_called, agency_by_slip, find_seat, how_it_fits,
+    Fits, Found, Meeting, agencies_called, agency_by_slip, agency_on_the_screen, find_seat,
+    how_it_fits,
 };
 use crate::domain::problem::Problem;
 use crate::domain::record::kinds::{agency_view, person};
+use crate::domain::rules::quorum::is_same_agency;
+use crate::domain::rules::tally::agency_meant;
 use chrono::NaiveDate;
 
 /// What one agency says.
@@ -44,10 +48,33 @@ pub fn views_line(typed: &str, meeting: &Meeting) -> ViewsLine {
         )));
         return line;
     }
-    for piece in pieces(typed) {
+    let mut pieces = pieces(typed).peekable();
+    while let Some(piece) = pieces.next() {
         line.begun = None;
-        match of_one_agency(piece, meeting) {
+        let mut read = of_one_agency(piece, meeting);
+        // `police, CP plan; school, CIN`
+        if let (Err((_, Some((_, 0)))), Some(next)) = (&read, pieces.peek())
+            && let Ok(both) = of_one_agency(&format!("{piece} {next}"), meeting)
+        {
+            pieces.next();
+            read = Ok(both);
+        }
+        match read {
             Ok((agency, by, cells)) => {
+                let title = |agency: &str, by: Option<&String>| {
+                    let by = by.map_or("", String::as_str);
+                    agency_meant(agency, by, meeting, meeting.settings().rules())
+                };
+                let this = title(&agency, by.as_ref());
+                let mut others = line.agencies.iter();
+                let is_twice =
+                    others.any(|one| is_same_agency(&title(&one.agency, one.by.as_ref()), &this));
+                if is_twice && line.why_not.is_none() {
+                    let called = agency_on_the_screen(&agency, meeting);
+                    line.why_not = Some(advised(Problem::wrong_input(format!(
+                        "{called} is in this line twice: which of the views counts?"
+                    ))));
+                }
                 if cells.len() < children {
                     line.begun = Some((agency.clone(), cells.len()));
                 }
@@ -113,6 +140,9 @@ pub fn forms_of_views(
                 let value = value.as_str().into();
                 form.body.values.insert(field.name.to_owned(), value);
             }
+            if must_be_restricted(form.asked, &form.body, meeting) {
+                form.body.restrict();
+            }
             forms.push(form);
         }
     }
@@ -165,12 +195,13 @@ fn of_one_agency(
         let why = Problem::wrong_input(format!("Which agency is meant by \"{piece}\"?"));
         return Err((advised(why), None));
     };
+    let called = agency_on_the_screen(&agency, meeting);
     let why = match rest.join(" ") {
         rest if rest.is_empty() => {
-            Problem::wrong_input(format!("What does {agency} think the children need?"))
+            Problem::wrong_input(format!("What does {called} think the children need?"))
         }
         rest => Problem::wrong_input(format!(
-            "\"{rest}\" is not certain to be a view of {agency}."
+            "\"{rest}\" is not certain to be a view of {called}."
         )),
     };
     // The last word may only be begun.
@@ -244,7 +275,8 @@ fn not_for_each(agency: &str, count: usize, meeting: &Meeting) -> Problem {
         .map(|child| meeting.called(&child.id))
         .collect();
     advised(Problem::wrong_input(format!(
-        "{agency} has {count} views, and there are {} children: {}.",
+        "{} has {count} views, and there are {} children: {}.",
+        agency_on_the_screen(agency, meeting),
         children.len(),
         children.join(", ")
     )))

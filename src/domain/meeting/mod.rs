@@ -27,10 +27,11 @@ pub use fold::Refused;
 pub use names::{Seat, called_by};
 pub(in crate::domain) use names::{first_name, seat};
 pub use resolver::{
-    Fits, Found, agencies, agencies_called, agencies_here, agency_by_slip, agency_may_be_named,
-    find_among, find_among_children, find_child, find_seat, how_it_fits, how_it_fits_a_child,
-    is_code, is_one_slip, is_pronoun, looks_like_somebody, names_every_agency, nearest_name,
-    split_possessive, who_is_called, without_wrapping,
+    Fits, Found, agencies, agencies_called, agencies_here, agency_by_slip, agency_is_kept_back,
+    agency_may_be_named, agency_on_the_screen, find_among, find_among_children, find_child,
+    find_seat, how_it_fits, how_it_fits_a_child, is_code, is_one_slip, is_pronoun,
+    looks_like_somebody, names_every_agency, nearest_name, split_possessive, who_is_called,
+    without_wrapping,
 };
 pub use round::{Turn, rows_that_fit};
 pub(in crate::domain) use round::{first_looked_at, in_order, whose_turn};

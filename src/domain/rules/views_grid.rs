@@ -3,7 +3,7 @@
 use super::quorum::is_same_agency;
 use super::tally::{agencies_of, agency_meant, newest_views};
 use crate::domain::line::ViewsOfAgency;
-use crate::domain::meeting::Meeting;
+use crate::domain::meeting::{Meeting, agency_on_the_screen};
 use crate::domain::record::is_open_to_all;
 use crate::domain::record::kinds::agency_view;
 use crate::domain::settings::Rules;
@@ -19,7 +19,9 @@ pub enum Cell {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AgencyRow {
-    pub title: String,
+    title: String,
+    /// On the screen.
+    pub called: String,
     /// Its people who are or were here (ids).
     pub people: Vec<String>,
     /// In the order of the children.
@@ -55,6 +57,7 @@ pub fn views_grid(meeting: &Meeting, rules: &Rules) -> Vec<AgencyRow> {
     let here = here.into_iter();
     let mut rows: Vec<AgencyRow> = here
         .map(|agency| AgencyRow {
+            called: agency_on_the_screen(&agency.title, meeting),
             title: agency.title,
             people: agency.people,
             cells: empty.clone(),
@@ -67,6 +70,7 @@ pub fn views_grid(meeting: &Meeting, rules: &Rules) -> Vec<AgencyRow> {
                 .position(|row| is_same_agency(&row.title, &agency));
             let at = at.unwrap_or_else(|| {
                 rows.push(AgencyRow {
+                    called: agency_on_the_screen(&agency, meeting),
                     title: agency,
                     people: Vec::new(),
                     cells: empty.clone(),

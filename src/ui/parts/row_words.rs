@@ -1,7 +1,7 @@
 //! What a row of a table says about its record, in words short enough for a row.
 
 use crate::domain::calendar::date_words::{near_date, write_date};
-use crate::domain::meeting::Meeting;
+use crate::domain::meeting::{Meeting, agency_on_the_screen};
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::kinds::{answer, childs_view, date, promise, report};
 use crate::domain::record::{Record, field_words, value_words};
@@ -131,6 +131,7 @@ pub fn answer_words(field: &Field, value: &Value, meeting: &Meeting) -> String {
     match (field.answer, value.as_str().map(str::parse::<NaiveDate>)) {
         (Answer::Date | Answer::PastDate, Some(Ok(date))) => write_date(date),
         (Answer::Words, _) => format!("“{}”", value_words(field, value, meeting)),
+        (Answer::Agency, _) => agency_on_the_screen(value.as_str().unwrap_or(""), meeting),
         _ => value_words(field, value, meeting),
     }
 }

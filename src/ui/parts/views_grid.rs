@@ -222,7 +222,7 @@ fn of_agency(
             (None, Cell::Restricted) => ("  restricted".to_owned(), theme.plain),
         }
     });
-    columns.row((&agency.title, style), cells)
+    columns.row((&agency.called, style), cells)
 }
 
 /// How many agencies hold each view, child by child.

@@ -67,6 +67,35 @@ pub fn agency_may_be_named(agency: &str, meeting: &Meeting) -> bool {
     })
 }
 
+/// Whether only people of it are in the meeting about whom not everybody may know that. Nothing is said of an agency that
+/// nobody comes from.
+pub fn agency_is_kept_back(agency: &str, meeting: &Meeting) -> bool {
+    let mut people = people_of(agency, meeting).peekable();
+    people.peek().is_some() && !people.any(tells_the_agency)
+}
+
+/// Whoever comes from it, or counts for it by the rule of the quorum.
+fn people_of<'m>(agency: &str, meeting: &'m Meeting) -> impl Iterator<Item = &'m Record> {
+    let whole = squeezed(agency);
+    let title = |person: &Record| meeting.settings().quorum().agency_title(person);
+    meeting.records(&person::KIND).filter(move |person| {
+        let is_called = |name: &str| !whole.is_empty() && squeezed(name) == whole;
+        is_called(person.text(&person::AGENCY))
+            || title(person).is_some_and(|title| is_called(&title))
+    })
+}
+
+/// What an agency is called on the screen: one that is kept back, by the letters of whoever comes from it.
+pub fn agency_on_the_screen(agency: &str, meeting: &Meeting) -> String {
+    if !agency_is_kept_back(agency, meeting) {
+        return agency.to_owned();
+    }
+    let letters: Vec<String> = people_of(agency, meeting)
+        .map(|person| meeting.code(&person.id))
+        .collect();
+    letters.join(", ")
+}
+
 /// The agency that is meant only because one slip of the finger is forgiven.
 pub fn agency_by_slip(typed: &str, meeting: &Meeting) -> Option<String> {
     let found = agencies_called(typed, meeting);
