@@ -12,7 +12,6 @@ use super::protocol::status::{Outcome, Urgency};
 use super::screens::close::count_what_was_said;
 use super::screens::page::keys as reading;
 use super::screens::{agendas, desk, find, help, help_words, home, privacy, rejected_input};
-use crate::domain::agenda::{BUILT_IN, built_in};
 use crate::domain::meeting::Phase;
 use crate::domain::text::sanitise::clean;
 use chrono::{DateTime, FixedOffset};
@@ -24,19 +23,12 @@ pub fn update(app: &mut App, message: Message, now: DateTime<FixedOffset>) -> Ve
     let effects = handle(app, message);
     copies_given::tell(app, before);
     look_at_what_the_screen_shows(app);
-    have_agendas(app);
+    if app.place == Place::Agendas {
+        agendas::have(app);
+    }
     count_what_was_said(app);
     reading::fit(app);
     effects
-}
-
-/// Without agendas of the council's own, the built-in ones are read when their list is opened, so that resuming a
-/// meeting does not wait for them.
-fn have_agendas(app: &mut App) {
-    if app.place == Place::Agendas && app.agendas.is_empty() {
-        let ids = BUILT_IN.iter().map(|(id, _)| *id);
-        app.agendas = ids.filter_map(built_in).collect();
-    }
 }
 
 /// Up walks through what is on the screen: while preparing, the people; otherwise never.

@@ -10,7 +10,6 @@ use crate::engine::past::Past;
 use crate::store::paths::Paths;
 use clap::Args;
 use serde_json::{Value, json};
-use std::io::{self, BufRead, IsTerminal, Write};
 
 /// Characters shown of each passage.
 const CONTEXT: usize = 160;
@@ -48,7 +47,7 @@ when something is wrong with a meeting that was searched.";
 
 pub(super) fn run(find: &Find, places: &Paths) -> Ending {
     let typed = if find.words.is_empty() {
-        match ask() {
+        match print::ask("Words to find: ") {
             Ok(typed) => typed,
             Err(error) => {
                 return Ending::Stopped(
@@ -85,18 +84,6 @@ pub(super) fn run(find: &Find, places: &Paths) -> Ending {
     // Of every meeting that was searched: a word that is not found may have been taken out.
     let notes = found.notes.iter().map(|(id, note)| format!("{id}: {note}"));
     super::told_of(&notes.collect::<Vec<_>>())
-}
-
-/// On a terminal the person is asked; otherwise the first line of input is used.
-fn ask() -> io::Result<String> {
-    if io::stdin().is_terminal() {
-        let mut out = io::stderr().lock();
-        let _ = write!(out, "Words to find: ");
-        let _ = out.flush();
-    }
-    let mut line = Vec::new();
-    io::stdin().lock().read_until(b'\n', &mut line)?;
-    Ok(String::from_utf8_lossy(&line).into_owned())
 }
 
 /// The shell removed the quotation marks: an argument with spaces in it is a phrase.

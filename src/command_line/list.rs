@@ -17,6 +17,9 @@ pub(super) struct List {
     /// The practice meetings instead: they are kept apart from real ones
     #[arg(long)]
     practice: bool,
+    /// Those that were put away, and why, instead of the others
+    #[arg(long)]
+    put_away: bool,
     /// As JSON
     #[arg(long)]
     json: bool,
@@ -34,8 +37,12 @@ pub(super) fn run(list: &List, places: &Paths) -> Ending {
         None => None,
     };
     let mut bar = Bar::new();
-    let mut cards = super::library(of_practice.as_ref().unwrap_or(places))
-        .all_cards(&mut |progress| bar.told(progress));
+    let library = super::library(of_practice.as_ref().unwrap_or(places));
+    let mut told = |progress| bar.told(progress);
+    let mut cards = match list.put_away {
+        true => library.cards_put_away(&mut told),
+        false => library.all_cards(&mut told),
+    };
     drop(bar);
     let is_empty = cards.is_empty();
     let filter = CardFilter::read(&list.words.join(" "));
@@ -47,7 +54,9 @@ pub(super) fn run(list: &List, places: &Paths) -> Ending {
     } else {
         let rows: String = cards.iter().map(row).collect();
         print::data(&rows);
-        if is_empty && list.practice {
+        if is_empty && list.put_away {
+            print::tell("No meeting was put away.");
+        } else if is_empty && list.practice {
             print::tell("There are no practice meetings yet. `talking-piece practice` opens one.");
         } else if is_empty {
             print::tell(
@@ -88,6 +97,7 @@ pub(super) fn as_json(card: &Card) -> Value {
         "minute_taker": card.minute_taker,
         "open": { "actions": card.open.actions, "to_look_at": card.open.to_look_at },
         "made_up": card.made_up,
+        "put_away": card.put_away,
         "note": card.note,
     })
 }
@@ -111,7 +121,9 @@ pub(super) fn row(card: &Card) -> String {
     };
     let made_up = if card.made_up { "made up" } else { "" };
     let open = card.open.words();
-    for words in [&chair, &open, card.standing(), made_up, &card.note] {
+    let away = card.put_away.as_ref();
+    let away = away.map_or_else(String::new, |away| format!("put away {}", away.words()));
+    for words in [&chair, &open, card.standing(), made_up, &away, &card.note] {
         if !words.is_empty() {
             row.push_str("  ");
             row.push_str(words);

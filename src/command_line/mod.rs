@@ -4,6 +4,7 @@
 
 mod agenda;
 mod compare;
+mod discard;
 mod doctor;
 mod due;
 mod export;
@@ -100,6 +101,19 @@ enum Subcommand {
         /// Takes it back: from now on the team reads only the open minutes
         #[arg(long)]
         stop: bool,
+    },
+    /// Puts a meeting away that was begun by mistake: it leaves every list, and nothing in it is lost
+    Discard {
+        /// The meeting
+        meeting: String,
+        /// Why. Without it you are asked, or the first line of standard input is used: others on this computer can see
+        /// what is typed here while the program runs
+        why: Vec<String>,
+    },
+    /// Puts a meeting back in the list that was put away
+    Restore {
+        /// The meeting
+        meeting: String,
     },
     /// Imports minutes from another machine or an older program; nothing that is here is overwritten
     Import {
@@ -386,6 +400,8 @@ fn with_places(command: Option<Subcommand>, places: Paths, plain: bool, anyway: 
         Some(Subcommand::Import { path }) => import::run(&path, places, disk),
         Some(Subcommand::Take(take)) => take::run(&take, places),
         Some(Subcommand::HandOn { meeting, stop }) => hand_on::run(&meeting, stop, places),
+        Some(Subcommand::Discard { meeting, why }) => discard::run(&meeting, &why, places),
+        Some(Subcommand::Restore { meeting }) => discard::restore(&meeting, places),
         Some(Subcommand::List(list)) => list::run(&list, &places),
         Some(Subcommand::Find(find)) => find::run(&find, &places),
         Some(Subcommand::Read(read)) => read::run(&read, &places, disk),

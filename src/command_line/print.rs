@@ -9,7 +9,7 @@ use crate::formats::{FORMATS, Format, USUAL, format};
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use serde::Serialize;
-use std::io::{self, Write};
+use std::io::{self, BufRead, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Data that could not be printed: minutes that are cut off must not look like success.
@@ -105,6 +105,18 @@ pub(super) fn tell(words: &str) {
         // In a shared place somebody else may have written what the message quotes.
         let _ = writeln!(out, "{}", clean(words).text);
     }
+}
+
+/// On a terminal the person is asked; otherwise the first line of input is used.
+pub(super) fn ask(what: &str) -> io::Result<String> {
+    if io::stdin().is_terminal() {
+        let mut out = io::stderr().lock();
+        let _ = write!(out, "{what}");
+        let _ = out.flush();
+    }
+    let mut line = Vec::new();
+    io::stdin().lock().read_until(b'\n', &mut line)?;
+    Ok(String::from_utf8_lossy(&line).into_owned())
 }
 
 #[cfg(test)]

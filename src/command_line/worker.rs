@@ -1,14 +1,16 @@
 //! The program without a screen, for the subcommands that write in a meeting as if somebody had typed.
 
-use super::could_not_start;
 use super::screens::alarm_of;
+use super::{could_not_start, named};
 use crate::app::App;
 use crate::app::commands::COMMANDS;
 use crate::app::protocol::effect::Effect;
 use crate::app::protocol::message::{Lost, Message};
+use crate::app::protocol::status::Outcome;
 use crate::domain::problem::Problem;
 use crate::engine::clock;
 use crate::engine::effects::EffectRunner;
+use crate::store::disk::RealDisk;
 use crate::store::paths::Paths;
 use crate::terminal::event_loop::{self, Wake, handle};
 use std::sync::mpsc::Receiver;
@@ -76,6 +78,38 @@ impl Worker {
                 }
             }
         }
+    }
+}
+
+/// Types one command in a meeting and leaves it; returns what the command said.
+pub(super) fn one_command(meeting: &str, line: &str, places: Paths) -> Result<String, Problem> {
+    let folder = named(&places, &RealDisk, meeting)?;
+    let mut worker = Worker::new(places)?;
+    worker.open(Effect::Open(folder.id.to_string()))?;
+    worker.take(Message::Line(line.to_owned()));
+    let Worker { app, runner, .. } = &mut worker;
+    let (outcome, words) = (app.outcome.clone(), app.status.words.clone());
+    let refused = matches!(outcome, Outcome::Refused(_));
+    if refused {
+        // The command is not part of the meeting: it must not stay behind as a half-typed line.
+        let length = app
+            .editor
+            .as_ref()
+            .map_or(0, |editor| editor.line.text().len());
+        if let Some(editor) = app.editor.as_mut() {
+            for effect in editor.replace(0, length, "") {
+                runner.perform(effect);
+            }
+        }
+    }
+    let safe = worker.runner.flush(PATIENCE);
+    worker.take_news();
+    worker.take(Message::Lost(Lost::Left));
+    match (outcome, worker.app.status.alarm()) {
+        (_, Some((_, why))) => Err(why.clone()),
+        (Outcome::Refused(why), _) => Err(why),
+        _ if !safe => Err(not_safe()),
+        _ => Ok(words),
     }
 }
 

@@ -17,6 +17,7 @@ use chrono::{DateTime, FixedOffset};
 
 pub(super) fn notices(reading: &ReaderView<'_>, document: &mut Document) {
     made_up(reading, document);
+    put_away(reading, document);
     unusable_settings(reading, document);
     kept_out(reading, document);
     to_confirm(reading, document);
@@ -25,9 +26,23 @@ pub(super) fn notices(reading: &ReaderView<'_>, document: &mut Document) {
 /// On a copy that is handed out: how much was kept out of it is for the Chair to know, and not for its reader.
 pub(super) fn notices_of_a_copy(reading: &ReaderView<'_>, document: &mut Document) {
     made_up(reading, document);
+    put_away(reading, document);
     unusable_settings(reading, document);
     copy_of(reading, document);
     to_confirm(reading, document);
+}
+
+/// Whoever holds such a page must not take it for minutes that count.
+fn put_away(reading: &ReaderView<'_>, document: &mut Document) {
+    if let Some(away) = &reading.minutes.header().put_away {
+        document.marked(
+            Mark::ToConfirm,
+            format!(
+                "This meeting was put away on {}. It is in no list.",
+                away.words()
+            ),
+        );
+    }
 }
 
 fn unusable_settings(reading: &ReaderView<'_>, document: &mut Document) {

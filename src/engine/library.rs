@@ -150,10 +150,20 @@ impl Library {
     /// are read, and returns whether to go on.
     pub fn all_cards(&self, told: &mut dyn FnMut(Progress) -> bool) -> Vec<Card> {
         let up_to_date = self.upkeep(told);
-        self.cards(&up_to_date)
+        let mut cards = self.cards(&up_to_date);
+        cards.retain(|card| card.put_away.is_none());
+        cards
     }
 
-    /// The list after [`Library::upkeep`].
+    /// Those that were put away, and no others.
+    pub fn cards_put_away(&self, told: &mut dyn FnMut(Progress) -> bool) -> Vec<Card> {
+        let up_to_date = self.upkeep(told);
+        let mut cards = self.cards(&up_to_date);
+        cards.retain(|card| card.put_away.is_some());
+        cards
+    }
+
+    /// The list after [`Library::upkeep`], with those that were put away: the screen keeps them apart.
     pub fn cards(&self, up_to_date: &UpToDate) -> Vec<Card> {
         let reader = self.reader_of(up_to_date);
         let known = reader.as_ref().and_then(|it| it.cards(None).ok());

@@ -44,6 +44,7 @@ pub fn compared(
             version: side.version,
         };
         let source = past.read(places, disk, side.meeting, &opening)?;
+        not_put_away(&source)?;
         Ok::<_, Problem>((source, side.version))
     };
     let [one, other] = sides;
@@ -59,6 +60,22 @@ pub fn compared(
     let mut troubles = [earlier.0.troubles, later.0.troubles].concat();
     troubles.dedup();
     Ok((comparison, troubles))
+}
+
+/// What was begun by mistake is no part of what happened in a family.
+fn not_put_away(source: &Source) -> Result<(), Problem> {
+    let Some(away) = &source.minutes.header().put_away else {
+        return Ok(());
+    };
+    let id = &source.folder.id;
+    Err(Problem::wrong_input(format!(
+        "The meeting {id} was put away on {}, so it is neither compared nor followed.",
+        away.words()
+    ))
+    .safe("Nothing was changed.")
+    .next(format!(
+        "`talking-piece restore {id}` puts it back in the list."
+    )))
 }
 
 /// The meeting by its start, then the version; the minutes as they stand come last.
@@ -142,7 +159,12 @@ pub fn followed(
     for folder in meetings::chain(places, disk, &start) {
         let is_start = folder == start;
         match past.read_as_far_as_may_be(places, disk, folder, &opening) {
-            Ok(source) => sources.push(source),
+            Ok(source) => {
+                if is_start {
+                    not_put_away(&source)?;
+                }
+                sources.push(source);
+            }
             Err(why) if is_start => return Err(why),
             Err(why) => troubles.push(why.to_string()),
         }

@@ -123,7 +123,8 @@ pub fn chain(places: &Paths, disk: &dyn Disk, start: &MeetingFolder) -> Vec<Meet
         .into_iter()
         .filter_map(|folder| {
             let link = link(places, disk, &folder)?;
-            Some((folder, link))
+            let is_one = !link.is_put_away || folder == *start;
+            is_one.then_some((folder, link))
         })
         .unzip();
     let at = folders.iter().position(|folder| folder == start);

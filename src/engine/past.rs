@@ -81,6 +81,9 @@ impl Past {
         let Some(mut source) = source::as_it_stands(places, disk, folder, true)? else {
             return Ok(None);
         };
+        if source.minutes.header().put_away.is_some() {
+            return Ok(None);
+        }
         let note = seals::note(places, disk, &source.folder, record).ok();
         let note = note.map(|note| format!("{}: {note}", source.folder.id));
         source.troubles.extend(note);
@@ -162,6 +165,28 @@ impl Past {
                 in_words(&error)
             ))
             .safe("Nothing was changed.")
+            .next(ASK_FOR_AUDIT)
+        })
+    }
+
+    /// That a meeting was put away, or restored: a line each time.
+    ///
+    /// # Errors
+    /// When it cannot be recorded. It is in the journal of the meeting all the same.
+    pub fn note_putting_away(
+        &mut self,
+        places: &Paths,
+        meeting: &str,
+        done: Done,
+    ) -> Result<(), Problem> {
+        let opening = opening(done);
+        self.noted.remove(&(meeting.to_owned(), opening.clone()));
+        self.put_down(places, meeting, &opening).map_err(|error| {
+            Problem::not_saved_or_read(format!(
+                "The record of access could not be written ({}), so only the journal of this meeting tells who put it away or restored it.",
+                in_words(&error)
+            ))
+            .safe("What you asked for is done.")
             .next(ASK_FOR_AUDIT)
         })
     }

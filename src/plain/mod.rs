@@ -103,6 +103,7 @@ impl Plain {
             "new" | "/new" | "+" => vec![Message::Key(Key::Esc), Message::Key(Key::Char('+'))],
             "quit" | "/quit" | "q" => vec![Message::Key(Key::Ctrl('q'))],
             "help" | "/help" | "?" => vec![Message::Key(Key::F(1))],
+            "putaway" | "/putaway" => of_list("putaway"),
             "due" | "/due" => due(""),
             "find" | "/find" | "/findall" => find(""),
             _ if line.starts_with("due ") || line.starts_with("/due ") => {

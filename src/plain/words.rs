@@ -252,12 +252,14 @@ pub(super) fn home(app: &App) -> Vec<String> {
             };
             let named = [meeting.reference.as_str(), meeting.title.as_str()];
             let named = named.into_iter().filter(|words| !words.is_empty());
+            let away = meeting.put_away.as_ref();
+            let away = away.map_or_else(String::new, |away| format!(", put away {}", away.words()));
             let note = match meeting.note.as_str() {
                 "" => String::new(),
                 note => format!(". {note}"),
             };
             format!(
-                "{}. {}, {}, {when}{made_up}{interrupted}{note}",
+                "{}. {}, {}, {when}{made_up}{interrupted}{away}{note}",
                 at + 1,
                 named.collect::<Vec<_>>().join(" "),
                 meeting.state
@@ -276,6 +278,9 @@ fn what_is_listed(app: &App) -> String {
     let all = app.home.meetings().len();
     let words = app.home.words_and_command().0.trim();
     match (app.home.passing_count(), words) {
+        (_, "") if app.home.shows_put_away => {
+            "These were put away. A number opens one, and /restore in it puts it back; an empty line shows the others.".to_owned()
+        }
         _ if all == 0 => {
             "No meeting yet. new prepares one; help says what else can be typed; quit leaves.".to_owned()
         }

@@ -35,6 +35,7 @@ mod papers_given;
 mod papers_opens;
 mod printing;
 pub mod program;
+mod putting_away;
 pub mod reading;
 pub mod review;
 mod review_of_damaged;

@@ -16,7 +16,7 @@ fn shared(is_ours: bool) -> Driver {
 }
 
 /// The folder is shared with a team from now on.
-fn share(driver: &mut Driver, is_ours: bool) {
+pub(super) fn share(driver: &mut Driver, is_ours: bool) {
     driver.disk.sharing = Sharing {
         team: Some("conferences".into()),
         is_ours,

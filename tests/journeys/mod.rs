@@ -39,6 +39,7 @@ mod plain_letters;
 mod plain_lines;
 pub mod practice;
 mod preparing;
+mod putting_away;
 mod read_only;
 pub mod reading;
 mod reading_in_lines;

@@ -35,6 +35,7 @@ const TWICE: &[(&str, &str)] = &[
     ("", "/rename Ella: Eleanor"),
     ("", "/scores show"),
     ("", "/handon stop"),
+    ("", "/restore"),
     (
         "/date First core group; on: 4 Dec|/date Review; on: 4 Mar",
         "/series",
@@ -67,7 +68,9 @@ const ONLY_SAY: &[&str] = &[
 const EACH_TIME: &[&str] = &[
     "next", "skip", "break", "private", "append", "strike", "takeup", "undo", "redo", "close",
     // Its reason is not thrown away: the line is kept.
-    "reopen",
+    "reopen",  // It leaves the meeting.
+    "discard", // Refused, with the line kept, once something is recorded.
+    "agenda",
 ];
 
 #[test]

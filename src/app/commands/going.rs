@@ -270,7 +270,7 @@ fn quit(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
     effects
 }
 
-fn leave(app: &mut App, typed: Option<&str>, then: Effect) -> Vec<Effect> {
+pub(super) fn leave(app: &mut App, typed: Option<&str>, then: Effect) -> Vec<Effect> {
     let mut effects = finish_line(app, typed);
     effects.extend(leave_meeting(app, "left"));
     app.place = Place::Home;

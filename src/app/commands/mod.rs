@@ -16,6 +16,7 @@ mod looking_back;
 mod made_up;
 mod page;
 mod papers_given;
+mod putting_away;
 mod scoring;
 #[cfg(test)]
 mod table_tests;
@@ -53,7 +54,9 @@ pub const COMMANDS: Commands = Commands(&[
     deciding::ROWS,
     going::IN_THE_MEETING,
     closing::ROWS,
+    putting_away::IN_THE_MEETING,
     going::AROUND_THE_LIST,
+    putting_away::AROUND_THE_LIST,
     page::ROWS,
     looking_back::ROWS,
     handing_out::ROWS,

@@ -33,8 +33,9 @@ pub fn on_opened(app: &mut App, opened: Opened) -> Vec<Effect> {
     app.status = Status::default();
     let mut effects = Vec::new();
     if editor.read_only.is_none() {
-        // Looking at a closed meeting leaves no trace in it; anything still owed from closing it is done.
-        if editor.meeting.phase() == Phase::Closed {
+        // Looking at a closed meeting, or at one that was put away, leaves no trace in it; anything still owed from
+        // closing it is done.
+        if editor.meeting.phase() == Phase::Closed || editor.meeting.put_away().is_some() {
             effects.extend(is_unsealed.then(|| editor.write_minutes(true)));
         } else {
             effects.extend(
@@ -56,6 +57,11 @@ pub fn on_opened(app: &mut App, opened: Opened) -> Vec<Effect> {
     } else if looked_again {
         let words = now_it_is_yours(&editor, left_behind, app.one_line_at_a_time);
         app.status.point_out(words);
+    } else if let Some(away) = editor.meeting.put_away() {
+        app.status.point_out(format!(
+            "This meeting was put away on {}. /restore puts it back in the list; until then nothing is recorded in it.",
+            away.words()
+        ));
     } else if let Some(at) = was.filter(|_| interrupted) {
         let line = if editor.line.is_empty() {
             ""

@@ -40,6 +40,7 @@ const EVERYDAY: &[(&str, &[&str])] = &[
     ("leave", &["left", "gone", "out", "exit", "departs"]),
     ("absent", &["apologies", "apology", "sorry", "missing"]),
     ("strike", &["delete", "remove", "erase"]),
+    ("discard", &["cancel", "abandon", "mistake"]),
     ("edit", &["change", "amend", "fix", "update"]),
     ("undo", &["back", "revert"]),
     ("find", &["search", "grep", "look"]),

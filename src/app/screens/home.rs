@@ -17,6 +17,9 @@ use crate::domain::text::buffer::TextBuffer;
 #[derive(Debug, Clone, Default)]
 pub struct Home {
     meetings: Vec<Card>,
+    /// The others: those that were put away, or all the rest while those are shown.
+    other_side: Vec<Card>,
+    pub shows_put_away: bool,
     /// What the filter searches, one text for each meeting.
     sieve: Sieve,
     /// The indices of those that pass the filter.
@@ -64,8 +67,32 @@ impl Home {
         .count()
     }
 
+    /// Shows those that were put away, or all others again; `false` where none was.
+    pub fn turn_over(&mut self) -> bool {
+        if self.other_side.is_empty() && !self.shows_put_away {
+            return false;
+        }
+        self.shows_put_away = !self.shows_put_away;
+        std::mem::swap(&mut self.meetings, &mut self.other_side);
+        self.sieve = Sieve::of(&self.meetings);
+        self.filter = TextBuffer::default();
+        self.row = 0;
+        self.sift();
+        true
+    }
+
     /// A new list. The chosen row stays on its meeting, if that is still there.
     pub fn list(&mut self, mut meetings: Vec<Card>) {
+        let is_away = |card: &Card| card.put_away.is_some();
+        self.other_side.clear();
+        // Hardly ever is any put away, and there may be ten thousand.
+        if self.shows_put_away || meetings.iter().any(is_away) {
+            let shows = self.shows_put_away;
+            let sides = meetings
+                .into_iter()
+                .partition(|card| is_away(card) == shows);
+            (meetings, self.other_side) = sides;
+        }
         let chosen = self.chosen().filter(|_| self.row > 0);
         let chosen = chosen.map(|card| card.id.clone());
         // They come newest first and are mostly in order already; then nothing moves.
@@ -114,6 +141,9 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
         Key::Down => app.home.row = (app.home.row + 1).min(last),
         Key::PageUp => app.home.row = app.home.row.saturating_sub(10),
         Key::PageDown => app.home.row = (app.home.row + 10).min(last),
+        Key::Esc if app.home.shows_put_away && app.home.filter.is_empty() => {
+            app.home.turn_over();
+        }
         Key::Esc => clear_filter(app),
         Key::Enter => return on_enter(app),
         key => {
@@ -156,7 +186,13 @@ fn on_enter(app: &mut App) -> Vec<Effect> {
             view: View::record(id),
             at: None,
         }],
-        Some((id, false)) => vec![Effect::Open(id)],
+        Some((id, false)) => {
+            // Whoever comes back from it wants the list, where it is once it was restored.
+            if app.home.shows_put_away {
+                app.home.turn_over();
+            }
+            vec![Effect::Open(id)]
+        }
         None if app.home.meetings().is_empty() && app.home.reading.is_some() => {
             app.status
                 .tell("The list is being made. Meanwhile, + prepares a new meeting.");

@@ -17,6 +17,9 @@ pub enum Done {
     Listed,
     /// Words were looked for in all minutes, and entries that have them shown.
     Found,
+    /// It was begun by mistake, and left every list.
+    PutAway,
+    Restored,
 }
 
 const WORDS: &[(Done, &str, &str)] = &[
@@ -40,6 +43,12 @@ const WORDS: &[(Done, &str, &str)] = &[
     ),
     (Done::Listed, "listed", "their dates were listed"),
     (Done::Found, "found", "all minutes were searched"),
+    (
+        Done::PutAway,
+        "put_away",
+        "put away, because it was begun by mistake",
+    ),
+    (Done::Restored, "restored", "put back in the list"),
 ];
 
 impl Done {

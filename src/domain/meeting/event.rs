@@ -141,6 +141,15 @@ pub enum KnownEvent {
         #[serde(default)]
         reason: String,
     },
+    /// Another agenda, while nothing was recorded yet.
+    AgendaChanged {
+        agenda: Box<Agenda>,
+    },
+    /// It was begun by mistake: it leaves every list, and all of it stays. Never undone: restored.
+    Discarded {
+        reason: String,
+    },
+    Restored {},
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

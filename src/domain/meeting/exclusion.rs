@@ -53,6 +53,9 @@ impl MeetingState {
         for skipped in sections.filter_map(|section| section.skipped.as_mut()) {
             skipped.is_kept_back |= times.hold(skipped.at, began.is_before(skipped.at));
         }
+        if let Some(put_away) = self.put_away.as_mut() {
+            put_away.is_kept_back |= times.hold(put_away.at, began.is_before(put_away.at));
+        }
         for (at, gap) in &mut self.explained {
             gap.is_kept_back |= times.hold(*at, began.is_before(*at));
         }

@@ -1,5 +1,6 @@
 //! Folding: one event changes the state of the meeting, or is refused with a reason.
 
+use super::put_away::goes_on_when_put_away;
 use super::{Began, Meeting, MeetingState, Pause, Phase};
 use crate::domain::meeting::event::{Event, Gap, KnownEvent, LoggedEvent};
 use crate::domain::problem::Problem;
@@ -18,6 +19,8 @@ pub enum Refused {
     PrivateTime,
     OnBreak,
     Closed,
+    /// It was put away: nothing is recorded until it is restored.
+    PutAway,
     /// It does not apply now (nothing to end, nothing to undo …), in words.
     NotNow(&'static str),
     TooNew,
@@ -33,6 +36,9 @@ impl fmt::Display for Refused {
             }
             Refused::OnBreak => f.write_str("The meeting is on a break. Your words stay in the line. /break ends it."),
             Refused::Closed => f.write_str("This meeting is closed. Your words stay in the line. /reopen opens it again."),
+            Refused::PutAway => f.write_str(
+                "This meeting was put away, so nothing is recorded in it. Your words stay in the line. /restore puts it back in the list.",
+            ),
             Refused::NotNow(why) => f.write_str(why),
             Refused::TooNew => f.write_str(
                 "A newer talking-piece wrote these minutes. They can be read here, and nothing in them is changed. Use the newer program to go on.",
@@ -70,6 +76,9 @@ impl Meeting {
             return Err(Refused::TooNew);
         }
         match &logged.event {
+            Event::Known(KnownEvent::Undone { .. }) if self.now.put_away.is_some() => {
+                return Err(Refused::PutAway);
+            }
             Event::Known(KnownEvent::Undone { batch }) => {
                 if self.undone_batches().contains(batch)
                     || !self.events.iter().any(|logged| logged.batch == *batch)
@@ -117,6 +126,7 @@ impl Meeting {
                 }
                 Event::Known(KnownEvent::ReviewOf { .. }) => false,
                 Event::Known(KnownEvent::HandedOn {} | KnownEvent::TakenBack {}) => false,
+                Event::Known(KnownEvent::Discarded { .. } | KnownEvent::Restored {}) => false,
                 Event::Known(KnownEvent::SessionStarted {} | KnownEvent::SessionEnded { .. }) => {
                     false
                 }
@@ -199,12 +209,17 @@ fn is_session(logged: &LoggedEvent) -> bool {
                 | KnownEvent::SessionEnded { .. }
                 | KnownEvent::HandedOn {}
                 | KnownEvent::TakenBack {}
+                | KnownEvent::Discarded { .. }
+                | KnownEvent::Restored {}
         )
     )
 }
 
 impl MeetingState {
     fn take(&mut self, known_event: &KnownEvent, logged: &LoggedEvent) -> Result<(), Refused> {
+        if self.put_away.is_some() && !goes_on_when_put_away(known_event) {
+            return Err(Refused::PutAway);
+        }
         self.people.take();
         if let Some(began) = &mut self.began {
             began.clock_went_back |= logged.at + TimeDelta::minutes(1) < began.last_event;
@@ -335,6 +350,7 @@ impl MeetingState {
                 self.gaps = gaps.collect();
                 self.phase = Phase::Closed;
                 self.closed_at = Some(logged.at);
+                self.was_closed = true;
             }
             KnownEvent::Reopened { .. } => {
                 if self.phase != Phase::Closed {
@@ -343,6 +359,13 @@ impl MeetingState {
                 self.phase = Phase::Open;
                 self.closed_at = None;
                 self.gaps.clear();
+            }
+            KnownEvent::AgendaChanged { agenda } => self.change_agenda(agenda)?,
+            KnownEvent::Discarded { reason } => self.put_away(reason, logged.at)?,
+            KnownEvent::Restored {} => {
+                if self.put_away.take().is_none() {
+                    return Err(Refused::NotNow("This meeting was not put away."));
+                }
             }
         }
         Ok(())

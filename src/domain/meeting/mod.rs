@@ -11,6 +11,7 @@ pub mod hiding;
 mod index;
 mod names;
 pub mod presence;
+mod put_away;
 mod resolver;
 mod round;
 mod sections;
@@ -26,6 +27,7 @@ pub use day_held::{DayHeld, settle_day_held};
 pub use fold::Refused;
 pub use names::{Seat, called_by};
 pub(in crate::domain) use names::{first_name, seat};
+pub use put_away::PutAway;
 pub use resolver::{
     Fits, Found, agencies, agencies_called, agencies_here, agency_by_slip, agency_is_kept_back,
     agency_may_be_named, agency_on_the_screen, find_among, find_among_children, find_child,
@@ -128,6 +130,9 @@ struct MeetingState {
     explained: Vec<(DateTime<FixedOffset>, Gap)>,
     session_open: bool,
     handed_on: bool,
+    /// At some time, even if it was reopened since.
+    was_closed: bool,
+    put_away: Option<PutAway>,
     last_session_end: Option<(DateTime<FixedOffset>, String)>,
     people: OnceLock<names::People>,
 }
@@ -328,7 +333,7 @@ impl Meeting {
 
     /// When it was last heard from, if the last session did not end by leaving.
     pub fn interrupted_at(&self) -> Option<DateTime<FixedOffset>> {
-        if self.now.phase == Phase::Closed {
+        if self.now.phase == Phase::Closed || self.now.put_away.is_some() {
             return None;
         }
         match &self.now.last_session_end {

@@ -6,7 +6,7 @@ use super::{
     Withheld, listed_kinds,
 };
 use crate::domain::meeting::event::Gap;
-use crate::domain::meeting::{Meeting, Pause, SectionTimes, Skipped};
+use crate::domain::meeting::{Meeting, Pause, PutAway, SectionTimes, Skipped};
 use crate::domain::record::kinds::{details, scale};
 use crate::domain::record::{KINDS, Record, is_open_to_all};
 use crate::domain::rules::deadlines::dates_of;
@@ -227,6 +227,7 @@ fn header(meeting: &Meeting) -> Header {
         created_at: meeting.created_at(),
         began_at: meeting.began_at(),
         closed_at: meeting.closed_at(),
+        put_away: meeting.put_away().map(PutAway::open),
     }
 }
 

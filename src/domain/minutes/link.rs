@@ -12,6 +12,8 @@ pub struct Link {
     /// The meeting it began from; empty if there is none.
     pub review_of: String,
     pub at: Option<DateTime<FixedOffset>>,
+    /// It was put away, so it is no part of what happened in this family.
+    pub is_put_away: bool,
 }
 
 impl Link {
@@ -21,6 +23,7 @@ impl Link {
             id: header.id.clone(),
             review_of: header.review_of.0.clone(),
             at: header.began_at.or(header.created_at),
+            is_put_away: header.put_away.is_some(),
         }
     }
 }
@@ -41,5 +44,6 @@ pub fn link_of(file: &[u8]) -> Option<Link> {
         id: header.id,
         review_of: header.review_of.0,
         at: header.began_at.or(header.created_at),
+        is_put_away: header.put_away.is_some(),
     })
 }

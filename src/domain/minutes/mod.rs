@@ -42,7 +42,7 @@ pub use restricted_part::{
 };
 
 use super::agenda::Agenda;
-use super::meeting::{Pause, SectionTimes, Stay};
+use super::meeting::{Pause, PutAway, SectionTimes, Stay};
 use super::settings::Settings;
 use crate::domain::meeting::event::Gap;
 use crate::domain::record::kinds::{agency_view, details};
@@ -178,6 +178,8 @@ pub struct Header {
     pub created_at: Option<DateTime<FixedOffset>>,
     pub began_at: Option<DateTime<FixedOffset>>,
     pub closed_at: Option<DateTime<FixedOffset>>,
+    /// It was begun by mistake and is in no list.
+    pub put_away: Option<PutAway>,
 }
 
 #[derive(Debug, Clone, PartialEq)]

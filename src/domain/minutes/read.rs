@@ -8,7 +8,7 @@ use super::{
 };
 use crate::domain::agenda::Agenda;
 use crate::domain::meeting::event::Gap;
-use crate::domain::meeting::{Pause, Period, SectionTimes, Skipped, Stay, Way};
+use crate::domain::meeting::{Pause, Period, PutAway, SectionTimes, Skipped, Stay, Way};
 use crate::domain::problem::Problem;
 use crate::domain::record::Values;
 use crate::domain::record::kinds::{details, scale};
@@ -196,7 +196,17 @@ pub(super) fn header(meeting: &Values) -> Header {
         created_at: time(meeting.get("created_at")),
         began_at: time(meeting.get("began_at")),
         closed_at: time(meeting.get("closed_at")),
+        put_away: put_away(meeting.get("put_away")),
     }
+}
+
+fn put_away(value: Option<&Value>) -> Option<PutAway> {
+    let value = value?.as_object()?;
+    Some(PutAway {
+        at: time(value.get("at"))?,
+        reason: text(value, "reason").unwrap_or_default(),
+        is_kept_back: false,
+    })
 }
 
 /// The details are part of the header; their own time is not kept there.

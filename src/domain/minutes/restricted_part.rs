@@ -176,6 +176,11 @@ fn reasons_kept_back(meeting: &Meeting) -> Vec<Value> {
         .extend(with_reason.map(
             |pause| json!({ "of": "break", "at": stamp(pause.from), "reason": pause.reason }),
         ));
+    let put_away = meeting.put_away().filter(|away| away.is_kept_back);
+    reasons.extend(
+        put_away
+            .map(|away| json!({ "of": "put_away", "at": stamp(away.at), "reason": away.reason })),
+    );
     let gaps: Vec<_> = match meeting.gaps() {
         [] => meeting.explained().collect(),
         gaps => gaps.iter().collect(),

@@ -179,6 +179,11 @@ fn meeting() -> Value {
         "created_at": time("When the meeting was prepared."),
         "began_at": time("When it began."),
         "closed_at": time("When it was closed."),
+        "put_away": object(
+            "It was begun by mistake and put away: it is in no list, and nothing in it is lost.",
+            json!({ "at": time("When."), "reason": text("Why.") }),
+            &["at"],
+        ),
         "details": id(),
     });
     if let Some(properties) = properties.as_object_mut() {

@@ -140,6 +140,14 @@ impl OpenMinutes {
                 out.insert(name.into(), stamp(at));
             }
         }
+        if let Some(away) = &header.put_away {
+            let mut put_away = Values::new();
+            put_away.insert("at".into(), stamp(away.at));
+            if !away.reason.is_empty() {
+                put_away.insert("reason".into(), json!(away.reason));
+            }
+            out.insert("put_away".into(), Value::Object(put_away));
+        }
         if let Some(details) = &self.details {
             out.insert("details".into(), json!(details.id()));
             shown(details, &mut out);

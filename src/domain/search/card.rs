@@ -1,7 +1,7 @@
 //! One row of the list of meetings. It is printed, and appears on screens that others see, so it contains nothing
 //! restricted.
 
-use crate::domain::meeting::called_by;
+use crate::domain::meeting::{PutAway, called_by};
 use crate::domain::minutes::OpenMinutes;
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
 use crate::domain::record::kinds::{action, child, details, person};
@@ -40,6 +40,8 @@ pub struct Card {
     pub open: Open,
     /// Made up, for practice.
     pub made_up: bool,
+    /// It was put away, so it is in no list but that of those put away.
+    pub put_away: Option<PutAway>,
     /// What is wrong with it, or who has it open; in words.
     pub note: String,
 }
@@ -93,6 +95,9 @@ impl Card {
         for text in texts.into_iter().chain(lists) {
             *text = clean_line(text);
         }
+        if let Some(away) = self.put_away.as_mut() {
+            away.reason = clean_line(&away.reason);
+        }
     }
 
     /// Whether the meeting was interrupted, and what is wrong with it, comes from elsewhere.
@@ -139,6 +144,7 @@ impl Card {
             }),
             open: open(&reading),
             made_up: header.made_up,
+            put_away: header.put_away.clone(),
             note: String::new(),
         }
     }
@@ -169,6 +175,9 @@ impl Card {
             &self.initials.join(" "),
             &day,
             self.standing(),
+            self.put_away
+                .as_ref()
+                .map_or("", |away| away.reason.as_str()),
         ];
         folded(&parts.join(" "))
     }

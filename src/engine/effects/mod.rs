@@ -8,6 +8,7 @@ mod listing;
 mod looking_ahead;
 mod opening;
 mod others;
+mod putting_away;
 mod removed;
 mod reviewing;
 mod sealing;
@@ -152,6 +153,7 @@ impl EffectRunner {
             Effect::Record(events) => {
                 let mut messages = self.record(&events);
                 messages.extend(self.put_reopening_on_record(&events));
+                messages.extend(self.put_putting_away_on_record(&events));
                 messages
             }
             Effect::BeginDraft {

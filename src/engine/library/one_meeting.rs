@@ -58,6 +58,11 @@ pub(super) fn read(
             .trim_end()
             .to_owned();
     }
+    // Nothing of it is found, and nothing in it falls due; only its row is kept, for those who look for it.
+    if read.card.put_away.is_some() {
+        read.dates = None;
+        read.passages.clear();
+    }
     read.card.clean();
     read
 }

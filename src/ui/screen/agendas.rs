@@ -1,4 +1,4 @@
-//! The choice of an agenda for a new meeting.
+//! The choice of an agenda, for a new meeting or for one in which nothing is recorded yet.
 
 use super::{first_seen, row_at};
 use crate::app::App;
@@ -11,7 +11,11 @@ use ratatui::layout::{Position, Rect};
 
 pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
     let theme = *paper.theme;
-    let area = frame::title(app, paper, "A new meeting: which agenda?", "");
+    let asked = match app.editor {
+        Some(_) => "This meeting: which agenda instead?",
+        None => "A new meeting: which agenda?",
+    };
+    let area = frame::title(app, paper, asked, "");
     let list = rows_of(area, 0, area.height.saturating_sub(1));
     // The purpose of the chosen agenda goes below the list, if there is room.
     let below = if list.height >= 12 { 5 } else { 0 };

@@ -28,6 +28,8 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
     let right = match app.home.meetings().len() {
         0 => reading,
         _ if app.home.reading.is_some() => reading,
+        all if app.home.shows_put_away && all == passing => format!("{all} put away"),
+        all if app.home.shows_put_away => format!("{passing} of {all} put away"),
         all if all == passing => format!("{all} meetings").replace("1 meetings", "1 meeting"),
         all => format!("{passing} of {all} meetings"),
     };
@@ -36,7 +38,7 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
     let filter_place = rows_of(area, area.height.saturating_sub(2), 1);
     let mut told = told(app, &theme, usize::from(area.width.saturating_sub(2)));
     if told.is_empty() {
-        told = commands(app, &theme, usize::from(area.height * 3 / 5));
+        told = commands(app, &theme, usize::from(area.height * 3 / 4));
     }
     let told_height = u16::try_from(told.len())
         .unwrap_or(u16::MAX)
@@ -136,6 +138,9 @@ fn keys(app: &App, is_closed: bool) -> Vec<(&'static str, &'static str)> {
     // Keys that do not fit are dropped from the end.
     if app.home.filter.is_empty() {
         keys.extend(review);
+        if app.home.shows_put_away {
+            keys.push(("Esc", "all others"));
+        }
         keys.push(("/", "commands"));
         keys.push(("letters", "find"));
     } else {
@@ -223,10 +228,17 @@ fn row(meeting: &Card, sign: &str, theme: &Theme, breadth: u16) -> Row {
     if meeting.open_elsewhere {
         note.push_str("  open elsewhere");
     }
+    if let Some(away) = &meeting.put_away {
+        let _ = write!(note, "  {}", away.reason);
+    }
     if !meeting.note.is_empty() {
         let _ = write!(note, "  {}", meeting.note);
     }
-    let needed = [&words, made_up, &note, &meeting.state].map(width);
+    let state = match meeting.put_away {
+        Some(_) => "put away",
+        None => meeting.state.as_str(),
+    };
+    let needed = [&words, made_up, &note, state].map(width);
     let room = usize::from(breadth).saturating_sub(needed.iter().sum::<usize>() + 3);
     let children = meeting.children.join(", ");
     words.push_str(&truncated(&children, room.max(LEAST_OF_CHILDREN)));
@@ -246,17 +258,23 @@ fn row(meeting: &Card, sign: &str, theme: &Theme, breadth: u16) -> Row {
     if breadth >= room && !meeting.title.is_empty() {
         row = row.and(format!("  {}", meeting.title), theme.plain);
     }
-    row.right(meeting.state.clone(), theme.plain)
+    row.right(state, theme.plain)
 }
 
 fn commands(app: &App, theme: &Theme, most: usize) -> Vec<Row> {
-    let listed = commands_that_fit(app).into_iter().take(most);
-    listed
-        .map(|action| {
-            let gap = " ".repeat(12usize.saturating_sub(action.command.len()).max(2));
-            Row::of(format!("/{}{gap}", action.command), theme.strong).and(action.help, theme.plain)
-        })
-        .collect()
+    let fitting = commands_that_fit(app);
+    let shown = match fitting.len() > most {
+        true => most.saturating_sub(1),
+        false => fitting.len(),
+    };
+    let listed = fitting.iter().take(shown).map(|action| {
+        let gap = " ".repeat(12usize.saturating_sub(action.command.len()).max(2));
+        Row::of(format!("/{}{gap}", action.command), theme.strong).and(action.help, theme.plain)
+    });
+    let more = fitting.len() - shown;
+    let told = (more > 0 && most > 0)
+        .then(|| Row::of(format!("and {more} more: type on, or F1"), theme.plain));
+    listed.chain(told).collect()
 }
 
 fn told(app: &App, theme: &Theme, room: usize) -> Vec<Row> {

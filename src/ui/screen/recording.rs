@@ -108,6 +108,12 @@ fn what_is_shown(look: &DrawContext<'_>, paper: &mut Paper<'_>, area: Rect) -> O
 fn title(look: &DrawContext<'_>, theme: &crate::ui::Theme) -> Row {
     let meeting = look.meeting();
     let count = |words: String| Row::of(words, theme.strong);
+    if let Some(away) = meeting.put_away() {
+        return count(format!(
+            "Put away on {}. /restore puts it back.",
+            away.words()
+        ));
+    }
     match &look.editor.shown {
         Shown::CatchUp => count("Catch-up list: to be looked at again".to_owned()),
         Shown::Found(words) => count(format!("Found: {words}")),

@@ -240,6 +240,7 @@ fn the_ledger_counts_what_reviews_have_said() {
 #[test]
 fn the_chain_goes_both_ways_and_a_ring_ends() {
     let link = |id: &str, review_of: &str, day: u32| Link {
+        is_put_away: false,
         id: id.into(),
         review_of: review_of.into(),
         at: format!("2026-01-{day:02}T10:00:00Z").parse().ok(),

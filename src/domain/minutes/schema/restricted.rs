@@ -84,7 +84,7 @@ pub fn restricted_schema() -> Value {
     );
     let reason = object(
         "A reason that was typed while somebody was excluded.",
-        json!({ "of": text("What it is the reason of: section, break or gap."), "name": text("Which one."), "at": time("When."), "reason": text("The reason.") }),
+        json!({ "of": text("What it is the reason of: section, break, gap or put_away."), "name": text("Which one."), "at": time("When."), "reason": text("The reason.") }),
         &["of", "reason"],
     );
     json!({
