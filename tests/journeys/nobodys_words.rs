@@ -4,6 +4,7 @@
 
 use super::driver::Driver;
 use crate::command_line::program::Program;
+use talking_piece::app::protocol::message::{Key, Message};
 use talking_piece::domain::line;
 use talking_piece::domain::record::kinds::contribution;
 
@@ -147,6 +148,62 @@ const LINES: &[(&str, &str)] = &[
     ("priv time 10 mins for fam", ""),
     ("private time 10 mins", ""),
     ("family time 15 min", ""),
+    ("brk 10 mins, mum upset", "/break 10 mins, mum upset"),
+    ("brk 5 min", "/break 5 min"),
+    ("tea brk 11.10", "/break"),
+    // Notes of the meeting's business.
+    ("closed 12.05, decision to follow by email", "/close"),
+    ("mtg closed early, Chair unwell", "/close"),
+    ("finished 12.40", "/close"),
+    ("end of conf, date to follow", "/close"),
+    (
+        "fam on their own for 5 mins, rest of us out",
+        "/private 5 min",
+    ),
+    ("family alone 10 min", "/private 10 min"),
+    ("family on their own, all profs out", "/private"),
+    (
+        "CP plan both kids, neglect + emotional, all agree bar KM",
+        "/decision all; is: cp plan",
+    ),
+    (
+        "both ch on CP plan, neglect+emot abuse, all agreed",
+        "/decision all; is: cp plan",
+    ),
+    ("Ella CP plan, neglect", "/decision Ella; is: cp plan"),
+    ("CIN plan Noah, early help Ella", "/decision"),
+    (
+        "child protection plan all three, emotional",
+        "/decision all; is: child protection plan",
+    ),
+    (
+        "1st core grp fri 11 Dec 10am at school",
+        "/date 1st core grp",
+    ),
+    (
+        "first core group 11 Dec 10am school",
+        "/date first core group",
+    ),
+    ("rev conf 3 March 2pm", "/date rev conf"),
+    ("next RCPC 24 Feb 2pm same room", "/date next RCPC"),
+    ("core grp Fri 11 Dec", "/date core grp"),
+    (
+        "no views from Noah - 19 mths, only few words yet",
+        "/view Noah; by: no views; reason: 19 mths",
+    ),
+    (
+        "no views Ella, wouldnt talk",
+        "/view Ella; by: no views; reason: wouldnt talk",
+    ),
+    (
+        "pls also restrict what TC said about him",
+        "/mark #restricted",
+    ),
+    (
+        "earlier I put Noah blue w cold - pls make that very cold",
+        "/edit",
+    ),
+    ("plz delete last bit", "/undo"),
     // The record is put right.
     ("oops Novmber shd be Sept", "/edit Novmber -> Sept"),
     ("oops, wrong child", "/undo takes it back"),
@@ -183,9 +240,9 @@ const LINES: &[(&str, &str)] = &[
     ("core group members: KM DT SK", "/core KM DT SK"),
     (
         "decision - both kids on CP plan, neglect",
-        "/decision both kids on CP plan",
+        "/decision all; is: cp plan",
     ),
-    ("decision for Ella CIN plan", "/decision Ella CIN plan"),
+    ("decision for Ella CIN plan", "/decision Ella; is: cin plan"),
     (
         "actn: SQ to weigh Noah by 14 Dec",
         "/action weigh Noah; who: SQ; by: 14 Dec",
@@ -209,10 +266,13 @@ const LINES: &[(&str, &str)] = &[
         "/dissent BO - CIN is enough",
     ),
     ("date - core group 9 Dec", "/date core group 9 Dec"),
-    ("core grp 9 Dec 2pm at sch", ""),
+    ("core grp 9 Dec 2pm at sch", "/date core grp; on: 9 Dec 2pm"),
     ("core group 9 Dec at the hub", ""),
-    ("next conf 25 Feb 10am here", ""),
-    ("next conference 25 Feb", ""),
+    ("next conf 25 Feb 10am here", "/date next conf; on: 25 Feb"),
+    (
+        "next conference 25 Feb",
+        "/date next conference; on: 25 Feb",
+    ),
     // All of them say it.
     ("all agree no shouting in front of kids", "all: all agree"),
     ("all agreed, plan to be shared", "all: all agreed"),
@@ -332,4 +392,85 @@ fn what_the_row_shows_can_be_typed() {
     assert!(d.status().contains("for 3 people"), "{}", d.status());
     d.enter("/view Ella; by: told her teacher; words: \"home\"");
     assert!(d.last().to_confirm.is_empty(), "{:?}", d.last().to_confirm);
+}
+
+/// The row above the line shows the line that is meant; Tab takes it, with the words that were typed, and Ctrl-Z brings the
+/// others back.
+#[test]
+fn tab_takes_the_line_that_is_perhaps_meant() {
+    for (typed, line) in [
+        (
+            "apols from SQ - off sick, sent rpt",
+            "/absent SQ: off sick, sent rpt",
+        ),
+        (
+            "DT and KM to sort contact rota by Fri",
+            "/action sort contact rota; who: DT and KM; by: Fri",
+        ),
+        (
+            "Noah too young to say, SQ rpt: settles only w mum",
+            "/view Noah; by: too young to say; reason: SQ rpt: settles only w mum",
+        ),
+        (
+            "Letter from Ella, TC read out: I want mummy back",
+            "/view Ella; by: letter; words: TC read out: I want mummy back",
+        ),
+        ("brk 10 mins, mum upset", "/break 10 mins, mum upset"),
+        (
+            "1st core grp fri 11 Dec 10am",
+            "/date 1st core grp; on: fri 11 Dec 10am",
+        ),
+        (
+            "KM asks whether he can come",
+            "KM: asks whether he can come",
+        ),
+        ("Dorian back in the room", "/arrive Dorian"),
+    ] {
+        let mut d = meeting_of_the_cast();
+        d.enter("XO: something else");
+        d.press(typed);
+        d.press("⇥");
+        assert_eq!(d.line(), line, "{typed}");
+        d.send(Message::Key(Key::Ctrl('z')));
+        assert_eq!(d.line(), typed);
+    }
+    // Nothing of what was typed is in these, so they are only told.
+    for typed in [
+        "oops",
+        "XO: that is all",
+        "scrap that last line",
+        "it was fine",
+    ] {
+        let mut d = meeting_of_the_cast();
+        d.enter("XO: something else");
+        d.press(typed);
+        d.press("⇥");
+        assert_eq!(d.line(), typed);
+    }
+}
+
+/// A line without a name goes on with what was said last, in one go: a new section, a pause, and whoever spoke having left
+/// are a new beginning.
+#[test]
+fn nobody_goes_on_into_a_new_section_or_behind_a_pause() {
+    for between in [
+        &["/next"][..],
+        &["/break", "/break"],
+        &["/private", "/private"],
+        &["/leave XO: a bus"],
+    ] {
+        let mut d = meeting_of_the_cast();
+        d.enter("XO: something else");
+        d.enter("and more of it");
+        assert_eq!(d.last_speaker(), "XO");
+        between.iter().for_each(|line| drop(d.enter(line)));
+        d.enter("and then he came");
+        let last = d.last();
+        assert!(
+            last.to_confirm.contains_key(contribution::SPEAKER.name),
+            "{between:?}: {}",
+            d.status()
+        );
+        assert_eq!(last.text(&contribution::TEXT), "and then he came");
+    }
 }

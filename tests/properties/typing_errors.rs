@@ -208,7 +208,7 @@ fn is_another_sentence(typed: &str, taken: &Taken) -> bool {
     let mut words = typed.split_whitespace();
     let (first, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
     let is_sentence =
-        taken.told.contains("goes on") && (GOES_ON.contains(&second) || CRIES.contains(&first));
+        taken.told.contains("this too") && (GOES_ON.contains(&second) || CRIES.contains(&first));
     is_sentence || taken.told.starts_with("Who?") || typed.starts_with('\\')
 }
 

@@ -93,6 +93,12 @@ pub fn suggestions(editor: &MeetingEditor, known: Commands, today: NaiveDate) ->
     }
 }
 
+/// The whole line that is perhaps meant instead of words that nobody says: Tab puts it in their place.
+pub fn line_instead(editor: &MeetingEditor, read: &Line) -> Option<String> {
+    let is_new = editor.purpose == Purpose::New;
+    line::line_instead(read, editor.line.text(), &editor.meeting).filter(|_| is_new)
+}
+
 /// The labels that begin like what was typed behind a `;`, of answers that are not given yet.
 fn labels(before: &str, form: &FormLine) -> Vec<Suggestion> {
     let Some((words, begun)) = before.rsplit_once(';') else {

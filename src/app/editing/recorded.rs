@@ -29,20 +29,29 @@ pub fn told_unseen(
     read: &Line,
     text: &str,
 ) -> Vec<String> {
-    let command = perhaps_command(commands, here, read, text).into_iter();
+    let command = perhaps_command(commands, here, read, text, meeting).into_iter();
     command
         .chain(line::told_unseen(read, text, meeting))
         .collect()
 }
 
-/// `Did you mean /break?`, of words that nobody is said to say.
-pub fn perhaps_command(commands: Commands, here: Place, read: &Line, text: &str) -> Option<String> {
+/// `Did you mean /break?`, of words that nobody is said to say; where a whole line is suggested, that says it.
+pub fn perhaps_command(
+    commands: Commands,
+    here: Place,
+    read: &Line,
+    text: &str,
+    meeting: &Meeting,
+) -> Option<String> {
     let Line::Entry(entry) = read else {
         return None;
     };
     let is_nobodys = matches!(entry.who, Who::Last | Who::Unknown(_));
-    let command = commands.perhaps_meant(text, here).filter(|_| is_nobodys);
-    Some(format!("Did you mean /{}?", command?))
+    let command = commands.perhaps_meant(text, here).filter(|_| is_nobodys)?;
+    if line::is_other_line_told(read, text, meeting) {
+        return None;
+    }
+    Some(format!("Did you mean /{command}?"))
 }
 
 pub(super) fn tell_taken(app: &mut App, taken: Vec<String>) {

@@ -37,7 +37,8 @@ pub fn says_again(done: &str, refused: &str, known: Commands) -> bool {
             let was_known = command(was, known);
             let is_same = command(is, known) == was_known;
             // What no command is called was a slip of this one, where it nearly is.
-            let is_slip = was_known.is_none() && nearest(was, [is]).is_some();
+            let is_slip = was_known.is_none()
+                && (nearest(was, [is]).is_some() || known.is_another_word_for(was, is));
             let labels = kind_of_command(command(is, known).unwrap_or("")).is_some();
             (is_same || is_slip) && is_in(&pieces(left, labels), &pieces(rest, labels))
         }

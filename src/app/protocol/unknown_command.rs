@@ -137,6 +137,12 @@ impl Commands {
             .or_else(|| nearest(name, all.iter().copied()))
     }
 
+    /// `gone` for `leave`.
+    pub fn is_another_word_for(self, name: &str, command: &str) -> bool {
+        let everyday = self.everyday(name, Place::Recording);
+        everyday.and_then(|meant| meant.split(' ').next()) == Some(command)
+    }
+
     /// The command of this place that people call so.
     pub(super) fn everyday(self, name: &str, here: Place) -> Option<&'static str> {
         let is_said = |(_, words): &&(&str, &[&str])| words.contains(&name);

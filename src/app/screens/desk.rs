@@ -390,7 +390,13 @@ fn on_tab(
     }
     match line::read(editor.line.text(), &editor.meeting, today) {
         Line::Form(form) => completion::next_field(editor, &form, forward),
-        _ => Vec::new(),
+        other => match completion::line_instead(editor, &other) {
+            Some(instead) if forward => {
+                let length = editor.line.text().len();
+                editor.replace(0, length, &instead)
+            }
+            _ => Vec::new(),
+        },
     }
 }
 

@@ -265,13 +265,16 @@ fn who_words(entry: &ContributionLine, text: &str, meeting: &Meeting) -> String 
             (Some(id), _) => {
                 let with = meeting.last_with();
                 let id = id.to_owned();
-                let several = !with.is_empty();
+                let say = if with.is_empty() { "says" } else { "say" };
                 let who = called(std::iter::once(&id).chain(&with), meeting);
-                format!("{who} {} on", if several { "go" } else { "goes" })
+                format!("{who} {say} this too")
             }
             (None, Some("?")) => "Nobody knows who spoke last: speaker to be confirmed".to_owned(),
+            (None, None) if meeting.has_anybody_spoken() => {
+                "Whose words? To be confirmed".to_owned()
+            }
             (None, None) => "Nobody has spoken yet: speaker to be confirmed".to_owned(),
-            (None, Some(label)) => format!("{label} goes on: speaker to be confirmed"),
+            (None, Some(label)) => format!("{label} says this too: speaker to be confirmed"),
         },
         Who::Unknown(label) if label == "?" && no_label::record_meant(text).is_some() => {
             let command = no_label::record_meant(text).map_or("", |kind| kind.command);

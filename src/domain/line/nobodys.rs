@@ -4,6 +4,8 @@
 
 use super::before_label::without_what_precedes;
 use super::nobodys_record::{action, child_view, record_in_words};
+use super::notes::note;
+use super::suggested::Suggested;
 use super::told_of_somebody::somebody_first;
 use crate::domain::calendar::time_words::read_time;
 use crate::domain::meeting::{Fits, Found, Meeting, find_seat, how_it_fits};
@@ -15,13 +17,13 @@ pub(super) struct Nobodys<'a> {
     /// Who may be meant, as typed; `?` where nobody is named.
     pub(super) who: &'a str,
     /// Nothing where the command that it may mean is told of anyway.
-    pub(super) meant: Option<String>,
+    pub(super) meant: Option<Suggested>,
     /// `Outcome: better sleep`: as likely said aloud, so it is told of, and whoever goes on gets it all the same.
     pub(super) is_said: bool,
 }
 
 impl<'a> Nobodys<'a> {
-    pub(super) fn of(who: &'a str, meant: String) -> Option<Self> {
+    pub(super) fn of(who: &'a str, meant: Suggested) -> Option<Self> {
         Some(Nobodys {
             who,
             meant: Some(meant),
@@ -42,6 +44,7 @@ const RULES: &[Rule] = &[
     correction,
     renaming,
     pause,
+    note,
     command,
     apologies,
     child_view,
@@ -105,12 +108,14 @@ fn correction<'a>(line: &'a str, meeting: &Meeting) -> Option<Nobodys<'a>> {
             let wrong = wrong.rsplit([' ', ',']).next().unwrap_or(wrong);
             Nobodys::of(
                 NOBODY,
-                format!("A slip? /edit {wrong} -> {right} changes it in the last entry"),
+                Suggested::of("A slip?", format!("/edit {wrong} -> {right}"))
+                    .which("changes it in the last entry"),
             )
         }
         _ => Nobodys::of(
             NOBODY,
-            "A slip? /edit changes the last entry, /undo takes it back".to_owned(),
+            Suggested::told("A slip?", "/edit")
+                .which("changes the last entry, /undo takes it back"),
         ),
     }
 }
@@ -156,7 +161,10 @@ fn renaming<'a>(line: &'a str, meeting: &Meeting) -> Option<Nobodys<'a>> {
     if !is_one || !is_name || !is_told {
         return None;
     }
-    Nobodys::of(NOBODY, format!("Called otherwise? /rename {who}: {right}"))
+    Nobodys::of(
+        NOBODY,
+        Suggested::of("Called otherwise?", format!("/rename {who}: {right}")),
+    )
 }
 
 /// `back 10.52`, `break 10 min, 10.40`, `10.52 resumed`
@@ -195,11 +203,14 @@ fn pause<'a>(line: &'a str, _: &Meeting) -> Option<Nobodys<'a>> {
     if !is_pause {
         return None;
     }
-    match (ends, is_minutes) {
-        (true, _) => Nobodys::of(NOBODY, "On again? /break ends the break".to_owned()),
-        (false, true) => Nobodys::of(NOBODY, format!("A break? /break {number} min")),
-        (false, false) => Nobodys::of(NOBODY, "A break? /break".to_owned()),
-    }
+    Nobodys::of(
+        NOBODY,
+        match (ends, is_minutes) {
+            (true, _) => Suggested::of("On again?", "/break").which("ends the break"),
+            (false, true) => Suggested::of("A break?", format!("/break {rest}")),
+            (false, false) => Suggested::of("A break?", "/break"),
+        },
+    )
 }
 
 /// `scrap that last line`, `core grp 9 Dec 2pm`: which command that may mean is told of anyway.
@@ -233,11 +244,10 @@ fn apologies<'a>(line: &'a str, meeting: &Meeting) -> Option<Nobodys<'a>> {
         .trim()
         .trim_start_matches(['-', '\u{2013}', '(', ',', ':', ' ']);
     let why = why.trim_end_matches(')');
-    let (who, why) = match why {
-        "" => (name, String::new()),
-        why => (name, format!(": {why}")),
-    };
-    Nobodys::of(NOBODY, format!("Not here? /absent {who}{why}"))
+    Nobodys::of(
+        NOBODY,
+        Suggested::of("Not here?", format!("/absent {name}: {why}")),
+    )
 }
 
 /// `all agree no shouting in front of kids`
@@ -248,7 +258,10 @@ fn all_say<'a>(line: &'a str, _: &Meeting) -> Option<Nobodys<'a>> {
         let mut ends = line.match_indices(' ').map(|(at, _)| at);
         line.get(ends.nth(many - 1)?..)
     })?;
-    Nobodys::of(NOBODY, format!("Everybody's words? all: {line}"))
+    Nobodys::of(
+        NOBODY,
+        Suggested::of("Everybody's words?", format!("all: {line}")),
+    )
 }
 
 /// `Poppy asleep in class`, `Kerry crying`, `Leo v shy`: aloud, a verb would stand there.
@@ -278,11 +291,11 @@ fn telegraphic<'a>(line: &'a str, meeting: &Meeting) -> Option<Nobodys<'a>> {
         Found::Several(_) | Found::Nobody => false,
     };
     let own = match is_child {
-        true => format!("Their own view? /view {name}; by: \u{2026}"),
-        false => format!("Their own words? {name}: \u{2026}"),
+        true => Suggested::of("Their own view?", format!("/view {name}; by: ")),
+        false => Suggested::with_words("Their own words?", &format!("{name}: "), behind.trim()),
     };
     Nobodys::of(
         name,
-        format!("{own} What you see yourself begins with a colon"),
+        own.or_else("What you see yourself begins with a colon"),
     )
 }

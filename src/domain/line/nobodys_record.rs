@@ -5,6 +5,7 @@ use super::before_label::without_what_precedes;
 use super::forgotten_labels::{LONGEST_DAY, without_preposition};
 use super::nobodys::{NOBODY, Nobodys, behind};
 use super::several::several_names;
+use super::suggested::Suggested;
 use super::told_of_somebody::{Named, somebody_first};
 use super::value::{read_value, without_little_words};
 use crate::domain::meeting::{
@@ -32,7 +33,7 @@ const VERBS: &[&str] = &[
 pub(super) fn action<'a>(line: &'a str, meeting: &Meeting) -> Option<Nobodys<'a>> {
     let bare = without_what_precedes(line);
     let (who, said) = action_line(bare, meeting)?;
-    Nobodys::of(who, format!("An action? {said}"))
+    Nobodys::of(who, Suggested::of("An action?", said))
 }
 
 /// Who is to do it, and the whole line that records it.
@@ -90,7 +91,7 @@ fn head(line: &str) -> (&str, &str) {
 /// `Noah too young to say`, `letter from Poppy`, `Poppy's letter - …`, `Leo met the Chair before mtg`
 pub(super) fn child_view<'a>(line: &'a str, meeting: &Meeting) -> Option<Nobodys<'a>> {
     let bare = without_what_precedes(line);
-    let (child, by) = no_view(bare, meeting)
+    let (child, by, rest) = no_view(bare, meeting)
         .or_else(|| from_a_child(bare, meeting))
         .or_else(|| owned_by_a_child(bare, meeting))
         .or_else(|| met_before(bare, meeting))?;
@@ -100,9 +101,18 @@ pub(super) fn child_view<'a>(line: &'a str, meeting: &Meeting) -> Option<Nobodys
         true => childs_view::REASON.label,
         false => childs_view::WORDS.label,
     };
-    let meant = format!("The child's own views? /{command} {child}; by: {by}; {label}: \u{2026}");
-    Nobodys::of(NOBODY, meant)
+    let rest = rest.trim();
+    Nobodys::of(
+        NOBODY,
+        Suggested::of(
+            "The child's own views?",
+            format!("/{command} {child}; by: {by}; {label}: {rest}"),
+        ),
+    )
 }
+
+/// The child, how the views came, and what else is in the line.
+type ChildView = (String, String, String);
 
 fn channel(words: &str, meeting: &Meeting) -> Option<String> {
     let today = meeting.created_at()?.date_naive();
@@ -120,10 +130,10 @@ fn child_called(name: &str, meeting: &Meeting) -> Option<String> {
 }
 
 /// `Mia no views, v shy`: a phrase of several words is enough, one word ends what is said.
-fn no_view(line: &str, meeting: &Meeting) -> Option<(String, String)> {
+fn no_view(line: &str, meeting: &Meeting) -> Option<ChildView> {
     let (name, behind, _) = somebody_first(line, meeting)?;
     let child = child_called(name, meeting)?;
-    let (head, _) = head(behind);
+    let (head, rest) = head(behind);
     let words: Vec<&str> = head.split_whitespace().collect();
     // `Ella said nothing for a week` goes on.
     let is_told = words
@@ -137,13 +147,17 @@ fn no_view(line: &str, meeting: &Meeting) -> Option<(String, String)> {
             let is_all = many == words.len();
             let is_plain = many > 1 && !is_told;
             let is_none = NO_VIEWS_CHANNELS.contains(&code.as_str());
-            (is_none && (is_all || is_plain)).then(|| (child.clone(), phrase))
+            let rest = match is_all {
+                true => rest,
+                false => behind.get(phrase.len()..)?,
+            };
+            (is_none && (is_all || is_plain)).then(|| (child.clone(), phrase, rest.to_owned()))
         })
 }
 
 /// `Letter from Poppy, TE read out`; with `a letter` it is what somebody says.
-fn from_a_child(line: &str, meeting: &Meeting) -> Option<(String, String)> {
-    let (head, _) = head(line);
+fn from_a_child(line: &str, meeting: &Meeting) -> Option<ChildView> {
+    let (head, rest) = head(line);
     [" from ", " by ", " frm "].iter().find_map(|sign| {
         let (by, name) = head.split_once(sign)?;
         let mut names = name
@@ -154,22 +168,23 @@ fn from_a_child(line: &str, meeting: &Meeting) -> Option<(String, String)> {
         let code = channel(by, meeting)?;
         let is_view =
             !IN_THE_ROOM.contains(&code.as_str()) && !NO_VIEWS_CHANNELS.contains(&code.as_str());
-        (is_view && without_little_words(by) == by).then(|| (child, by.to_lowercase()))
+        (is_view && without_little_words(by) == by)
+            .then(|| (child, by.to_lowercase(), rest.to_owned()))
     })
 }
 
 /// `Poppy's letter - I want …`
-fn owned_by_a_child(line: &str, meeting: &Meeting) -> Option<(String, String)> {
+fn owned_by_a_child(line: &str, meeting: &Meeting) -> Option<ChildView> {
     let dashes = [" - ", " \u{2013} ", " \u{2014} "];
-    let (owned, _) = dashes.iter().find_map(|dash| line.split_once(dash))?;
+    let (owned, rest) = dashes.iter().find_map(|dash| line.split_once(dash))?;
     let (owner, by) = split_possessive(owned)?;
     let child = child_called(owner, meeting)?;
     let code = channel(by, meeting)?;
-    (!IN_THE_ROOM.contains(&code.as_str())).then(|| (child, by.to_owned()))
+    (!IN_THE_ROOM.contains(&code.as_str())).then(|| (child, by.to_owned(), rest.to_owned()))
 }
 
 /// `Leo met HF before mtg`: the Chair at any time, somebody else before the meeting.
-fn met_before(line: &str, meeting: &Meeting) -> Option<(String, String)> {
+fn met_before(line: &str, meeting: &Meeting) -> Option<ChildView> {
     let (name, behind_name, _) = somebody_first(line, meeting)?;
     let child = child_called(name, meeting)?;
     let met = meant_words().begins("met", &plain_words(behind_name))?;
@@ -180,14 +195,18 @@ fn met_before(line: &str, meeting: &Meeting) -> Option<(String, String)> {
     let Found::One(id) = find_seat(adult, meeting) else {
         return None;
     };
+    // What stands behind "before the meeting".
+    let (_, said) = self::head(when);
     let adult = meeting.record(&id).filter(|one| one.is_a(&person::KIND))?;
     let is_before = behind("before the meeting", head(when).0).is_some()
         || meant_words()
             .begins("before the meeting", &plain_words(when))
             .is_some();
     match side(adult) {
-        Side::Chair => Some((child, "met the Chair".to_owned())),
-        Side::Professional if is_before => Some((child, "through a professional".to_owned())),
+        Side::Chair => Some((child, "met the Chair".to_owned(), said.to_owned())),
+        Side::Professional if is_before => {
+            Some((child, "through a professional".to_owned(), said.to_owned()))
+        }
         _ => None,
     }
 }
@@ -218,7 +237,7 @@ pub(super) fn record_in_words<'a>(line: &'a str, meeting: &Meeting) -> Option<No
         let is_said = behind.starts_with(':');
         return Some(Nobodys {
             is_said,
-            ..Nobodys::of(NOBODY, format!("An action? {said}"))?
+            ..Nobodys::of(NOBODY, Suggested::of("An action?", said))?
         });
     }
     let answer = field.and_then(|field| answered(rest, field));
@@ -227,7 +246,10 @@ pub(super) fn record_in_words<'a>(line: &'a str, meeting: &Meeting) -> Option<No
     let is_said = behind.starts_with(':') && named.into_iter().all(|word| is_everyday(word));
     Some(Nobodys {
         is_said,
-        ..Nobodys::of(NOBODY, format!("To be recorded? /{command} {said}"))?
+        ..Nobodys::of(
+            NOBODY,
+            Suggested::of("To be recorded?", format!("/{command} {said}")),
+        )?
     })
 }
 

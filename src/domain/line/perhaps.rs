@@ -10,6 +10,7 @@ use super::perhaps_mark::perhaps_marks;
 use super::perhaps_record::{perhaps_action, perhaps_record, perhaps_view, perhaps_what_if};
 use super::second_speaker::is_inside;
 use super::speaker;
+use super::suggested::Suggested;
 use super::taken_for::taken_for;
 use super::told_of_somebody::how_to_say;
 use crate::domain::meeting::Meeting;
@@ -42,11 +43,28 @@ pub(super) fn perhaps_meant(
         .or_else(|| kind_in_words(entry, meeting))
         .or_else(|| own_question(entry))
         .or_else(|| two_speakers(entry, meeting))
-        .or_else(|| without_speaker(entry, text, meeting))
+        .or_else(|| Some(without_speaker(entry, text, meeting)?.words()))
         .or_else(|| perhaps_record(text, meeting))
         .or_else(|| perhaps_action(entry, meeting))
         .or_else(|| perhaps_view(entry, meeting))
         .or_else(|| perhaps_what_if(entry))
+}
+
+/// Whether the line that is perhaps meant is told with these words.
+pub fn is_other_line_told(read: &Line, text: &str, meeting: &Meeting) -> bool {
+    match read {
+        Line::Entry(entry) => without_speaker(entry, text, meeting).is_some(),
+        _ => false,
+    }
+}
+
+/// The whole line that is perhaps meant instead of this one. Where words are still to be typed, it ends there.
+pub fn line_instead(read: &Line, text: &str, meeting: &Meeting) -> Option<String> {
+    let Line::Entry(entry) = read else {
+        return None;
+    };
+    let suggested = without_speaker(entry, text, meeting)?;
+    suggested.line().map(str::to_owned)
 }
 
 /// The record that may be meant by what somebody says, where nothing else is told of the line: it is what was said, whatever
@@ -81,7 +99,7 @@ pub(super) fn is_to_be_looked_at(entry: &ContributionLine, text: &str, meeting: 
 }
 
 /// `DT asks whether …`, `DT to ring the school`, behind which no label stands.
-fn without_speaker(entry: &ContributionLine, text: &str, meeting: &Meeting) -> Option<String> {
+fn without_speaker(entry: &ContributionLine, text: &str, meeting: &Meeting) -> Option<Suggested> {
     if !matches!(entry.who, Who::Last | Who::Unknown(_)) {
         return None;
     }

@@ -4,6 +4,7 @@
 
 use super::before_label::without_what_precedes;
 use super::several::several_names;
+use super::suggested::Suggested;
 use crate::domain::calendar::time_words::read_time;
 use crate::domain::meeting::{Fits, Found, Meeting, find_seat, how_it_fits, is_pronoun};
 use crate::domain::record::kinds::child;
@@ -45,21 +46,28 @@ pub(super) fn told_of<'a>(line: &'a str, meeting: &Meeting) -> Option<&'a str> {
 }
 
 /// How to type it, where it is who speaks, or who comes or goes: `Their own words? DT: …`.
-pub(super) fn how_to_say(line: &str, meeting: &Meeting) -> Option<String> {
+pub(super) fn how_to_say(line: &str, meeting: &Meeting) -> Option<Suggested> {
     let (name, doing) = told(line, meeting)?;
     let behind = without_what_precedes(line).get(name.len()..)?;
     let (time, why) = (time_behind(behind), why_behind(behind));
-    let why = why.map_or_else(String::new, |why| format!(": {why}"));
+    let because = why.map_or_else(String::new, |why| format!(": {why}"));
+    let gone = || Suggested::of("Gone?", format!("/leave {name}{time}{because}"));
     Some(match doing {
-        Doing::Says => format!("Their own words? {name}: \u{2026}"),
-        Doing::Leaves => format!("Gone? /leave {name}{time}{why}"),
-        Doing::IsOut => format!(
-            "Gone? /leave {name}{time}{why}. Sent out by the Chair? /exclude {name}; why: \u{2026}"
+        Doing::Says => {
+            Suggested::with_words("Their own words?", &format!("{name}: "), behind.trim())
+        }
+        Doing::Leaves => gone(),
+        Doing::IsOut => gone().or_else(format!(
+            "Sent out by the Chair? /exclude {name}; why: \u{2026}"
+        )),
+        Doing::Arrives if is_excluded(name, meeting) => {
+            Suggested::of("Back?", format!("/readmit {name}"))
+        }
+        Doing::Arrives => Suggested::of("Here?", format!("/arrive {name}{time}")),
+        Doing::IsAbsent => Suggested::of(
+            "Not here?",
+            format!("/absent {name}: {}", why.unwrap_or_default()),
         ),
-        Doing::Arrives if is_excluded(name, meeting) => format!("Back? /readmit {name}"),
-        Doing::Arrives => format!("Here? /arrive {name}{time}"),
-        Doing::IsAbsent if why.is_empty() => format!("Not here? /absent {name}: \u{2026}"),
-        Doing::IsAbsent => format!("Not here? /absent {name}{why}"),
     })
 }
 

@@ -292,13 +292,13 @@ impl Meeting {
 
     /// Who spoke last (a person, a child, `all`); `None` while that is to be confirmed.
     pub fn last_speaker(&self) -> Option<&str> {
-        let speaker = self.last_spoken()?.text(&contribution::SPEAKER);
+        let speaker = self.said_before()?.text(&contribution::SPEAKER);
         (!speaker.is_empty()).then_some(speaker)
     }
 
     /// The letters of the last speaker, when they match nobody.
     pub fn last_unknown(&self) -> Option<&str> {
-        let last = self.last_spoken()?;
+        let last = self.said_before()?;
         let letters = last.to_confirm.get(contribution::SPEAKER.name)?;
         last.text(&contribution::SPEAKER)
             .is_empty()
@@ -308,9 +308,27 @@ impl Meeting {
     /// Those who said the last thing together with the last speaker (ids).
     pub fn last_with(&self) -> Vec<String> {
         let with = self
-            .last_spoken()
+            .said_before()
             .map(|last| last.list(&contribution::SAID_WITH));
         with.into_iter().flatten().map(str::to_owned).collect()
+    }
+
+    /// What a line without a label goes on with: what was said last. In a new section, after a pause, and where whoever said
+    /// it has left, nobody goes on.
+    fn said_before(&self) -> Option<&Record> {
+        let last = self.last_spoken()?;
+        let open = self.open_section().map(|section| section.id.as_str());
+        let pauses = self.breaks().iter().chain(self.private_times());
+        let paused = pauses.filter_map(|pause| pause.until).max();
+        let section = last.section.as_deref();
+        let is_in_one_go = section.is_none_or(|section| Some(section) == open)
+            && paused.is_none_or(|until| last.at >= until)
+            && !self.has_left(last.text(&contribution::SPEAKER));
+        is_in_one_go.then_some(last)
+    }
+
+    pub fn has_anybody_spoken(&self) -> bool {
+        self.last_spoken().is_some()
     }
 
     /// What somebody other than the minute-taker said last, as corrected: a changed speaker counts, a struck-out entry

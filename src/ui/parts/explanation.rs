@@ -314,7 +314,13 @@ fn meaning(look: &DrawContext<'_>, choices: usize) -> String {
         Line::Entry(_) if look.editor.purpose == Purpose::New => {
             let told = look.editor.meaning(&look.line);
             let (known, here) = (look.app.commands, look.app.place);
-            match perhaps_command(known, here, &look.line, look.editor.line.text()) {
+            match perhaps_command(
+                known,
+                here,
+                &look.line,
+                look.editor.line.text(),
+                look.meeting(),
+            ) {
                 Some(command) => format!("{command} \u{b7} {told}"),
                 None => told,
             }

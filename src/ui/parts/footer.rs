@@ -1,6 +1,7 @@
 //! The last row: what can be done now, from the table that dispatches the keys, and the keys of the line.
 
 use crate::app::App;
+use crate::app::editing::completion::line_instead;
 use crate::app::editing::stash::Purpose;
 use crate::app::protocol::message::Key;
 use crate::app::protocol::place::Place;
@@ -104,6 +105,8 @@ fn hints(look: &DrawContext<'_>) -> Vec<Hint> {
         &[("Enter", enter), ("Tab", "take"), ("Esc", esc)]
     } else if matches!(look.line, Line::Form(_)) {
         &[("Enter", enter), ("Tab", "next field"), ("Esc", esc)]
+    } else if line_instead(editor, &look.line).is_some() {
+        &[("Enter", "as it is"), ("Tab", "that line"), ("Esc", esc)]
     } else {
         let mut all = of_table(look.app);
         // Commands only start on an empty line.

@@ -1,0 +1,195 @@
+//! A note of the meeting's business in few words: `closed 12.05, decision to follow`, `CP plan both kids, neglect`, `1st core
+//! grp fri 11 Dec 10am`. Aloud, such words come with others (`the`, `is`, `we`); without them they are written, and nobody
+//! says them.
+
+use super::before_label::without_what_precedes;
+use super::nobodys::{NOBODY, Nobodys};
+use super::suggested::Suggested;
+use crate::domain::meeting::{Fits, Found, Meeting, find_child, how_it_fits};
+use crate::domain::record::kinds::{childs_view, date, decision};
+use crate::domain::settings::meant_words::meant_words;
+use crate::domain::settings::people_words::{people_words, plain_words};
+
+/// How many words a line has that is looked at: in long ones the words of speech are hardly ever missing by chance.
+const FEWEST: usize = 2;
+
+type Rule = fn(&str, &[String], &Meeting) -> Option<Suggested>;
+
+const RULES: &[Rule] = &[
+    no_views,
+    closing,
+    asked_of_the_writer,
+    family_alone,
+    decided,
+    dated,
+];
+
+pub(super) fn note<'a>(line: &'a str, meeting: &Meeting) -> Option<Nobodys<'a>> {
+    let bare = without_what_precedes(line);
+    let words = plain_words(bare);
+    if words.len() < FEWEST || bare.contains(['"', '\u{201c}', '\u{201d}']) {
+        return None;
+    }
+    let mut rules = RULES.iter();
+    let found = rules.find_map(|rule| rule(bare, &words, meeting))?;
+    Nobodys::of(NOBODY, found)
+}
+
+/// Whether it has none of the words that speech is full of.
+fn is_written(words: &[String]) -> bool {
+    let people = people_words();
+    !words
+        .iter()
+        .any(|word| people.is("pronoun", word) || meant_words().is("spoken", word))
+}
+
+/// `no views from Kit - 19 mths`
+fn no_views(line: &str, words: &[String], meeting: &Meeting) -> Option<Suggested> {
+    let many = meant_words().begins("no views", words)?;
+    let named = children_in(line, meeting);
+    let [child] = named.as_slice() else {
+        return None;
+    };
+    let signs = [" - ", " \u{2013} ", " \u{2014} ", ", ", " (", ": "];
+    let at = signs
+        .iter()
+        .filter_map(|sign| Some((line.find(sign)?, sign.len())))
+        .min();
+    let why = at.and_then(|(at, length)| line.get(at + length..));
+    let why = why.unwrap_or("").trim_end_matches(')').trim();
+    let by = words.get(..many)?.join(" ");
+    Some(Suggested::of(
+        "The child's own views?",
+        format!(
+            "/{} {child}; by: {by}; {}: {why}",
+            childs_view::KIND.command,
+            childs_view::REASON.label
+        ),
+    ))
+}
+
+/// `closed 12.05, decision to follow`, `mtg ended early`
+fn closing(_: &str, words: &[String], _: &Meeting) -> Option<Suggested> {
+    let many = meant_words().begins("meeting ends", words)?;
+    let is_time = words
+        .get(many)
+        .is_some_and(|next| next.starts_with(|letter: char| letter.is_ascii_digit()));
+    let names_it = meant_words().begins("the meeting ends", words).is_some();
+    (is_written(words) && (is_time || names_it))
+        .then(|| Suggested::told("Closing?", "/close").which("lists what is missing"))
+}
+
+/// `earlier I put he was cold - pls make that "very cold"`, `pls also restrict what FM said`
+fn asked_of_the_writer(_: &str, words: &[String], _: &Meeting) -> Option<Suggested> {
+    let asks = |at: usize| {
+        let rest = words.get(at + 1..).unwrap_or_default();
+        let filler = rest
+            .iter()
+            .take_while(|word| *word == "also" || *word == "just");
+        let rest = rest.get(filler.count()..).unwrap_or_default();
+        meant_words().begins("puts right", rest)
+    };
+    let mut places = words
+        .iter()
+        .enumerate()
+        .filter(|(_, word)| meant_words().is("please", word));
+    places.find_map(|(at, _)| asks(at))?;
+    Some(
+        Suggested::told("To put something right?", "/edit").or_else(
+            "Up chooses an earlier entry, /mark #restricted restricts it, /undo takes back",
+        ),
+    )
+}
+
+/// `fam on their own 5 mins, rest of us out`
+fn family_alone(line: &str, words: &[String], _: &Meeting) -> Option<Suggested> {
+    let many = meant_words().begins("the family", words)?;
+    let rest = words.get(many..)?;
+    let alone = meant_words().begins("is alone", rest)?;
+    let mut numbers = rest.iter().skip(alone);
+    let minutes = numbers.find(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+    let has_minutes = line.contains("min");
+    Some(match minutes.filter(|_| has_minutes) {
+        Some(minutes) => Suggested::of("Private time?", format!("/private {minutes} min")),
+        None => Suggested::of("Private time?", "/private"),
+    })
+}
+
+/// `CP plan both kids, neglect, all agree`, `both on CIN plan`
+fn decided(line: &str, words: &[String], meeting: &Meeting) -> Option<Suggested> {
+    if !is_written(words) {
+        return None;
+    }
+    let (at, many) = (0..words.len()).find_map(|at| {
+        let many = meant_words().begins("a plan", words.get(at..)?)?;
+        Some((at, many))
+    })?;
+    let before = words.get(..at)?;
+    let behind = words.get(at + many..)?;
+    let for_all = |words: &[String]| {
+        (0..words.len()).any(|at| {
+            let rest = words.get(at..).unwrap_or_default();
+            meant_words().begins("every child", rest).is_some()
+        })
+    };
+    let plan = words.get(at..at + many)?.join(" ");
+    let command = decision::KIND.command;
+    let reasons = match line.split_once(", ") {
+        Some((_, reasons)) => format!("; {}: {reasons}", decision::REASONS.label),
+        None => String::new(),
+    };
+    let of = |whom: &str| {
+        let is = decision::DECISION.label;
+        let line = format!("/{command} {whom}; {is}: {plan}{reasons}");
+        Suggested::of("To be recorded?", line)
+    };
+    match children_in(line, meeting).as_slice() {
+        [child] => Some(of(child)),
+        [] if for_all(before) || for_all(behind) => Some(of("all")),
+        [] => None,
+        [_, ..] => {
+            Some(Suggested::told("To be recorded?", format!("/{command}")).which("for each child"))
+        }
+    }
+}
+
+/// `1st core grp fri 11 Dec 10am at school`, `rev conf 3 March`
+fn dated(line: &str, words: &[String], _: &Meeting) -> Option<Suggested> {
+    let begins = words
+        .iter()
+        .take_while(|word| meant_words().is("which one", word))
+        .count();
+    let rest = words.get(begins..)?;
+    let many = meant_words().begins("a meeting", rest)?;
+    let is_day = rest
+        .get(many..)?
+        .iter()
+        .any(|word| word.starts_with(|letter: char| letter.is_ascii_digit()));
+    if !is_day || !is_written(words) {
+        return None;
+    }
+    let mut starts = line.match_indices(char::is_whitespace).map(|(at, _)| at);
+    let (what, when) = line.split_at(starts.nth(begins + many - 1)?);
+    let when = when.trim();
+    Some(Suggested::of(
+        "A date?",
+        format!("/{} {what}; {}: {when}", date::KIND.command, date::ON.label),
+    ))
+}
+
+/// What the children are called that are named.
+fn children_in(line: &str, meeting: &Meeting) -> Vec<String> {
+    let is_sign = |letter: char| !letter.is_alphanumeric();
+    let mut found: Vec<String> = Vec::new();
+    for word in line.split_whitespace() {
+        let name = word.trim_matches(is_sign);
+        let Found::One(id) = find_child(name, meeting) else {
+            continue;
+        };
+        let called = meeting.called(&id);
+        if how_it_fits(name, meeting) <= Some(Fits::Whole) && !found.contains(&called) {
+            found.push(called);
+        }
+    }
+    found
+}
