@@ -53,7 +53,7 @@ const LINES: &[(&str, &str, bool)] = &[
         "An action? /action ring the surgery; who: Niamh; by: Monday",
         true,
     ),
-    ("break 10 mins", "Did you mean /break?", true),
+    ("break 10 mins", "A break? /break 10 mins", true),
     ("core group 9 Dec at the hub", "Did you mean /date?", true),
     ("KM: worried that she is late", "a worry? !", false),
 ];
