@@ -24,7 +24,7 @@ fn now() -> DateTime<FixedOffset> {
 fn screen(app: &App) -> String {
     let area = Rect::new(0, 0, 80, 24);
     let mut buffer = Buffer::empty(area);
-    view(app, &Theme::choose(true, false), area, &mut buffer);
+    view(app, &Theme::without_colour(), area, &mut buffer);
     buffer.content.iter().map(|cell| cell.symbol()).collect()
 }
 

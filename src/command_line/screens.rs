@@ -10,6 +10,7 @@ use crate::app::protocol::place::Place;
 use crate::domain::agenda::Agenda;
 use crate::domain::history::review;
 use crate::domain::problem::Problem;
+use crate::domain::settings::screen::Colours;
 use crate::engine::effects::EffectRunner;
 use crate::engine::{clock, meetings};
 use crate::store::disk::RealDisk;
@@ -122,7 +123,7 @@ pub(super) fn show(
     let size = session::size();
     let mut app = App::new(clock::now(), size.width, size.height, COMMANDS);
     let loaded = load(&runner.places);
-    let hides_after = loaded.hides_after;
+    let (hides_after, colours) = (loaded.hides_after, loaded.colours);
     runner.use_settings(loaded.own);
     let mut first = vec![loaded.message];
     // What a meeting says when it is opened comes after them, and stays to be read.
@@ -139,7 +140,13 @@ pub(super) fn show(
     let ended = if plain {
         plain_loop::run(&mut app, &mut runner, wakes, first)
     } else {
-        event_loop::run(&mut app, &mut runner, wakes, first, (look(), hides_after))
+        event_loop::run(
+            &mut app,
+            &mut runner,
+            wakes,
+            first,
+            (look(colours), hides_after),
+        )
     };
     runner.leave_at_the_end();
     let wrote = runner.wrote_last().cloned();
@@ -204,15 +211,18 @@ pub(super) fn screens_are_possible() -> bool {
     std::io::stdin().is_terminal() && std::io::stdout().is_terminal() && !dumb && !asked
 }
 
-/// From the environment.
-pub(super) fn look() -> DisplayOptions {
+/// From the environment, which knows the terminal, and from the settings.
+pub(super) fn look(colours: Colours) -> DisplayOptions {
     let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let utf8 = ["LC_ALL", "LC_CTYPE", "LANG"]
         .iter()
         .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
     DisplayOptions {
         no_color: set("NO_COLOR"),
-        high_contrast: set("TALKING_PIECE_HIGH_CONTRAST"),
+        colours: match set("TALKING_PIECE_HIGH_CONTRAST") {
+            true => Colours::HighContrast,
+            false => colours,
+        },
         // Unless the locale says UTF-8, plain ASCII is used.
         ascii: !utf8.is_some_and(|value| value.to_uppercase().replace('-', "").contains("UTF8")),
     }

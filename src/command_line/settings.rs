@@ -7,7 +7,7 @@ use crate::domain::agenda::{self, Agenda, BUILT_IN};
 use crate::domain::problem::Problem;
 use crate::domain::settings::abbreviations::Abbreviations;
 use crate::domain::settings::library::LibrarySettings;
-use crate::domain::settings::screen::ScreenSettings;
+use crate::domain::settings::screen::{Colours, ScreenSettings};
 use crate::domain::settings::{self, ConfigFiles};
 use crate::domain::toml_reader::{Fault, LONGEST_FILE, text_of};
 use crate::engine::own_settings::OwnSettings;
@@ -104,6 +104,7 @@ pub(super) struct Loaded {
     pub notes: Vec<String>,
     /// Without a key for so long, past minutes are hidden; `None`: never.
     pub hides_after: Option<Duration>,
+    pub colours: Colours,
 }
 
 pub(super) fn load(places: &Paths) -> Loaded {
@@ -151,7 +152,10 @@ pub(super) fn load(places: &Paths) -> Loaded {
         agendas,
         abbreviations: abbreviations(&own.files),
     };
-    let ScreenSettings { privacy_after } = settings::in_use(&own.files);
+    let ScreenSettings {
+        privacy_after,
+        colours,
+    } = settings::in_use(&own.files);
     let hides_after =
         (privacy_after > 0).then(|| Duration::from_secs(u64::from(privacy_after) * 60));
     Loaded {
@@ -159,7 +163,14 @@ pub(super) fn load(places: &Paths) -> Loaded {
         own,
         notes,
         hides_after,
+        colours,
     }
+}
+
+/// Of the screens, where nothing else is asked of the settings.
+pub(super) fn colours(places: &Paths) -> Colours {
+    let screen: ScreenSettings = settings::in_use(&OwnSettings::read(places).files);
+    screen.colours
 }
 
 /// Faults of other files do not matter here.
@@ -196,6 +207,25 @@ mod tests {
             }
             let expected = minutes.map(|minutes| Duration::from_secs(60 * minutes));
             assert_eq!(load(&places).hides_after, expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_screens_have_the_colours_that_the_file_names() {
+        for (text, colours) in [
+            ("", Colours::Either),
+            ("theme = \"either\"\n", Colours::Either),
+            ("theme = \"light\"\n", Colours::Light),
+            ("theme = \"dark\"\n", Colours::Dark),
+            ("theme = \"high_contrast\"\n", Colours::HighContrast),
+            ("theme = \"pink\"\n", Colours::Either),
+        ] {
+            let folder = tempfile::tempdir().unwrap();
+            let places = Paths::find(Some(folder.path())).unwrap();
+            std::fs::create_dir_all(places.settings()).unwrap();
+            write_whole(&RealDisk, places.settings(), "screen.toml", text.as_bytes()).unwrap();
+            assert_eq!(load(&places).colours, colours, "{text}");
+            assert_eq!(super::colours(&places), colours, "{text}, for the room");
         }
     }
 

@@ -1,7 +1,7 @@
 //! `watch`: what the room may see of a meeting, live, on a second terminal. Changes nothing.
 
 use super::screens::{look, no_screen, screens_are_possible};
-use super::{Ending, named, print};
+use super::{Ending, named, print, settings};
 use crate::domain::problem::Problem;
 use crate::engine::room_source::RoomSource;
 use crate::store::disk::Disk;
@@ -55,7 +55,7 @@ pub(super) fn run(meeting: Option<&str>, places: &Paths, disk: &dyn Disk, how: H
     let ended = if how == How::Plain || !screens_are_possible() {
         watch_loop::run_plain(&mut source, disk)
     } else {
-        watch_loop::run(&mut source, disk, look())
+        watch_loop::run(&mut source, disk, look(settings::colours(places)))
     };
     match ended {
         Ok(()) if source.differs_from_its_seal() => Ending::Attention,

@@ -11,6 +11,7 @@ use crate::app::protocol::message::{Key, Lost, Message};
 use crate::app::protocol::status::Urgency;
 use crate::app::{App, update};
 use crate::domain::history::due::DueList;
+use crate::domain::settings::screen::Colours;
 use crate::engine::clock;
 use crate::engine::crash::{self, FaultPlace};
 use crate::engine::effects::EffectRunner;
@@ -39,9 +40,23 @@ const BURST: usize = 24;
 
 #[derive(Debug, Clone, Copy)]
 pub struct DisplayOptions {
+    /// Before any colours.
     pub no_color: bool,
-    pub high_contrast: bool,
+    pub colours: Colours,
     pub ascii: bool,
+}
+
+impl DisplayOptions {
+    pub(super) fn theme(self) -> Theme {
+        let theme = match self.no_color {
+            true => Theme::without_colour(),
+            false => Theme::of(self.colours),
+        };
+        match self.ascii {
+            true => theme.with_ascii_signs(),
+            false => theme,
+        }
+    }
 }
 
 pub fn wakes() -> (Sender<Wake>, Receiver<Wake>) {
@@ -71,11 +86,7 @@ pub fn run(
     first: Vec<Message>,
     (look, hides_after): (DisplayOptions, Option<Duration>),
 ) -> io::Result<Ended> {
-    let mut theme = Theme::choose(look.no_color, look.high_contrast);
-    if look.ascii {
-        theme = theme.with_ascii_signs();
-    }
-    let theme = &theme;
+    let theme = &look.theme();
     crash::install(session::give_back);
     // First: a signal must not find the terminal taken over and nobody to restore it.
     signals::start(telling(&sender))?;

@@ -31,10 +31,7 @@ enum Wake {
 type Screen = Terminal<ScreenWriter<TerminalOutput>>;
 
 pub fn run(source: &mut RoomSource, disk: &dyn Disk, look: DisplayOptions) -> io::Result<()> {
-    let mut theme = Theme::choose(look.no_color, look.high_contrast);
-    if look.ascii {
-        theme = theme.with_ascii_signs();
-    }
+    let theme = look.theme();
     crash::install(session::give_back);
     let (sender, wakes) = channel();
     // First: a signal must not find the terminal taken over and nobody to restore it.

@@ -106,6 +106,8 @@ impl<'p> Paper<'p> {
             grapheme
         };
         if let Some(cell) = self.buffer.cell_mut(Position::new(x, y)) {
+            // Nothing stays of a line that was drawn there before.
+            cell.reset();
             cell.set_symbol(shown);
             cell.set_style(self.theme.plain.patch(style));
         }

@@ -1,6 +1,9 @@
-//! The three looks of the program (colour, no colour, high contrast), and ASCII symbols for terminals without UTF-8. A
-//! style only repeats what a word or symbol already says.
+//! The looks of the program (for any ground, for a light or a dark one, in high contrast, without colour), and ASCII symbols
+//! for terminals without UTF-8. A style only repeats what a word or symbol already says.
+//!
+//! Which colour may be used where is measured: `tests/screens/contrast.rs` (decision 37).
 
+use crate::domain::settings::screen::Colours;
 use ratatui::style::{Color, Modifier, Style};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,13 +24,15 @@ pub struct Theme {
     pub ascii_signs: bool,
 }
 
+const MADE_UP: Style = Style::new().fg(Color::Black).bg(Color::Cyan);
+
 impl Theme {
-    /// `NO_COLOR` wins over high contrast.
-    pub fn choose(no_color: bool, high_contrast: bool) -> Theme {
-        match (no_color, high_contrast) {
-            (true, _) => Theme::mono(),
-            (false, true) => Theme::high_contrast(),
-            (false, false) => Theme::colour(),
+    pub fn of(colours: Colours) -> Theme {
+        match colours {
+            Colours::Either => Theme::either(),
+            Colours::Light => Theme::light(),
+            Colours::Dark => Theme::dark(),
+            Colours::HighContrast => Theme::high_contrast(),
         }
     }
 
@@ -36,25 +41,49 @@ impl Theme {
         self
     }
 
-    /// The terminal's sixteen colours on its own background.
-    fn colour() -> Theme {
+    /// Nobody knows on which ground it is drawn, and none of the sixteen colours can be read on both: a colour comes with a
+    /// ground of its own.
+    fn either() -> Theme {
         let plain = Style::new();
+        let strong = plain.add_modifier(Modifier::BOLD);
         Theme {
             plain,
-            strong: plain.add_modifier(Modifier::BOLD),
-            quiet: plain.add_modifier(Modifier::DIM),
+            strong,
+            quiet: plain,
             rule: plain.add_modifier(Modifier::DIM),
             chosen: plain.add_modifier(Modifier::REVERSED),
-            good: plain.fg(Color::Green),
-            attention: plain.fg(Color::Yellow),
-            alarm: plain.fg(Color::Red).add_modifier(Modifier::BOLD),
-            made_up: plain.fg(Color::Magenta).add_modifier(Modifier::BOLD),
-            child: plain.fg(Color::Cyan),
+            good: plain,
+            attention: strong,
+            alarm: strong.add_modifier(Modifier::REVERSED),
+            made_up: MADE_UP,
+            child: plain,
             ascii_signs: false,
         }
     }
 
-    fn mono() -> Theme {
+    fn dark() -> Theme {
+        Theme {
+            good: Style::new().fg(Color::LightGreen),
+            attention: Style::new().fg(Color::LightYellow),
+            alarm: Style::new()
+                .fg(Color::LightRed)
+                .add_modifier(Modifier::BOLD | Modifier::REVERSED),
+            child: Style::new().fg(Color::LightCyan),
+            ..Theme::either()
+        }
+    }
+
+    /// Bold is left out where there is a colour: many terminals make it a bright one, which cannot be read on white.
+    fn light() -> Theme {
+        Theme {
+            good: Style::new().fg(Color::Blue),
+            attention: Style::new().fg(Color::Magenta),
+            alarm: Style::new().fg(Color::Red).add_modifier(Modifier::REVERSED),
+            ..Theme::either()
+        }
+    }
+
+    pub fn without_colour() -> Theme {
         let plain = Style::new();
         let strong = plain.add_modifier(Modifier::BOLD);
         Theme {
@@ -80,16 +109,14 @@ impl Theme {
             strong,
             quiet: plain,
             rule: plain,
+            // Bold black is grey in many terminals.
             chosen: Style::new()
                 .fg(Color::Black)
                 .bg(Color::White)
-                .add_modifier(Modifier::BOLD),
+                .remove_modifier(Modifier::BOLD),
             good: plain.fg(Color::LightGreen),
             attention: strong,
-            alarm: Style::new()
-                .fg(Color::Black)
-                .bg(Color::LightYellow)
-                .add_modifier(Modifier::BOLD),
+            alarm: Style::new().fg(Color::Black).bg(Color::LightYellow),
             made_up: strong.add_modifier(Modifier::UNDERLINED),
             child: plain.fg(Color::LightCyan),
             ascii_signs: false,
@@ -121,7 +148,7 @@ mod tests {
 
     #[test]
     fn without_colour_there_is_no_colour() {
-        let theme = Theme::choose(true, true);
+        let theme = Theme::without_colour();
         for style in [
             theme.plain,
             theme.strong,

@@ -9,6 +9,7 @@ use talking_piece::domain::minutes::open_minutes;
 use talking_piece::domain::record::kinds::agency_view;
 use talking_piece::domain::rules::tally::tally;
 use talking_piece::domain::rules::views_grid::{Cell, views_grid};
+use talking_piece::domain::settings::screen::Colours;
 use talking_piece::ui::Theme;
 
 /// Seven agencies and three children, in the section in which is decided.
@@ -31,7 +32,7 @@ fn before_deciding() -> Driver {
 }
 
 fn screen(d: &Driver) -> String {
-    let (cells, _) = draw(&d.app, 80, 24, &Theme::choose(false, false));
+    let (cells, _) = draw(&d.app, 80, 24, &Theme::of(Colours::Either));
     let rows = cells.content().chunks(80);
     let rows = rows.map(|row| row.iter().map(|cell| cell.symbol()).collect());
     rows.collect::<Vec<String>>().join("\n")

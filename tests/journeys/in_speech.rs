@@ -7,6 +7,7 @@ use crate::screens::driver::draw;
 use talking_piece::domain::line::{self, to_take_up};
 use talking_piece::domain::record::kinds::{action, contribution, offer, scale};
 use talking_piece::domain::rules::checks::checks;
+use talking_piece::domain::settings::screen::Colours;
 use talking_piece::ui::Theme;
 
 /// What is said, and what the line that is offered begins with.
@@ -270,7 +271,7 @@ fn in_a_meeting_with_a_scale() -> Driver {
 }
 
 fn screen(d: &Driver) -> String {
-    let (cells, _) = draw(&d.app, 80, 24, &Theme::choose(false, false));
+    let (cells, _) = draw(&d.app, 80, 24, &Theme::of(Colours::Either));
     let cells = cells.content().chunks(80);
     let rows: Vec<String> = cells
         .map(|row| row.iter().map(|cell| cell.symbol()).collect())

@@ -4,10 +4,11 @@ use super::driver::Driver;
 use crate::screens::driver::{draw, shown};
 use ratatui::style::Style;
 use talking_piece::app::protocol::status::Outcome;
+use talking_piece::domain::settings::screen::Colours;
 use talking_piece::ui::Theme;
 
 fn on_the_screen(d: &Driver) -> String {
-    let theme = Theme::choose(false, false);
+    let theme = Theme::of(Colours::Either);
     let (buffer, _) = draw(&d.app, 130, 30, &theme);
     shown(&buffer, None, Style::default())
 }

@@ -7,6 +7,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Position;
 use ratatui::style::{Color, Modifier};
 use std::fmt::Write;
+use talking_piece::domain::settings::screen::Colours;
 use talking_piece::ui::Theme;
 
 const FILE: &str = "recording-screen.svg";
@@ -19,7 +20,7 @@ const INK: &str = "#e4e4e0";
 fn the_picture_of_the_recording_screen_is_what_the_program_draws() {
     let mut driver = impact();
     driver.typed("AP: ! nine days");
-    let (buffer, cursor) = driver.draw(100, 27, &Theme::choose(false, false));
+    let (buffer, cursor) = driver.draw(100, 27, &Theme::of(Colours::Either));
     let is_cut = buffer.content.iter().any(|cell| cell.symbol() == "…");
     assert!(
         !is_cut,

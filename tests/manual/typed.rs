@@ -39,7 +39,7 @@ fn practice(is_review: bool) -> Driver {
 
 /// What the screen says, at the size of most terminals.
 fn screen(d: &Driver) -> String {
-    let theme = Theme::choose(true, false);
+    let theme = Theme::without_colour();
     let (buffer, cursor) = draw(&d.app, 80, 24, &theme);
     Screen::of(&buffer, Some(cursor), theme.plain).text()
 }

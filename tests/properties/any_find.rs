@@ -59,7 +59,7 @@ fn find_step() -> impl Strategy<Value = Vec<Message>> {
 fn seen(d: &Driver) -> String {
     let area = Rect::new(0, 0, d.app.columns.min(200), d.app.rows.min(100));
     let mut buffer = Buffer::empty(area);
-    view(&d.app, &Theme::choose(true, false), area, &mut buffer);
+    view(&d.app, &Theme::without_colour(), area, &mut buffer);
     buffer.content().iter().map(|cell| cell.symbol()).collect()
 }
 

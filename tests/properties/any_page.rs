@@ -62,7 +62,7 @@ proptest! {
     #[test]
     fn any_keys_on_a_page(steps in prop::collection::vec(page_step(), 1..30)) {
         let mut d = on_a_page();
-        let theme = Theme::choose(true, false);
+        let theme = Theme::without_colour();
         for message in steps.into_iter().flatten() {
             if d.app.place != Place::Page || d.app.pages.is_empty() {
                 break;

@@ -166,7 +166,7 @@ fn screen(before: &Driver, typed: &str) -> Vec<String> {
         rows: 70,
     });
     d.send(Message::Paste(typed.to_owned()));
-    let theme = Theme::choose(true, false);
+    let theme = Theme::without_colour();
     let (buffer, _) = draw(&d.app, 200, 70, &theme);
     Screen::of(&buffer, None, theme.plain).below_the_header()
 }

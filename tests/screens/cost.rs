@@ -2,10 +2,11 @@
 
 use super::driver::{Driver, draw};
 use super::scenes::impact;
+use talking_piece::domain::settings::screen::Colours;
 use talking_piece::ui::Theme;
 
 fn changed(driver: &mut Driver, letter: &str) -> usize {
-    let theme = Theme::choose(false, false);
+    let theme = Theme::of(Colours::Either);
     let (before, _) = draw(&driver.app, 80, 24, &theme);
     driver.typed(letter);
     let (after, _) = draw(&driver.app, 80, 24, &theme);
@@ -30,7 +31,7 @@ fn a_letter_after_a_sign_changes_one_cell() {
 
 #[test]
 fn a_second_that_brings_nothing_new_changes_nothing() {
-    let theme = Theme::choose(false, false);
+    let theme = Theme::of(Colours::Either);
     let mut driver = impact();
     driver.clock("14:31");
     let (before, _) = draw(&driver.app, 80, 24, &theme);
@@ -43,7 +44,7 @@ fn a_second_that_brings_nothing_new_changes_nothing() {
 /// visible is wrapped. (Walking over the list costs something; wrapping it all would cost a hundred times more.)
 #[test]
 fn a_long_meeting_is_drawn_nearly_as_fast_as_a_short_one() {
-    let theme = Theme::choose(false, false);
+    let theme = Theme::of(Colours::Either);
     let words = "KS: ".to_owned() + &"the house was quiet again ".repeat(20);
     let mut driver = impact();
     let best = |driver: &Driver| {

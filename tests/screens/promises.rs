@@ -5,6 +5,7 @@ use super::scenes::all;
 use ratatui::buffer::Buffer;
 use talking_piece::app::protocol::message::{Key, Message};
 use talking_piece::domain::problem::Problem;
+use talking_piece::domain::settings::screen::Colours;
 use talking_piece::ui::Theme;
 
 fn text(buffer: &Buffer) -> String {
@@ -20,7 +21,7 @@ fn text(buffer: &Buffer) -> String {
 
 #[test]
 fn restricted_words_are_seen_only_while_they_are_worked_on() {
-    let theme = Theme::choose(false, false);
+    let theme = Theme::of(Colours::Either);
     let mut seen = Vec::new();
     for (name, driver) in all() {
         for (columns, rows) in [(130, 45), (80, 24), (50, 20)] {
@@ -42,7 +43,7 @@ fn restricted_words_are_seen_only_while_they_are_worked_on() {
 /// line that changes it.
 #[test]
 fn a_hidden_score_is_seen_only_in_the_line_that_changes_it() {
-    let theme = Theme::choose(true, false);
+    let theme = Theme::without_colour();
     let (_, scene) = all()
         .into_iter()
         .find(|(name, _)| *name == "scale")
@@ -90,7 +91,7 @@ fn a_hidden_score_is_seen_only_in_the_line_that_changes_it() {
 
 #[test]
 fn the_children_are_on_every_screen_of_a_meeting() {
-    let theme = Theme::choose(true, false);
+    let theme = Theme::without_colour();
     for (name, driver) in all() {
         let Some(editor) = &driver.app.editor else {
             continue;
@@ -113,7 +114,7 @@ fn the_children_are_on_every_screen_of_a_meeting() {
 
 #[test]
 fn a_failed_save_is_said_in_words_on_every_screen() {
-    let theme = Theme::choose(true, false);
+    let theme = Theme::without_colour();
     for (name, mut driver) in all() {
         driver.send(talking_piece::app::protocol::message::Message::SaveFailed(
             Problem::not_saved_or_read("The disk is full."),
@@ -130,7 +131,7 @@ fn a_failed_save_is_said_in_words_on_every_screen() {
 
 #[test]
 fn a_minutes_file_that_is_too_old_is_said_in_words_on_every_screen() {
-    let theme = Theme::choose(true, false);
+    let theme = Theme::without_colour();
     for (name, mut driver) in all() {
         driver.send(
             talking_piece::app::protocol::message::Message::MinutesNotWritten {
@@ -153,7 +154,7 @@ fn a_minutes_file_that_is_too_old_is_said_in_words_on_every_screen() {
 
 #[test]
 fn ascii_signs_are_enough_for_everything_of_our_own() {
-    let theme = Theme::choose(true, false).with_ascii_signs();
+    let theme = Theme::without_colour().with_ascii_signs();
     for (name, driver) in all() {
         let (buffer, _) = draw(&driver.app, 100, 30, &theme);
         let text = text(&buffer);
@@ -165,7 +166,7 @@ fn ascii_signs_are_enough_for_everything_of_our_own() {
 /// Every screen can be told from the others without any style: the chosen row has a `>`.
 #[test]
 fn what_is_chosen_has_a_sign() {
-    let theme = Theme::choose(true, false);
+    let theme = Theme::without_colour();
     let lists = [
         "home",
         "agendas",
@@ -195,7 +196,7 @@ fn what_is_chosen_has_a_sign() {
 /// The decisions and the tally are always in sight; the agencies make way for what is said.
 #[test]
 fn on_a_low_screen_the_grid_of_views_makes_way_for_words() {
-    let theme = Theme::choose(true, false);
+    let theme = Theme::without_colour();
     let mut d = Driver::meeting("restorative-icpc", true);
     d.lines(&[
         "/child Ella Merrow; called: Ella",
@@ -294,7 +295,7 @@ fn on_a_low_screen_the_grid_of_views_makes_way_for_words() {
 /// However often somebody has spoken, their turn is announced in a whole word.
 #[test]
 fn who_is_next_is_said_in_full() {
-    let theme = Theme::choose(false, false);
+    let theme = Theme::of(Colours::Either);
     let mut driver = super::scenes::impact();
     for said in 0..4 {
         for code in ["KS", "DS", "AP", "JO", "PH", "ST", "CH"] {
@@ -313,7 +314,7 @@ fn who_is_next_is_said_in_full() {
 fn what_a_decision_without_a_quorum_asks_stands_whole_on_the_screen() {
     use talking_piece::domain::settings::quorum::QuorumRule;
     use talking_piece::domain::toml_reader::SettingsValues;
-    let theme = Theme::choose(true, false);
+    let theme = Theme::without_colour();
     let rule = QuorumRule::built_in();
     assert!(rule.questions.len() > 3);
     for (columns, rows) in [(130, 45), (80, 24), (64, 24), (60, 20), (50, 20)] {
@@ -353,7 +354,7 @@ fn what_a_decision_without_a_quorum_asks_stands_whole_on_the_screen() {
 /// "All" was said to be nobody beside the line that said for whom the records are.
 #[test]
 fn children_that_are_named_together_are_not_to_be_confirmed_in_the_form() {
-    let theme = Theme::choose(true, false);
+    let theme = Theme::without_colour();
     for (named, shown) in [
         ("all", "Ella, Noah (one each)"),
         ("both", "Ella, Noah (one each)"),

@@ -12,6 +12,7 @@ use talking_piece::domain::agenda::built_in;
 use talking_piece::domain::minutes::{open_minutes, restricted_part};
 use talking_piece::domain::problem::Problem;
 use talking_piece::domain::search::{Card, Open};
+use talking_piece::domain::settings::screen::Colours;
 use talking_piece::ui::Theme;
 
 const PEOPLE: &[&str] = &[
@@ -147,7 +148,7 @@ pub fn scene(name: &str) -> Screen {
 }
 
 pub fn scene_at(name: &str, columns: u16, rows: u16) -> Screen {
-    drawn(name, columns, rows, &Theme::choose(false, false))
+    drawn(name, columns, rows, &Theme::of(Colours::Either))
 }
 
 pub fn drawn(name: &str, columns: u16, rows: u16, theme: &Theme) -> Screen {

@@ -3,11 +3,12 @@
 use super::driver::draw;
 use super::scenes::all;
 use proptest::prelude::*;
+use talking_piece::domain::settings::screen::Colours;
 use talking_piece::ui::Theme;
 
 #[test]
 fn the_edges_of_what_a_terminal_can_say() {
-    let theme = Theme::choose(false, true);
+    let theme = Theme::of(Colours::HighContrast);
     for (name, driver) in all() {
         for (columns, rows) in [
             (0, 0),
@@ -39,7 +40,7 @@ fn words(buffer: &ratatui::buffer::Buffer) -> String {
 
 #[test]
 fn in_the_list_of_dates_and_of_what_is_due_nothing_that_matters_is_cut() {
-    let theme = Theme::choose(false, false);
+    let theme = Theme::of(Colours::Either);
     let scenes = all();
     let scene = |name: &str| &scenes.iter().find(|(it, _)| *it == name).unwrap().1;
     for (columns, rows) in [(80, 24), (50, 20)] {
@@ -71,7 +72,11 @@ proptest! {
 
     #[test]
     fn any_size_can_be_drawn(columns in 0u16..=130, rows in 0u16..=45, look in 0u8..3) {
-        let theme = Theme::choose(look == 1, look == 2);
+        let theme = match look {
+            0 => Theme::of(Colours::Either),
+            1 => Theme::without_colour(),
+            _ => Theme::of(Colours::HighContrast),
+        };
         for (name, driver) in all() {
             let (_, cursor) = draw(&driver.app, columns, rows, &theme);
             prop_assert!(cursor.x < columns.max(1) && cursor.y < rows.max(1), "{} {:?}", name, cursor);

@@ -4,6 +4,7 @@
 use super::driver::{assert_picture, shown};
 use super::scenes::driver_of;
 use std::fmt::Write;
+use talking_piece::domain::settings::screen::Colours;
 use talking_piece::ui::Theme;
 
 const SIZES: [(u16, u16); 4] = [(100, 30), (80, 24), (50, 20), (20, 5)];
@@ -12,7 +13,7 @@ const SIZES: [(u16, u16); 4] = [(100, 30), (80, 24), (50, 20), (20, 5)];
 const WITH_HEADER: [&str; 2] = ["home_due", "recording"];
 
 fn in_all_sizes(name: &str) -> String {
-    let colour = Theme::choose(false, false);
+    let colour = Theme::of(Colours::Either);
     let mut out = String::new();
     for (columns, rows) in SIZES {
         let (buffer, cursor) = driver_of(name).draw(columns, rows, &colour);
@@ -48,9 +49,9 @@ fn nine_screens_look_as_they_did_in_every_size() {
     }
     let mut out = in_all_sizes("recording");
     for (palette, theme) in [
-        ("no colour", Theme::choose(true, false)),
-        ("high contrast", Theme::choose(false, true)),
-        ("ASCII signs", Theme::choose(true, false).with_ascii_signs()),
+        ("no colour", Theme::without_colour()),
+        ("high contrast", Theme::of(Colours::HighContrast)),
+        ("ASCII signs", Theme::without_colour().with_ascii_signs()),
     ] {
         let (buffer, cursor) = driver_of("recording").draw(80, 24, &theme);
         writeln!(out, "== 80x24, {palette}").unwrap();

@@ -67,7 +67,7 @@ fn meeting() -> App {
 fn screen(app: &App) -> String {
     let area = Rect::new(0, 0, 100, 30);
     let mut buffer = Buffer::empty(area);
-    view(app, &Theme::choose(true, false), area, &mut buffer);
+    view(app, &Theme::without_colour(), area, &mut buffer);
     let rows = (0..area.height).map(|row| {
         (0..area.width)
             .map(|column| buffer[(column, row)].symbol())

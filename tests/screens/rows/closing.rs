@@ -34,7 +34,7 @@ fn a_reason_with_no_gap_chosen_is_asked_about_and_stays_in_the_line() {
         | Enter this is why   Esc set aside   F1 help
         ",
     );
-    assert_eq!(several.style_of("! Several"), "3".repeat(9));
+    assert_eq!(several.style_of("! Several"), "B".repeat(9));
 }
 
 #[test]
@@ -53,7 +53,7 @@ fn one_reason_for_everything_is_not_enough() {
         | Enter go there  Up Down choose  / commands  Esc back to the meeting  F1 help
         ",
     );
-    assert_eq!(closed.style_of("! Noah"), "3".repeat(6));
+    assert_eq!(closed.style_of("! Noah"), "B".repeat(6));
 }
 
 #[test]
@@ -65,7 +65,7 @@ fn the_list_says_that_it_goes_on_until_its_end_is_seen() {
             &d.app,
             columns,
             rows,
-            &talking_piece::ui::Theme::choose(true, false),
+            &talking_piece::ui::Theme::without_colour(),
         );
         let text: String = buffer.content().iter().map(|cell| cell.symbol()).collect();
         (

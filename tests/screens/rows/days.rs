@@ -2,13 +2,14 @@
 
 use super::super::driver::Screen;
 use super::super::scenes::impact;
+use talking_piece::domain::settings::screen::Colours;
 use talking_piece::ui::Theme;
 
 /// What stands above this line, without the breaks between its rows.
 fn above(line: &str) -> String {
     let mut driver = impact();
     driver.typed(line);
-    let theme = Theme::choose(false, false);
+    let theme = Theme::of(Colours::Either);
     let (buffer, cursor) = driver.draw(80, 24, &theme);
     let rows = Screen::of(&buffer, Some(cursor), theme.plain).below_the_header();
     let at = rows.iter().position(|row| row.contains('‸')).unwrap();

@@ -33,7 +33,7 @@ fn meeting() -> Driver {
 }
 
 fn text(driver: &Driver) -> String {
-    let (buffer, _) = driver.draw(80, 160, &Theme::choose(true, false));
+    let (buffer, _) = driver.draw(80, 160, &Theme::without_colour());
     let rows = (0..buffer.area.height).map(|y| {
         let columns = (0..buffer.area.width).map(|x| buffer[(x, y)].symbol());
         columns.collect::<String>()

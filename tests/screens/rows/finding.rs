@@ -95,5 +95,5 @@ fn a_filter_that_does_not_exist_is_named_and_the_others_are_listed() {
         | letters find   Tab filter   Esc back   F1 help
         "#,
     );
-    assert_eq!(fault.style_of("! There is no"), "3".repeat(13));
+    assert_eq!(fault.style_of("! There is no"), "B".repeat(13));
 }

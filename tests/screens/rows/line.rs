@@ -2,6 +2,7 @@
 
 use super::super::driver::Screen;
 use super::super::scenes::{impact, scene, scene_at};
+use talking_piece::domain::settings::screen::Colours;
 use talking_piece::ui::Theme;
 
 #[test]
@@ -15,7 +16,7 @@ fn the_people_that_a_letter_can_mean_stand_above_the_line() {
         | Enter record      Esc set aside   F1 help
         ",
     );
-    assert_eq!(people.style_of("Tab  >KS Kelly"), "dddddBBBBBBBBB");
+    assert_eq!(people.style_of("Tab  >KS Kelly"), ".....BBBBBBBBB");
 }
 
 #[test]
@@ -93,8 +94,8 @@ fn a_form_shows_every_field_and_asks_for_the_one_that_is_typed() {
         | Enter record   Tab next field   Esc set aside   F1 help
         ",
     );
-    assert_eq!(form.style_of("soon ??"), "3".repeat(7));
-    assert_eq!(form.style_of("> measure  How"), "BBBBBBBBBBBddd");
+    assert_eq!(form.style_of("soon ??"), "B".repeat(7));
+    assert_eq!(form.style_of("> measure  How"), "BBBBBBBBBBB...");
     scene_at("form", 50, 20).shows(
         "
         | Action                   * needed · 8 more (Tab)
@@ -218,9 +219,9 @@ fn what_is_not_saved_is_said_in_the_header_and_above_the_line() {
         | Enter record      Esc set aside   F1 help
         ",
     );
-    assert_eq!(alarm.style_of("NOT SAVED"), "1".repeat(9));
-    assert_eq!(alarm.style_of("NOT SAVED: The disk"), "1".repeat(19));
-    assert_eq!(alarm.style_of("make room"), "1".repeat(9));
+    assert_eq!(alarm.style_of("NOT SAVED"), "R".repeat(9));
+    assert_eq!(alarm.style_of("NOT SAVED: The disk"), "R".repeat(19));
+    assert_eq!(alarm.style_of("make room"), "R".repeat(9));
     assert!(scene_at("alarm", 50, 20).header().ends_with("  NOT SAVED"));
     let lowest = scene_at("alarm", 20, 5);
     assert!(lowest.header().starts_with(" NOT SAVED"));
@@ -230,7 +231,7 @@ fn what_is_not_saved_is_said_in_the_header_and_above_the_line() {
 #[test]
 fn an_answer_that_is_not_certain_is_named_when_it_is_out_of_sight() {
     let shown = |line: &str, columns, rows| {
-        let theme = Theme::choose(false, false);
+        let theme = Theme::of(Colours::Either);
         let mut driver = impact();
         let (buffer, cursor) = driver.typed(line).draw(columns, rows, &theme);
         let text = Screen::of(&buffer, Some(cursor), theme.plain).text();

@@ -8,7 +8,7 @@ use talking_piece::domain::rules::checks::checks;
 use talking_piece::ui::Theme;
 
 fn text(driver: &Driver, columns: u16, rows: u16) -> String {
-    let (buffer, _) = driver.draw(columns, rows, &Theme::choose(true, false));
+    let (buffer, _) = driver.draw(columns, rows, &Theme::without_colour());
     let rows = (0..buffer.area.height).map(|y| {
         let columns = (0..buffer.area.width).map(|x| buffer[(x, y)].symbol());
         columns.collect::<String>().trim_end().to_owned()

@@ -1,6 +1,7 @@
 //! How what matters most stands out in the palettes other than the usual one.
 
 use super::super::scenes::drawn;
+use talking_piece::domain::settings::screen::Colours;
 use talking_piece::ui::Theme;
 
 /// A scene, words on it, and the style of the first of them without colour and in high contrast.
@@ -21,8 +22,8 @@ fn what_matters_most_stands_out_in_every_palette() {
         let first = words.split(' ').next().unwrap();
         let expected_in = |letter: char| -> String { first.chars().map(|_| letter).collect() };
         let palettes = [
-            (Theme::choose(true, false), without_colour),
-            (Theme::choose(false, true), in_high_contrast),
+            (Theme::without_colour(), without_colour),
+            (Theme::of(Colours::HighContrast), in_high_contrast),
         ];
         for (theme, letter) in palettes {
             let style = drawn(name, 80, 24, &theme).style_of(words);
@@ -31,7 +32,7 @@ fn what_matters_most_stands_out_in_every_palette() {
                 "{name}, {words}: {style}"
             );
         }
-        let ascii = Theme::choose(true, false).with_ascii_signs();
+        let ascii = Theme::without_colour().with_ascii_signs();
         let style =
             drawn(name, 80, 24, &ascii).style_of(&words.replace('·', "-").replace('…', "~"));
         assert!(

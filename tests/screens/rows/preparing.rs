@@ -80,7 +80,7 @@ fn before_the_beginning_nothing_is_recorded_and_the_words_stay() {
         | Enter record   Esc set aside   F1 help
         ",
     );
-    assert_eq!(refused.style_of("! The meeting"), "3".repeat(13));
+    assert_eq!(refused.style_of("! The meeting"), "B".repeat(13));
 }
 
 #[test]
@@ -119,7 +119,7 @@ fn whoever_has_not_answered_is_listed_to_be_asked_again() {
 fn practice_says_that_it_is_made_up() {
     let practice = scene("practice");
     assert!(practice.header().starts_with(" PRACTICE · made up "));
-    assert_eq!(practice.style_of("PRACTICE · made up"), "5".repeat(18));
+    assert_eq!(practice.style_of("PRACTICE · made up"), "R".repeat(18));
     practice.shows(
         "
         |  1   To begin with   │ 1.1  Who is here                             0 of 5 min

@@ -5,10 +5,11 @@ use super::super::scenes::{all, driver_of, impact};
 use ratatui::style::Style;
 use talking_piece::app::protocol::message::{Key, Message};
 use talking_piece::domain::problem::Problem;
+use talking_piece::domain::settings::screen::Colours;
 use talking_piece::ui::Theme;
 
 fn rows(driver: &Driver, columns: u16, rows: u16) -> String {
-    let (buffer, cursor) = driver.draw(columns, rows, &Theme::choose(false, false));
+    let (buffer, cursor) = driver.draw(columns, rows, &Theme::of(Colours::Either));
     Screen::of(&buffer, Some(cursor), Style::default()).text()
 }
 

@@ -482,7 +482,7 @@ fn the_catch_up_list_holds_what_is_to_be_looked_at_again() {
         | Tab next person   /next   / commands   Up entries   F1 help
         ",
     );
-    assert_eq!(list.style_of("??"), "33");
+    assert_eq!(list.style_of("??"), "BB");
     scene("catch_up_of_a_view").shows(
         "
         |…│ Catch-up list: to be looked at again
