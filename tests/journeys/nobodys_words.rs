@@ -178,11 +178,11 @@ const LINES: &[(&str, &str)] = &[
     ),
     (
         "1st core grp fri 11 Dec 10am at school",
-        "/date 1st core grp",
+        "/date First core group; on: fri 11 Dec 10am; place: school",
     ),
     (
         "first core group 11 Dec 10am school",
-        "/date first core group",
+        "/date First core group; on: 11 Dec 10am; place: school",
     ),
     ("rev conf 3 March 2pm", "/date rev conf"),
     ("next RCPC 24 Feb 2pm same room", "/date next RCPC"),
@@ -204,6 +204,26 @@ const LINES: &[(&str, &str)] = &[
         "/edit",
     ),
     ("plz delete last bit", "/undo"),
+    ("KM worried re shouting at night", "Their own words? KM: !"),
+    ("Niamh here now, sat down at 10 past", "/arrive Niamh"),
+    (
+        "views: SK cp, SQ cin, TC cp",
+        "/agencies SK cp, SQ cin, TC cp",
+    ),
+    ("core grp: KM, DT, SK", ""),
+    ("core group - KM, DT, SK", "/core KM, DT, SK"),
+    ("s/sacred/scared", "/edit sacred -> scared"),
+    ("correct: Ian's earlier line, it was vodka", "/edit"),
+    ("corr last: not 3 Nov, 13 Nov", "/edit"),
+    (
+        "both kids CP plan, emotional abuse, all agreed",
+        "/decision all; is: cp plan; category: emotional abuse; reasons: all agreed",
+    ),
+    (
+        "2nd core group Fri 11 Dec 10am, hub",
+        "/date 2nd core group; on: Fri 11 Dec 10am; place: hub",
+    ),
+    ("core grp 9 Dec", "/date core grp; on: 9 Dec"),
     // The record is put right.
     ("oops Novmber shd be Sept", "/edit Novmber -> Sept"),
     ("oops, wrong child", "/undo takes it back"),
@@ -418,7 +438,7 @@ fn tab_takes_the_line_that_is_perhaps_meant() {
         ("brk 10 mins, mum upset", "/break 10 mins, mum upset"),
         (
             "1st core grp fri 11 Dec 10am",
-            "/date 1st core grp; on: fri 11 Dec 10am",
+            "/date First core group; on: fri 11 Dec 10am",
         ),
         (
             "KM asks whether he can come",
@@ -472,5 +492,69 @@ fn nobody_goes_on_into_a_new_section_or_behind_a_pause() {
             d.status()
         );
         assert_eq!(last.text(&contribution::TEXT), "and then he came");
+    }
+}
+
+#[test]
+fn the_chair_who_sums_up_makes_a_summary() {
+    for (typed, kind) in [
+        ("Chair sums up: two call-outs", Some("chair_summary")),
+        ("HA summing up: two call-outs", Some("chair_summary")),
+        ("Chair summarises: two call-outs", Some("chair_summary")),
+        ("HA sums up: ! the nights", Some("worry")),
+        ("KM sums up: two call-outs", None),
+    ] {
+        let mut d = meeting_of_the_cast();
+        d.enter(typed);
+        let of_kind = d.last().text(&contribution::OF_KIND).to_owned();
+        assert_eq!(of_kind, kind.unwrap_or(""), "{typed}: {}", d.status());
+    }
+}
+
+#[test]
+fn a_childs_words_that_somebody_passes_on_are_the_childs() {
+    for typed in [
+        "Ella via TC: I like it at nan's",
+        "Ella through TC: I like it at nan's",
+    ] {
+        let mut d = meeting_of_the_cast();
+        d.enter(typed);
+        let last = d.last().clone();
+        assert!(last.to_confirm.is_empty(), "{typed}: {}", d.status());
+        assert_eq!(d.last_speaker(), "TC");
+        let meeting = &d.editor().meeting;
+        assert_eq!(
+            meeting.called(last.text(&contribution::ON_BEHALF_OF)),
+            "Ella"
+        );
+    }
+}
+
+#[test]
+fn a_score_that_is_told_of_somebody_is_their_score() {
+    let mut d = Driver::with_agenda("signs-of-safety-cpc");
+    super::driver::FAMILY
+        .iter()
+        .for_each(|line| drop(d.enter(line)));
+    d.enter("/begin");
+    d.enter("/arrive all");
+    let places = d.editor().meeting.agenda().places();
+    let asks = places.iter().find(|place| !place.section.scales.is_empty());
+    let number = asks.unwrap().number.clone();
+    d.enter(&format!("/section {number}"));
+    d.enter("SW: something else");
+    for (typed, line) in [
+        (
+            "KS goes down to 3 now, heard the police",
+            "/scale 1; by: KS; score: 3; why: heard the police",
+        ),
+        ("KS changed her 6 to a 5", "/scale 1; by: KS; score: 5"),
+        ("Kelly up to 7", "/scale 1; by: Kelly; score: 7"),
+    ] {
+        d.press(typed);
+        d.press("⇥");
+        let taken = d.line().to_owned();
+        d.press("⎋");
+        assert_eq!(taken, line, "{typed}");
     }
 }

@@ -10,7 +10,7 @@ use crate::domain::line::{ViewsLine, forms_of_views, views_line};
 use crate::domain::meeting::{Meeting, agency_on_the_screen};
 use crate::domain::problem::Problem;
 use crate::domain::record::kinds::agency_view;
-use crate::domain::rules::views_grid::{AgencyRow, Cell, views_grid};
+use crate::domain::rules::views_grid::{AgencyRow, Cell, named_twice, views_grid};
 
 pub const AGENCIES: &str = "agencies";
 
@@ -35,7 +35,11 @@ fn agencies(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
     let Some(editor) = app.editor.as_ref() else {
         return Vec::new();
     };
-    match forms_of_views(typed.unwrap_or(""), &editor.meeting, today) {
+    let typed = typed.unwrap_or("");
+    if let Some(why) = why_twice(&views_line(typed, &editor.meeting), &editor.meeting) {
+        return app.refuse(why);
+    }
+    match forms_of_views(typed, &editor.meeting, today) {
         Ok(forms) if forms.is_empty() => app.refuse(
             Problem::wrong_input(
                 "This leaves every child as it is, so there is nothing to record.",
@@ -48,6 +52,16 @@ fn agencies(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
         },
         Err(why) => app.refuse(why),
     }
+}
+
+fn why_twice(line: &ViewsLine, meeting: &Meeting) -> Option<Problem> {
+    let called = agency_on_the_screen(&named_twice(line, meeting)?.agency, meeting);
+    Some(
+        Problem::wrong_input(format!(
+            "{called} is in this line twice: which of the views counts?"
+        ))
+        .safe("Nothing was recorded; your line is kept."),
+    )
 }
 
 /// What is not certain; otherwise whose views are next, or that Enter records them.
@@ -72,6 +86,9 @@ fn agencies_mean(app: &App, typed: &str) -> Option<String> {
         }
         (Some(why), _) => return Some(why.happened().to_owned()),
         (None, _) => {}
+    }
+    if let Some(why) = why_twice(&line, meeting) {
+        return Some(why.happened().to_owned());
     }
     let changed = changed_by(&line, meeting);
     let last = line.agencies.last()?;

@@ -16,8 +16,15 @@ impl Commands {
             return None;
         }
         let lower = text.trim().to_lowercase();
-        if let Some(command) = meant_words().command(&plain_words(&lower)) {
-            return Some(command);
+        let words = plain_words(&lower);
+        if let Some(command) = meant_words().command(&words) {
+            // `core grp: SH, LM` names its members.
+            let has_day = lower.contains(|letter: char| letter.is_ascii_digit());
+            let core = meant_words().record(&words).map(|(_, record, _)| record);
+            return Some(
+                core.filter(|core| !has_day && *core == "core")
+                    .unwrap_or(command),
+            );
         }
         let word: String = lower.chars().take_while(|c| c.is_alphabetic()).collect();
         let behind = lower.get(word.len()..)?.trim_start();

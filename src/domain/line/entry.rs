@@ -16,7 +16,8 @@ use crate::domain::meeting::{Fits, Found, Meeting, find_seat, how_it_fits, looks
 use crate::domain::record::form::Field;
 use crate::domain::record::kinds::{contribution, person};
 use crate::domain::record::{Body, NotFor, ReadAnswers, Side, Values, WHO_MAY_READ, side};
-use crate::domain::settings::people_words::{people_words, squeezed};
+use crate::domain::settings::meant_words::meant_words;
+use crate::domain::settings::people_words::{people_words, plain_words, squeezed};
 use crate::domain::visibility::Visibility;
 use serde_json::Value;
 use std::borrow::Cow;
@@ -119,6 +120,15 @@ fn read_words(line: &str, meeting: &Meeting) -> ContributionLine {
     let mut unknown = UnknownMarks::default();
     let guarded = read_beginning(&mut words, &mut entry, &mut unknown, meeting);
     let words = read_end(words, guarded, &mut entry, &mut unknown, meeting);
+    let sums_up = heard
+        .as_ref()
+        .is_some_and(|label| meant_words().says("sums up", &plain_words(label.typed)));
+    if sums_up && entry.kind.is_none() && entry.unknown_kind.is_none() {
+        entry.kind = Some(marks::SUMMARY.to_owned());
+        if entry.is_summary_of_another(meeting) {
+            entry.kind = None;
+        }
+    }
     entry.exact = !guarded && unquoted(&words).is_some();
     let text = inside::read(&words, guarded, entry.exact, &mut entry, meeting);
     entry.text = match unquoted(&text).filter(|_| entry.exact) {

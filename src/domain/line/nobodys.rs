@@ -6,7 +6,7 @@ use super::before_label::without_what_precedes;
 use super::nobodys_record::{action, child_view, record_in_words};
 use super::notes::note;
 use super::suggested::Suggested;
-use super::told_of_somebody::somebody_first;
+use super::told_of_somebody::{own_words, somebody_first};
 use crate::domain::calendar::time_words::read_time;
 use crate::domain::meeting::{Fits, Found, Meeting, find_seat, how_it_fits};
 use crate::domain::record::kinds::child;
@@ -76,6 +76,27 @@ pub(super) fn behind<'a>(list: &str, line: &'a str) -> Option<&'a str> {
 
 /// `oops Novmber shd be Sept`, `Novmber should read Sept`
 fn correction<'a>(line: &'a str, meeting: &Meeting) -> Option<Nobodys<'a>> {
+    if let Some((wrong, right)) = line
+        .strip_prefix("s/")
+        .and_then(|rest| rest.split_once('/'))
+    {
+        let right = right.trim_end_matches('/');
+        let line = format!("/edit {wrong} -> {right}");
+        return Nobodys::of(
+            NOBODY,
+            Suggested::of("A slip?", line).which("changes it in the last entry"),
+        );
+    }
+    let corrects = line
+        .split_once(':')
+        .filter(|(label, _)| meant_words().says("corrects", &plain_words(label)));
+    if corrects.is_some_and(|(label, _)| plain_words(label).len() <= 2) {
+        return Nobodys::of(
+            NOBODY,
+            Suggested::told("To put something right?", "/edit")
+                .which("changes the last entry; Up chooses an earlier one"),
+        );
+    }
     let slip = behind("slip", line);
     // `sp` and the like may be somebody's letters.
     let first = line.split_whitespace().next().unwrap_or(line);
@@ -292,7 +313,7 @@ fn telegraphic<'a>(line: &'a str, meeting: &Meeting) -> Option<Nobodys<'a>> {
     };
     let own = match is_child {
         true => Suggested::of("Their own view?", format!("/view {name}; by: ")),
-        false => Suggested::with_words("Their own words?", &format!("{name}: "), behind.trim()),
+        false => own_words(name, behind),
     };
     Nobodys::of(
         name,

@@ -5,8 +5,11 @@
 use super::before_label::without_what_precedes;
 use super::nobodys::{NOBODY, Nobodys};
 use super::suggested::Suggested;
+use super::told_of_somebody::somebody_first;
+use super::value::read_value;
+use crate::domain::calendar::day_and_time;
 use crate::domain::meeting::{Fits, Found, Meeting, find_child, how_it_fits};
-use crate::domain::record::kinds::{childs_view, date, decision};
+use crate::domain::record::kinds::{childs_view, date, decision, scale};
 use crate::domain::settings::meant_words::meant_words;
 use crate::domain::settings::people_words::{people_words, plain_words};
 
@@ -20,6 +23,7 @@ const RULES: &[Rule] = &[
     closing,
     asked_of_the_writer,
     family_alone,
+    score_changed,
     decided,
     dated,
 ];
@@ -117,8 +121,16 @@ fn family_alone(line: &str, words: &[String], _: &Meeting) -> Option<Suggested> 
 
 /// `CP plan both kids, neglect, all agree`, `both on CIN plan`
 fn decided(line: &str, words: &[String], meeting: &Meeting) -> Option<Suggested> {
-    if !is_written(words) {
+    // `category neglect for Noah - CP` is about the category, `views: SW cp, HV cin` about who thinks what.
+    let names_another = meant_words()
+        .record(words)
+        .is_some_and(|(_, _, field)| field.is_some());
+    if !is_written(words) || names_another {
         return None;
+    }
+    if let Some(rest) = behind_views(line, words) {
+        let line = format!("/agencies {rest}");
+        return Some(Suggested::of("What each agency thinks?", line));
     }
     let (at, many) = (0..words.len()).find_map(|at| {
         let many = meant_words().begins("a plan", words.get(at..)?)?;
@@ -134,10 +146,8 @@ fn decided(line: &str, words: &[String], meeting: &Meeting) -> Option<Suggested>
     };
     let plan = words.get(at..at + many)?.join(" ");
     let command = decision::KIND.command;
-    let reasons = match line.split_once(", ") {
-        Some((_, reasons)) => format!("; {}: {reasons}", decision::REASONS.label),
-        None => String::new(),
-    };
+    let reasons = line.split_once(", ").map_or("", |(_, reasons)| reasons);
+    let reasons = category_and_reasons(reasons, meeting);
     let of = |whom: &str| {
         let is = decision::DECISION.label;
         let line = format!("/{command} {whom}; {is}: {plan}{reasons}");
@@ -153,8 +163,68 @@ fn decided(line: &str, words: &[String], meeting: &Meeting) -> Option<Suggested>
     }
 }
 
+/// `; category: neglect; reasons: all agree` of `neglect, all agree`
+fn category_and_reasons(words: &str, meeting: &Meeting) -> String {
+    let (first, rest) = words.split_once(", ").unwrap_or((words, ""));
+    let today = meeting.created_at().map(|at| at.date_naive());
+    let is_category =
+        today.is_some_and(|today| read_value(&decision::CATEGORY, first, meeting, today).is_ok());
+    let (category, reasons) = match is_category {
+        true => (first, rest),
+        false => ("", words),
+    };
+    [
+        (&decision::CATEGORY, category),
+        (&decision::REASONS, reasons),
+    ]
+    .iter()
+    .filter(|(_, words)| !words.is_empty())
+    .map(|(field, words)| format!("; {}: {words}", field.label))
+    .collect()
+}
+
+/// `SW cp, HV cin` of `views: SW cp, HV cin`
+fn behind_views<'a>(line: &'a str, words: &[String]) -> Option<&'a str> {
+    let (_, rest) = line.split_once([':', '-'])?;
+    meant_words().begins("what agencies think", words)?;
+    Some(rest.trim()).filter(|rest| rest.contains(','))
+}
+
+/// `SH goes down to 3 now`, `Kasia up to a 6`
+fn score_changed(line: &str, words: &[String], meeting: &Meeting) -> Option<Suggested> {
+    let asks = meeting
+        .open_section()
+        .is_some_and(|section| !section.scales.is_empty());
+    let (name, behind, _) = somebody_first(line, meeting).filter(|_| asks)?;
+    let words = words.get(plain_words(name).len()..)?;
+    let many = meant_words().begins("gives a score", words)?;
+    // `changed her 6 to a 5`
+    let behind_it = words.get(many..)?;
+    let mut numbers = behind_it.iter().filter(|word| word.parse::<u8>().is_ok());
+    let number = match behind_it.iter().any(|word| word == "to") {
+        true => numbers.next_back()?,
+        false => numbers.next()?,
+    };
+    let why = behind
+        .split_once([',', ';'])
+        .map_or("", |(_, why)| why.trim());
+    let why = match why {
+        "" => String::new(),
+        why => format!("; {}: {why}", scale::REASON.label),
+    };
+    let (command, by, score) = (
+        scale::KIND.command,
+        scale::GIVEN_BY.label,
+        scale::SCORE.label,
+    );
+    Some(Suggested::of(
+        "A score?",
+        format!("/{command} 1; {by}: {name}; {score}: {number}{why}"),
+    ))
+}
+
 /// `1st core grp fri 11 Dec 10am at school`, `rev conf 3 March`
-fn dated(line: &str, words: &[String], _: &Meeting) -> Option<Suggested> {
+fn dated(line: &str, words: &[String], meeting: &Meeting) -> Option<Suggested> {
     let begins = words
         .iter()
         .take_while(|word| meant_words().is("which one", word))
@@ -170,11 +240,49 @@ fn dated(line: &str, words: &[String], _: &Meeting) -> Option<Suggested> {
     }
     let mut starts = line.match_indices(char::is_whitespace).map(|(at, _)| at);
     let (what, when) = line.split_at(starts.nth(begins + many - 1)?);
-    let when = when.trim();
+    let is_first = words
+        .first()
+        .is_some_and(|first| meant_words().is("the first", first));
+    let what = match is_first && meant_words().begins("the core group", rest).is_some() {
+        true => "First core group",
+        false => what,
+    };
+    let (day, place) = day_and_place(when.trim(), meeting);
+    let place = match place {
+        "" => String::new(),
+        place => format!("; {}: {place}", date::PLACE.label),
+    };
     Some(Suggested::of(
         "A date?",
-        format!("/{} {what}; {}: {when}", date::KIND.command, date::ON.label),
+        format!(
+            "/{} {what}; {}: {day}{place}",
+            date::KIND.command,
+            date::ON.label
+        ),
     ))
+}
+
+/// `9 Dec 2pm` and `school` of `9 Dec 2pm at school`; all of it, where no day can be read.
+fn day_and_place<'a>(when: &'a str, meeting: &Meeting) -> (&'a str, &'a str) {
+    let Some(today) = meeting.created_at().map(|at| at.date_naive()) else {
+        return (when, "");
+    };
+    let is_day = |words: &str| {
+        let day = day_and_time(words).map_or_else(|| words.to_owned(), |(day, _)| day);
+        read_value(&date::ON, &day, meeting, today).is_ok()
+    };
+    let ends = when.match_indices(' ').map(|(at, _)| at);
+    let ends: Vec<usize> = ends.chain([when.len()]).collect();
+    let found = ends.into_iter().rev().find_map(|end| {
+        let (day, place) = when.split_at_checked(end)?;
+        is_day(day).then_some((day, place.trim()))
+    });
+    let (day, place) = found.unwrap_or((when, ""));
+    let place = ["at ", "in ", "@ ", "@", ", ", "- "]
+        .iter()
+        .find_map(|sign| place.strip_prefix(sign))
+        .unwrap_or(place);
+    (day.trim_end_matches([',', ';', ' ']), place)
 }
 
 /// What the children are called that are named.

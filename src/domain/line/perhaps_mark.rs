@@ -7,7 +7,7 @@ use crate::domain::meeting::{Found, Meeting, find_child};
 use crate::domain::settings::meant_words::meant_words;
 use crate::domain::settings::people_words::{people_words, plain_words};
 
-const WORRY: &str = "worry";
+pub(super) const WORRY: &str = "worry";
 const STRENGTH: &str = "strength";
 
 /// A worry is told by its first few words: `I am very worried that`.
@@ -17,7 +17,7 @@ const FIRST_WORDS: usize = 4;
 pub(super) fn perhaps_marks(entry: &ContributionLine, meeting: &Meeting) -> Vec<String> {
     let words = plain_words(&entry.text);
     let says = |what: &str| meant_words().says(what, &words);
-    let new = (!entry.new_to_family && says("new to the family"))
+    let new = (!entry.new_to_family && (says("new to the family") || is_first_heard(&words)))
         .then(|| "new to the family? #new".to_owned());
     let later = !entry.follow_up && says("come back");
     let later = later.then(|| "to come back to? ?? behind the words".to_owned());
@@ -28,6 +28,19 @@ pub(super) fn perhaps_marks(entry: &ContributionLine, meeting: &Meeting) -> Vec<
         .chain(later)
         .chain(about(entry, &words, meeting))
         .collect()
+}
+
+/// How many words stand between: `first DB's heard of it`, `first that mum knew`.
+const FIRST_HEARD: usize = 4;
+
+fn is_first_heard(words: &[String]) -> bool {
+    let is_first = |(_, word): &(usize, &String)| meant_words().is("the first", word);
+    let mut first = words.iter().enumerate().filter(is_first);
+    first.any(|(at, _)| {
+        let behind = words.iter().skip(at + 1).take(FIRST_HEARD);
+        let mut behind = behind.filter(|word| meant_words().is("heard", word));
+        behind.next().is_some()
+    })
 }
 
 fn perhaps_worry(entry: &ContributionLine) -> Option<String> {

@@ -6,8 +6,8 @@ use super::entry::Who;
 use super::marks::{begins_observation, sign_before};
 use super::several::several_names;
 use crate::domain::meeting::{
-    Fits, Found, Meeting, Seat, find_seat, how_it_fits, is_code, is_pronoun, looks_like_somebody,
-    without_wrapping,
+    Fits, Found, Meeting, Seat, find_child, find_seat, how_it_fits, how_it_fits_a_child, is_code,
+    is_pronoun, looks_like_somebody, without_wrapping,
 };
 use crate::domain::settings::people_words::{people_words, plain_words, squeezed};
 use std::borrow::Cow;
@@ -251,11 +251,22 @@ fn is_sentence(label: &str, meeting: &Meeting) -> bool {
         && !looks_like_somebody(label)
 }
 
+/// `Ella via SW`: a child's words, passed on.
+fn through_somebody<'a>(label: &'a str, meeting: &Meeting) -> Option<(&'a str, &'a str)> {
+    let (whose, who) = [" via ", " through "]
+        .iter()
+        .find_map(|between| label.split_once(between))?;
+    let is_child = matches!(find_child(whose, meeting), Found::One(_))
+        && how_it_fits_a_child(whose, meeting) <= Some(Fits::Whole);
+    is_child.then_some((who, whose))
+}
+
 /// `AD/EL`, `AD for EL`, `AD on behalf of EL`
 fn for_somebody(label: &str, meeting: &Meeting) -> Option<Heard> {
     let (who, whom) = ["/", " on behalf of ", " for "]
         .iter()
-        .find_map(|between| label.split_once(between))?;
+        .find_map(|between| label.split_once(between))
+        .or_else(|| through_somebody(label, meeting))?;
     let (who, whom) = (who.trim(), whom.trim());
     let is_certain = |name: &str| how_it_fits(name, meeting) <= Some(Fits::Beginning);
     if let (Found::One(one), Found::One(other)) =

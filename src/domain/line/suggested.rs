@@ -64,7 +64,8 @@ impl Suggested {
     /// `Not here? /absent HV: off sick`
     pub(super) fn words(&self) -> String {
         let shown = self.line.get(..self.shown).unwrap_or(&self.line);
-        let end = match shown.ends_with(": ") {
+        let is_open = shown.len() < self.line.len() || shown.ends_with(": ");
+        let end = match is_open {
             true => TO_BE_TYPED,
             false => "",
         };

@@ -3,6 +3,8 @@
 //! (`Dan said he would come`, `Kasia's mum came`) is a sentence.
 
 use super::before_label::without_what_precedes;
+use super::marks::sign_of;
+use super::perhaps_mark::WORRY;
 use super::several::several_names;
 use super::suggested::Suggested;
 use crate::domain::calendar::time_words::read_time;
@@ -53,9 +55,7 @@ pub(super) fn how_to_say(line: &str, meeting: &Meeting) -> Option<Suggested> {
     let because = why.map_or_else(String::new, |why| format!(": {why}"));
     let gone = || Suggested::of("Gone?", format!("/leave {name}{time}{because}"));
     Some(match doing {
-        Doing::Says => {
-            Suggested::with_words("Their own words?", &format!("{name}: "), behind.trim())
-        }
+        Doing::Says => own_words(name, behind),
         Doing::Leaves => gone(),
         Doing::IsOut => gone().or_else(format!(
             "Sent out by the Chair? /exclude {name}; why: \u{2026}"
@@ -71,10 +71,38 @@ pub(super) fn how_to_say(line: &str, meeting: &Meeting) -> Option<Suggested> {
     })
 }
 
+/// `Their own words? DT: …`, with the sign for a worry where it begins with one.
+pub(super) fn own_words(name: &str, behind: &str) -> Suggested {
+    let sign = sign_of(WORRY).filter(|_| begins_with_worry(behind));
+    let label = match sign {
+        Some(sign) => format!("{name}: {sign} "),
+        None => format!("{name}: "),
+    };
+    Suggested::with_words("Their own words?", &label, behind.trim())
+}
+
+/// `AK worried re shouting`
+fn begins_with_worry(behind: &str) -> bool {
+    let first = behind.split_whitespace().next().unwrap_or("");
+    people_words().is(WORRY, &squeezed(first))
+}
+
 /// ` 11:15` of `left 11.15, another appt`; empty where no time is told.
 fn time_behind(behind: &str) -> String {
     let words = behind.split_whitespace();
-    let mut times = words.filter(|word| word.starts_with(|letter: char| letter.is_ascii_digit()));
+    // `10 past`, `in 5 mins`: of which hour is not said.
+    let counts = |next: Option<&&str>| {
+        next.is_some_and(|next| {
+            let next = next.trim_end_matches(['.', ',', ')']);
+            next.starts_with("min") || ["past", "to", "after", "before"].contains(&next)
+        })
+    };
+    let words: Vec<&str> = words.collect();
+    let times = words.iter().enumerate();
+    let mut times = times
+        .filter(|(_, word)| word.starts_with(|letter: char| letter.is_ascii_digit()))
+        .filter(|(at, _)| !counts(words.get(at + 1)))
+        .map(|(_, word)| *word);
     let time = times.find_map(|word| read_time(word.trim_end_matches([',', ';', ')'])));
     time.map_or_else(String::new, |time| format!(" {}", time.format("%H:%M")))
 }

@@ -11,8 +11,8 @@ use crate::domain::meeting::{
 };
 use crate::domain::problem::Problem;
 use crate::domain::record::kinds::{agency_view, person};
-use crate::domain::rules::quorum::is_same_agency;
-use crate::domain::rules::tally::agency_meant;
+use crate::domain::settings::meant_words::meant_words;
+use crate::domain::settings::people_words::plain_words;
 use chrono::NaiveDate;
 
 /// What one agency says.
@@ -61,20 +61,6 @@ pub fn views_line(typed: &str, meeting: &Meeting) -> ViewsLine {
         }
         match read {
             Ok((agency, by, cells)) => {
-                let title = |agency: &str, by: Option<&String>| {
-                    let by = by.map_or("", String::as_str);
-                    agency_meant(agency, by, meeting, meeting.settings().rules())
-                };
-                let this = title(&agency, by.as_ref());
-                let mut others = line.agencies.iter();
-                let is_twice =
-                    others.any(|one| is_same_agency(&title(&one.agency, one.by.as_ref()), &this));
-                if is_twice && line.why_not.is_none() {
-                    let called = agency_on_the_screen(&agency, meeting);
-                    line.why_not = Some(advised(Problem::wrong_input(format!(
-                        "{called} is in this line twice: which of the views counts?"
-                    ))));
-                }
                 if cells.len() < children {
                     line.begun = Some((agency.clone(), cells.len()));
                 }
@@ -184,7 +170,7 @@ fn of_one_agency(
         let Some(agency) = agency(&name, meeting) else {
             continue;
         };
-        match cells(rest, meeting) {
+        match cells(without_all(rest), meeting) {
             Some(cells) if !cells.is_empty() => {
                 return Ok((agency, who_says_it(&name, meeting), cells));
             }
@@ -208,6 +194,23 @@ fn of_one_agency(
     let before = rest.split_last().map_or(&[][..], |(_, before)| before);
     let begun = cells(before, meeting).map(|cells| (agency, cells.len()));
     Err((advised(why), begun))
+}
+
+/// `cp both`, `cp for all`: one view is for all of them anyway.
+fn without_all<'w, 'a>(words: &'w [&'a str]) -> &'w [&'a str] {
+    let typed: Vec<String> = words.iter().flat_map(|word| plain_words(word)).collect();
+    let all = (1..words.len()).find(|at| {
+        let end = typed.get(*at..).unwrap_or_default();
+        let end = match end.first().map(String::as_str) {
+            Some("for") => end.get(1..).unwrap_or_default(),
+            _ => end,
+        };
+        meant_words().begins("every child", end) == Some(end.len()) && !end.is_empty()
+    });
+    match all {
+        Some(at) if typed.len() == words.len() => words.get(..at).unwrap_or(words),
+        _ => words,
+    }
 }
 
 fn who_says_it(name: &str, meeting: &Meeting) -> Option<String> {

@@ -2,7 +2,7 @@
 
 use super::quorum::is_same_agency;
 use super::tally::{agencies_of, agency_meant, newest_views};
-use crate::domain::line::ViewsOfAgency;
+use crate::domain::line::{ViewsLine, ViewsOfAgency};
 use crate::domain::meeting::{Meeting, agency_on_the_screen};
 use crate::domain::record::is_open_to_all;
 use crate::domain::record::kinds::agency_view;
@@ -42,6 +42,23 @@ impl AgencyRow {
     pub fn is_complete(&self) -> bool {
         self.cells.iter().all(|cell| *cell != Cell::NotGiven)
     }
+}
+
+/// An agency that is in the line more than once, by whatever name.
+pub fn named_twice<'l>(line: &'l ViewsLine, meeting: &Meeting) -> Option<&'l ViewsOfAgency> {
+    let rules = meeting.settings().rules();
+    let title = |one: &ViewsOfAgency| {
+        let by = one.by.as_deref().unwrap_or("");
+        agency_meant(&one.agency, by, meeting, rules)
+    };
+    let titles: Vec<String> = line.agencies.iter().map(title).collect();
+    let is_twice = |at: usize, title: &String| {
+        let mut before = titles.iter().take(at);
+        before.any(|other| is_same_agency(other, title))
+    };
+    let mut all = line.agencies.iter().zip(&titles).enumerate();
+    all.find(|(at, (_, title))| is_twice(*at, title))
+        .map(|(_, (one, _))| one)
 }
 
 /// Those who are or were here (as long as nobody's arrival was recorded, all who are expected), in the order in which their people were entered; behind them any other agency that has given
