@@ -1,7 +1,7 @@
 //! The looks of the program (for any ground, for a light or a dark one, in high contrast, without colour), and ASCII symbols
 //! for terminals without UTF-8. A style only repeats what a word or symbol already says.
 //!
-//! Which colour may be used where is measured: `tests/screens/contrast.rs` (decision 37).
+//! Which colour may be used where is measured: `tests/screens/contrast.rs` (decision 38).
 
 use crate::domain::settings::screen::Colours;
 use ratatui::style::{Color, Modifier, Style};
