@@ -24,6 +24,8 @@ struct RecordView {
     draft: u64,
     /// The line is as the program put it there: it holds the words of a record, and nobody's own.
     prefilled: bool,
+    /// Enter was pressed, and the line was not taken.
+    refused: bool,
 }
 
 fn seen(editor: &MeetingEditor) -> RecordView {
@@ -31,6 +33,7 @@ fn seen(editor: &MeetingEditor) -> RecordView {
         purpose: editor.purpose.clone(),
         text: editor.line.text().to_owned(),
         prefilled: editor.prefilled.as_deref() == Some(editor.line.text()),
+        refused: editor.refused.as_deref() == Some(editor.line.text()),
         asides: editor.asides.clone(),
         draft: editor.draft,
     }
@@ -159,7 +162,10 @@ fn send(driver: &mut Driver, message: Message) -> Result<(), TestCaseError> {
             for cut in [true, false] {
                 let mut there = disk.clone();
                 there.perform(effect, cut);
-                if !changes_words && !was_command && !says_the_same {
+                // It was refused, and the next line says all of it as it should be.
+                let said_again = before.refused
+                    && done.is_some_and(|done| says_again(done, &before.text, COMMANDS));
+                if !changes_words && !was_command && !says_the_same && !said_again {
                     prop_assert!(
                         are_kept(before, &there, entered),
                         "{:?} lost {:?} at {:?} (all: {:?})",
