@@ -6,6 +6,7 @@ use super::{Arrangement, DocumentKind, Maker, children, said, tables};
 use crate::documents::document::Document;
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
 use crate::domain::record::kinds::{agency_view, contribution, offer, person, report};
+use crate::domain::record::{Side, side};
 use crate::domain::text::capital;
 use crate::domain::text::folded::folded;
 
@@ -36,18 +37,34 @@ fn write(reading: &ReaderView<'_>) -> Document {
         document.list(names.collect());
         put(reading, &|seen| is_of(agency, seen), &mut document);
     }
-    document.heading(1, "Family, and everybody without an agency");
     let others = |seen: &RecordView| !agencies.iter().any(|agency| is_of(agency, seen));
-    let names = reading
+    let (workers, family): (Vec<&RecordView>, Vec<&RecordView>) = reading
         .of(&person::KIND)
-        .filter(|person| person.text(&person::AGENCY).trim().is_empty() && person.has_words());
-    document.list(
-        names
-            .map(|person| reading.name_and_role(&person.id))
-            .collect(),
+        .filter(|person| person.text(&person::AGENCY).trim().is_empty() && person.has_words())
+        .partition(|person| side(*person) == Side::Professional);
+    let names_a_worker = |seen: &RecordView| workers.iter().any(|one| seen.names(&one.id));
+    if !workers.is_empty() {
+        document.heading(1, "Professionals whose agency is not recorded");
+        document.list(names(reading, &workers));
+        put(
+            reading,
+            &|seen| others(seen) && names_a_worker(seen),
+            &mut document,
+        );
+    }
+    document.heading(1, "Family, and everybody without an agency");
+    document.list(names(reading, &family));
+    put(
+        reading,
+        &|seen| others(seen) && !names_a_worker(seen),
+        &mut document,
     );
-    put(reading, &others, &mut document);
     document
+}
+
+fn names(reading: &ReaderView<'_>, people: &[&RecordView]) -> Vec<String> {
+    let names = people.iter();
+    names.map(|one| reading.name_and_role(&one.id)).collect()
 }
 
 fn put(reading: &ReaderView<'_>, here: &dyn Fn(&RecordView) -> bool, document: &mut Document) {

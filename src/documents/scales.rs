@@ -80,5 +80,10 @@ pub(super) fn scores<'s>(
 
 fn beside(reading: &ReaderView<'_>, seen: &RecordView) -> String {
     let note = reading.minutes.score_note(&seen.id);
-    note.map_or_else(String::new, |note| note.words().join(" "))
+    let mut words = note.map_or_else(Vec::new, |note| note.words());
+    let earlier = reading.earlier_scores(seen);
+    if !earlier.is_empty() {
+        words.push(format!("First recorded: {}.", earlier.join(", ")));
+    }
+    words.join(" ")
 }

@@ -110,11 +110,14 @@ pub(super) fn table_with<'s>(
 
 /// The answer in words. Who does something is named with the agency that answers for it (row 8).
 fn cell(reading: &ReaderView<'_>, seen: &RecordView, field: &Field) -> String {
-    if *field != action::WHO || seen.text(field).is_empty() {
+    let others = seen.list(&action::WHO_ELSE);
+    if *field != action::WHO || seen.text(field).is_empty() && others.is_empty() {
         return reading.answer(seen, field);
     }
-    let others = seen.list(&action::WHO_ELSE);
-    let owners = [seen.text(field)].into_iter().chain(others);
+    let first = Some(seen.text(field)).filter(|first| !first.is_empty());
+    let unread = first.is_none().then(|| reading.answer(seen, field));
+    let unread = unread.filter(|words| !words.is_empty());
+    let owners = first.into_iter().chain(others);
     let named = owners.map(|id| {
         let mut people = reading.of(&person::KIND);
         let owner = people.find(|person| person.id == id);
@@ -125,7 +128,11 @@ fn cell(reading: &ReaderView<'_>, seen: &RecordView, field: &Field) -> String {
             _ => reading.name(id),
         }
     });
-    named.collect::<Vec<_>>().join(", ")
+    unread
+        .into_iter()
+        .chain(named)
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// A table with a heading for each kind of record of which there is one here.

@@ -129,7 +129,7 @@ fn the_plan_is_a_table_for_a_spreadsheet_and_no_cell_of_it_a_formula() {
     let rows = String::from_utf8(read.stdout).unwrap();
     let rows: Vec<&str> = rows.lines().collect();
     assert!(
-        rows[0].starts_with("9 What will be different | What is done | For | Who"),
+        rows[0].starts_with("12 What will be different | What is done | For | Who"),
         "{rows:?}"
     );
     assert!(
@@ -138,7 +138,7 @@ fn the_plan_is_a_table_for_a_spreadsheet_and_no_cell_of_it_a_formula() {
     );
     let day = rows[1].split(" | ").nth(5).unwrap();
     assert!(day.parse::<chrono::NaiveDate>().is_ok(), "{rows:?}");
-    assert!(rows.len() == 3 && rows[2].starts_with("9 "), "{rows:?}");
+    assert!(rows.len() == 3 && rows[2].starts_with("12 "), "{rows:?}");
 }
 
 const READ_ICS: &str = r#"

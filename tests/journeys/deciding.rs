@@ -406,3 +406,18 @@ fn what_does_not_fit_is_said_before_enter_and_after_it() {
     d.press("/decision Noah; is: no plan; category: neglect; reasons: calm⏎");
     assert!(d.status().contains("it has a category"), "{}", d.status());
 }
+
+#[test]
+fn several_records_of_one_line_say_what_was_done_and_what_is_odd_about_them() {
+    let mut d = Driver::in_conference();
+    d.press("/decision both; is: CIN plan; reasons: the family has a plan; category: neglect⏎");
+    assert!(
+        d.status().starts_with("Decision for 2 children."),
+        "{}",
+        d.status()
+    );
+    for child in ["Ella", "Noah"] {
+        let odd = format!("The decision for {child} is not for a child protection plan");
+        assert!(d.status().contains(&odd), "{}", d.status());
+    }
+}

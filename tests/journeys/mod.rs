@@ -1,5 +1,6 @@
 //! One file for each user story, in process, as key scripts; most tests live here.
 
+mod a_councils_form;
 mod after_a_refusal;
 mod agencies;
 mod arranging;

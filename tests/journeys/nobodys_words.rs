@@ -280,7 +280,10 @@ const LINES: &[(&str, &str)] = &[
         "offer - Niamh has both at weekends",
         "/offer Niamh has both",
     ),
-    ("view of Ella: wants quiet", "/view Ella: wants quiet"),
+    (
+        "view of Ella: wants quiet",
+        "/view Ella; words: wants quiet",
+    ),
     (
         "dissent from BO - CIN is enough",
         "/dissent BO - CIN is enough",

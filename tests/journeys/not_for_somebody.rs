@@ -4,7 +4,8 @@
 use super::driver::Driver;
 use super::excluding::open;
 use talking_piece::domain::line;
-use talking_piece::domain::record::Audience;
+use talking_piece::domain::record::kinds::contribution;
+use talking_piece::domain::record::{Audience, WHO_MAY_READ};
 
 fn audience(d: &Driver, words: &str) -> Audience {
     let meeting = &d.editor().meeting;
@@ -214,4 +215,38 @@ fn marking_it_as_not_for_whoever_was_excluded_decides_about_it() {
     assert!(matches!(audience(&d, "CANARY"), Audience::Undecided(_)));
     d.press("/undo⏎/not DS; by: CH; why: he looks for her⏎");
     assert_eq!(audience(&d, "CANARY"), not(&d, &["DS"]));
+}
+
+#[test]
+fn who_may_read_it_stays_asked_when_the_words_are_typed_again() {
+    for again in [
+        "/edit SW: he knows her address again⏎",
+        "⎋/edit he knows her address again⏎",
+    ] {
+        let mut d = Driver::in_conference();
+        d.press("SW: he knows her address #not RX⏎");
+        assert!(d.last().to_confirm.contains_key(WHO_MAY_READ));
+        d.press(again);
+        let last = d.last();
+        assert_eq!(last.text(&contribution::TEXT), "he knows her address again");
+        assert!(last.to_confirm.contains_key(WHO_MAY_READ), "{again}");
+        assert!(!last.is_open(), "{again}");
+    }
+    // The same where the entry was in the line, which does not show the question.
+    let mut d = Driver::in_conference();
+    d.press("SW: he knows her address #not RX⏎↑⏎ again⏎");
+    assert!(
+        d.last().to_confirm.contains_key(WHO_MAY_READ),
+        "{}",
+        d.last_line()
+    );
+    // A mark answers it.
+    for mark in ["#not DS", "#restricted"] {
+        let mut d = Driver::in_conference();
+        d.press(&format!(
+            "SW: he knows her address #not RX⏎/edit SW: he knows her address {mark}⏎"
+        ));
+        assert!(!d.last().to_confirm.contains_key(WHO_MAY_READ), "{mark}");
+        assert!(!d.last().is_open(), "{mark}");
+    }
 }

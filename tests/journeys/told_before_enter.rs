@@ -4,6 +4,7 @@ use super::driver::Driver;
 use crate::screens::driver::{draw, shown};
 use ratatui::style::Style;
 use talking_piece::app::protocol::status::Outcome;
+use talking_piece::domain::record::kinds::contribution;
 use talking_piece::domain::settings::screen::Colours;
 use talking_piece::ui::Theme;
 
@@ -273,5 +274,128 @@ fn what_is_no_command_says_what_there_is_instead() {
         let mut d = Driver::in_conference();
         d.enter(&format!("/{command}"));
         assert!(d.status().contains(words), "/{command}: {}", d.status());
+    }
+}
+
+/// What is offered beside a line can be typed as it stands.
+#[test]
+fn a_record_in_words_is_offered_with_its_labels() {
+    for (line, offered) in [
+        ("decision: Ella CP plan", "/decision Ella; is: CP plan"),
+        ("decision - Ella CIN plan", "/decision Ella; is: CIN plan"),
+        ("core group = KS, SW", "/core KS, SW"),
+        ("core group members: KS, SW", "/core KS, SW"),
+        (
+            "SW disagrees with the plan, it is too much",
+            "/dissent children's services; by: SW; from: the plan; reasons: it is too much",
+        ),
+        (
+            "SW: I disagree, it is too early",
+            "/dissent children's services; by: SW; from: \u{2026}; reasons: it is too early",
+        ),
+        (
+            "KS does not agree w the category",
+            "/dissent KS; by: KS; from: the category; reasons: \u{2026}",
+        ),
+    ] {
+        let mut d = Driver::in_conference();
+        d.press("/section decision⏎");
+        d.press(line);
+        let told = on_the_screen(&d);
+        let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(told.contains(offered), "{line}: {told}");
+        assert!(!told.contains("/date"), "{line}: {told}");
+    }
+    for line in [
+        "KS: I agree with that",
+        "KS: we disagreed last year, it is fine now",
+        "SW said he disagrees",
+    ] {
+        let mut d = Driver::in_conference();
+        d.press("/section decision⏎");
+        d.press(line);
+        let told = on_the_screen(&d);
+        assert!(!told.contains("/dissent"), "{line}: {told}");
+    }
+    // Where nothing is decided, it is what somebody says.
+    let mut d = Driver::in_conference();
+    d.press("KS: I disagree with that");
+    assert!(!on_the_screen(&d).contains("/dissent"));
+}
+
+#[test]
+fn a_rule_of_the_group_is_what_all_say() {
+    for line in [
+        "/agreed phones stay off",
+        "/agreed no shouting, one at a time",
+    ] {
+        let mut d = Driver::in_conference();
+        d.press(line);
+        let told = on_the_screen(&d);
+        let rule = line.strip_prefix("/agreed ").unwrap();
+        assert!(told.contains(&format!("all: {rule}")), "{line}: {told}");
+    }
+    for line in ["/agreed KS", "/agreed KS and DS", "/agreed Kelly, Dan"] {
+        let mut d = Driver::in_conference();
+        d.press(line);
+        let told = on_the_screen(&d);
+        assert!(!told.contains("all: "), "{line}: {told}");
+    }
+}
+
+/// It puts the record right, so whoever spoke last has not said it.
+#[test]
+fn a_correction_in_words_is_nobodys() {
+    for (line, told) in [
+        (
+            "correction: SW said Tuesday not Thursday",
+            "/edit Thursday -> Tuesday",
+        ),
+        (
+            "Correction - SW said Tuesday",
+            "/edit changes the last entry",
+        ),
+        ("corr: Thurs not Tues", "/edit Tues -> Thurs"),
+        ("corr last: not 3 Nov, 13 Nov", "/edit 3 Nov -> 13 Nov"),
+        (
+            "correction HV came on the 3rd",
+            "/edit changes the last entry",
+        ),
+    ] {
+        let mut d = Driver::in_conference();
+        d.press("KS: I was scared⏎");
+        d.press(line);
+        let screen = on_the_screen(&d);
+        assert!(screen.contains(told), "{line}: {screen}");
+        d.press("⏎");
+        let last = d.last();
+        assert!(
+            last.to_confirm.contains_key(contribution::SPEAKER.name),
+            "{line}: {}",
+            d.last_line()
+        );
+        assert!(
+            d.last_line().contains(line.split_once(' ').unwrap().1),
+            "{}",
+            d.last_line()
+        );
+    }
+    let mut d = Driver::in_conference();
+    d.press("KS: I was scared⏎KS: the correction came in the post⏎");
+    assert_eq!(d.last_speaker(), "KS");
+}
+
+#[test]
+fn minutes_ago_are_no_time_of_the_clock() {
+    for (line, offered) in [
+        ("HV arrived 10 mins ago", "/arrive HV 10 mins ago"),
+        ("HV left 5 min ago", "/leave HV 5 min ago"),
+        ("HV arrived 13.10", "/arrive HV 13:10"),
+    ] {
+        let mut d = Driver::in_conference();
+        d.press("KS: hello⏎");
+        d.press(line);
+        let told = on_the_screen(&d);
+        assert!(told.contains(offered), "{line}: {told}");
     }
 }

@@ -305,7 +305,7 @@ fn who_is_next_is_said_in_full() {
     for (columns, rows) in [(130, 45), (80, 24)] {
         let (buffer, _) = draw(&driver.app, columns, rows, &theme);
         let text = text(&buffer);
-        assert!(text.contains("●●● next"), "{columns}x{rows}\n{text}");
+        assert!(text.contains("●●● Tab"), "{columns}x{rows}\n{text}");
     }
 }
 

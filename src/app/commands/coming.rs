@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::app::editing::editor::MeetingEditor;
 use crate::app::protocol::command_row::CommandRow;
 use crate::app::screens::help::Listing;
-use crate::domain::line::coming::{IN_WRITING, Named, read_coming, split_reason};
+use crate::domain::line::coming::{IN_WRITING, Named, names_everybody, read_coming, split_reason};
 use crate::domain::meeting::event::KnownEvent;
 use crate::domain::meeting::presence::Outcome;
 use crate::domain::meeting::{Meeting, Phase};
@@ -190,7 +190,25 @@ fn arrivals(
             comings.told.push(words);
         }
     }
+    if names_everybody(typed) {
+        comings.told.extend(left_out(meeting));
+    }
     Ok(comings)
+}
+
+/// `Noted as not coming: Doc. /arrive DA if they came after all.`
+fn left_out(meeting: &Meeting) -> Option<String> {
+    let all: Vec<&str> = meeting.noted_as_not_coming().collect();
+    let (first, rest) = all.split_first()?;
+    let names: Vec<String> = match rest.len() {
+        ..MOST => all.iter().map(|id| meeting.called(id)).collect(),
+        many => vec![meeting.called(first), format!("{many} more")],
+    };
+    Some(format!(
+        "Noted as not coming: {}. /arrive {} if they came after all.",
+        names.join(", "),
+        meeting.code(first)
+    ))
 }
 
 /// Their part comes in writing: they are not in the room, and what they answered stays.

@@ -278,12 +278,7 @@ pub(super) fn tell_made(app: &mut App, kind: &Kind, made: &[Made]) {
             .told
             .as_ref()
             .map(|told| format!("Done: {told}.{after}")),
-        several => Some(format!(
-            "{} for {}{}. /undo takes all of them back.",
-            kind.title,
-            for_how_many(kind, several),
-            changed_words(several)
-        )),
+        several => Some(several_words(app, kind, several)),
     };
     match (words, unclear.is_some()) {
         (Some(words), true) => app
@@ -313,6 +308,28 @@ fn changed_words(made: &[Made]) -> String {
         words.push_str(&format!("; and {} more", changed.len() - CHANGES_TOLD));
     }
     words
+}
+
+/// `Decision for 2 children. … /undo takes all of them back.`, with what is to be known about them.
+fn several_words(app: &App, kind: &Kind, several: &[Made]) -> String {
+    /// More than that nobody reads in a status line; closing asks about the rest.
+    const MOST: usize = 2;
+    let meeting = app.editor.as_ref().map(|editor| &editor.meeting);
+    let mut known: Vec<String> = Vec::new();
+    for one in several {
+        let advice = meeting.and_then(|meeting| {
+            advice::after(meeting.record(&one.id)?, app.one_line_at_a_time, meeting)
+        });
+        known.extend(advice.filter(|advice| !known.contains(advice)));
+    }
+    known.truncate(MOST);
+    let known: String = known.iter().map(|words| format!(" {words}")).collect();
+    format!(
+        "{} for {}{}.{known} /undo takes all of them back.",
+        kind.title,
+        for_how_many(kind, several),
+        changed_words(several)
+    )
 }
 
 /// What is said once this score has been recorded or changed, and whether it needs attention.

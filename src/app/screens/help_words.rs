@@ -80,9 +80,20 @@ pub fn sifted(app: &App, all: Vec<Row>, typed: &str) -> Vec<Row> {
         let words = format!("{} {} {}", row.typed, row.help, row.more);
         !row.help.is_empty() && speaks_of(&words, typed)
     };
-    let mut rows: Vec<Row> = all.into_iter().filter(is_told).collect();
-    // What only explains a sign comes behind what can be done.
-    rows.sort_by_key(|row| row.does == Does::Nothing);
+    let squeezed: String = typed
+        .chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect();
+    // `what if` is `/whatif`.
+    let is_called = |row: &Row| {
+        let command = row.typed.strip_prefix('/');
+        !squeezed.is_empty() && command.is_some_and(|command| command.starts_with(&squeezed))
+    };
+    let is_found = |row: &Row| is_called(row) || is_told(row);
+    let mut rows: Vec<Row> = all.into_iter().filter(is_found).collect();
+    // The command that is called so comes first; what only explains a sign, behind what can be done.
+    rows.sort_by_key(|row| (!is_called(row), row.does == Does::Nothing));
     let places = match passages(typed) {
         none if none.is_empty() && rows.is_empty() => passages_with_most(typed),
         places => places,

@@ -28,7 +28,7 @@ pub fn takes(app: &mut App, message: &Message) -> bool {
     }
 }
 
-fn is_at_the_line(app: &App) -> bool {
+pub fn is_at_the_line(app: &App) -> bool {
     app.editor.is_some() && DESK.contains(&app.place)
 }
 

@@ -49,6 +49,7 @@ const LISTS_OF_ALL: &[&str] = &[
 ];
 
 const GLOSSARY: &str = "glossary";
+const COMMANDS: &str = "commands-and-keys";
 
 /// Words of a question that say nothing of what is asked.
 const SMALL: &[&str] = &[
@@ -109,8 +110,11 @@ const SMALL: &[&str] = &[
     "should",
     "so",
     "some",
+    "somebody",
+    "someone",
     "than",
     "that",
+    "take",
     "the",
     "their",
     "them",
@@ -282,7 +286,15 @@ fn rate(part: &Part, words: &[Sought]) -> Option<(usize, usize)> {
         let mut begins = saying.words.iter().zip(words);
         saying.words.len() > words.len() && begins.all(|(own, word)| *own == word.word)
     };
-    if part.page.topic == GLOSSARY && part.says.iter().any(defines) {
+    // The command that is called so.
+    let is_its_command =
+        |saying: &Saying| saying.text.starts_with('/') && !saying.is_example && defines(saying);
+    let is_meant = match part.page.topic {
+        GLOSSARY => part.says.iter().any(defines),
+        COMMANDS => part.says.iter().any(is_its_command),
+        _ => false,
+    };
+    if is_meant {
         of_heading += 16;
     }
     let is_list = LISTS_OF_ALL.contains(&part.page.topic);

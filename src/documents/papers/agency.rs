@@ -64,6 +64,7 @@ fn put_agency(sheet: &mut Sheet<'_>, agency: &str) -> bool {
     let is_theirs = |seen: &&RecordView, who: &Field, others: &Field| {
         let mut owners = vec![seen.text(who)];
         owners.extend(seen.list(others));
+        owners.extend(seen.list(&action::HELPED_BY));
         owners
             .iter()
             .any(|id| folded(agency_of(reading, id)) == folded(agency))

@@ -83,6 +83,9 @@ fn rows(sheet: &Sheet<'_>, actions: &[&RecordView]) -> Table {
             answer(&action::HOW_OFTEN),
             answer(&action::MEASURE),
             answer(&action::SUPPORT),
+            answer(&action::LED_BY),
+            answer(&action::HELPED_BY),
+            answer(&action::CHECKED_BY),
         ]
     };
     let header = [
@@ -95,6 +98,9 @@ fn rows(sheet: &Sheet<'_>, actions: &[&RecordView]) -> Table {
         &phrases::HOW_OFTEN,
         &phrases::HOW_WE_WILL_KNOW,
         &phrases::HELP_WITH_IT,
+        &phrases::WHO_LEADS,
+        &phrases::WHO_HELPS,
+        &phrases::WHO_CHECKS,
     ];
     Table {
         header: header.map(|label| sheet.say(label).to_owned()).into(),
@@ -132,6 +138,8 @@ pub(super) fn put_action(sheet: &mut Sheet<'_>, action: &RecordView) {
             &phrases::WHO,
             sheet.owners(action, &action::WHO, &action::WHO_ELSE),
         ),
+        (&phrases::WHO_LEADS, answer(&action::LED_BY)),
+        (&phrases::WHO_HELPS, answer(&action::HELPED_BY)),
         (&phrases::FROM_WHEN, sheet.day(action, &action::STARTS)),
         (&phrases::BY_WHEN, sheet.day(action, &action::BY_WHEN)),
         (&phrases::HOW_OFTEN, answer(&action::HOW_OFTEN)),

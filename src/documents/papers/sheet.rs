@@ -216,10 +216,11 @@ impl<'r> Sheet<'r> {
     /// Who does something, each with the agency that answers for it (row 8).
     pub(super) fn owners(&self, seen: &RecordView, who: &Field, others: &Field) -> String {
         let first = seen.text(who);
-        if first.is_empty() {
-            return self.reading.words(seen, who);
-        }
-        let owners = [first].into_iter().chain(seen.list(others));
+        // What was typed for the first may not be certain; the others are named all the same.
+        let unread = Some(self.reading.words(seen, who))
+            .filter(|words| first.is_empty() && !words.is_empty());
+        let first = Some(first).filter(|first| !first.is_empty());
+        let owners = first.into_iter().chain(seen.list(others));
         let named = owners.map(|id| {
             let agency = self
                 .reading
@@ -230,7 +231,7 @@ impl<'r> Sheet<'r> {
                 agency => format!("{} ({agency})", self.name(id)),
             }
         });
-        self.together(&named.collect::<Vec<_>>())
+        self.together(&unread.into_iter().chain(named).collect::<Vec<_>>())
     }
 
     /// A day in full, or what was typed for it.

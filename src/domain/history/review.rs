@@ -102,6 +102,8 @@ pub fn take_up(body: &mut Body, kind: &str, meeting: &Meeting) {
             (&promise::CHILDREN, &action::CHILDREN),
             (&promise::HOW_OFTEN, &action::HOW_OFTEN),
             (&promise::CHECKED_BY, &action::CHECKED_BY),
+            (&promise::LED_BY, &action::LED_BY),
+            (&promise::HELPED_BY, &action::HELPED_BY),
         ]
     };
     for (from, to) in pairs {

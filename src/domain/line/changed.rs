@@ -4,7 +4,7 @@ use super::entry::{ContributionLine, Who};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::form::Field;
 use crate::domain::record::kinds::contribution;
-use crate::domain::record::{Body, Record};
+use crate::domain::record::{Body, Record, WHO_MAY_READ};
 use crate::domain::visibility::Visibility;
 use serde_json::Value;
 
@@ -18,6 +18,9 @@ pub fn changed(
     seen: bool,
 ) -> ContributionLine {
     let before = ContributionLine::of_body(&record.body(), default);
+    // Where the line was shown, the mark in it was not typed.
+    let is_typed = |mark: Visibility| !seen || mark != record.visibility;
+    let says_who_may_read = said.visibility.is_some_and(is_typed) || said.perhaps_not_for.is_some();
     if said.who == Who::Last {
         said.who = before.who;
         said.on_behalf_of = said.on_behalf_of.or(before.on_behalf_of);
@@ -32,6 +35,10 @@ pub fn changed(
             Visibility::Restricted => said.visibility = Some(Visibility::Restricted),
             _ => said.not_for.extend(before.not_for.iter().cloned()),
         }
+    }
+    // Who may read it was asked, and these words do not answer that. No line shows the question.
+    if !says_who_may_read {
+        said.perhaps_not_for = record.to_confirm.get(WHO_MAY_READ).cloned();
     }
     if seen {
         return said;

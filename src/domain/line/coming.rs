@@ -124,6 +124,14 @@ pub fn read_coming<'m>(
     Ok(named)
 }
 
+/// Whether the line begins with everybody: `all`, `all 14:10`, `everybody but DT`.
+pub fn names_everybody(typed: &str) -> bool {
+    typed
+        .split_whitespace()
+        .next()
+        .is_some_and(|word| is_in("everybody", word))
+}
+
 /// Who, and why: `PO: not well`, `PO because she is ill`, `PO; why: not well`, `PO working away`.
 pub fn split_reason<'t>(typed: &'t str, meeting: &Meeting) -> (&'t str, &'t str) {
     let is_in_a_time = |at: usize| {

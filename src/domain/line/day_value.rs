@@ -18,6 +18,8 @@ const WITHOUT_YEAR: u32 = 9;
 /// The same on the side on which such a day hardly ever lies. Both together are less than a year, so that there is
 /// never more than one such day.
 const ON_THE_OTHER_SIDE: u32 = 2;
+/// The same of what happened before the meeting, however long ago: it has been, and only an earlier year is as likely.
+const LONG_AGO_WITHOUT_YEAR: u32 = 11;
 /// The same where it may lie on either side.
 const EITHER_WAY: u32 = 5;
 
@@ -95,6 +97,7 @@ fn read_from(
         _ => {
             let (before, after) = match rule.lies {
                 DateBias::Near => (EITHER_WAY, EITHER_WAY),
+                _ if *rule == DayRule::LONG_AGO => (LONG_AGO_WITHOUT_YEAR, 0),
                 _ if rule.months.0 < WITHOUT_YEAR => (rule.months.0, WITHOUT_YEAR),
                 _ => (WITHOUT_YEAR, rule.months.1.min(ON_THE_OTHER_SIDE)),
             };

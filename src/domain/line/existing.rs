@@ -89,11 +89,18 @@ fn says_more_about<'a>(line: &FormLine, kind: &Kind, meeting: &'a Meeting) -> Op
         .iter()
         .any(|field| is_told(field) && !same.contains(&field));
     let mut found = meeting.records(kind).filter(|record| {
+        let is_left = |field: &Field| !is_told(field) && record.get(field).is_none();
         let is_same = |field: &&Field| {
             let typed = line.body.values.get(field.name);
-            typed.is_some() && record.get(field) == typed
+            is_left(field) || typed.is_some() && record.get(field) == typed
         };
-        same.iter().all(is_same)
+        // Without one of them it is more about it only where nothing that is there is said otherwise.
+        let is_whole = !same.iter().any(|field| is_left(field));
+        let only_adds = || {
+            let mut told = kind.fields.iter().filter(|field| is_told(field));
+            told.all(|field| same.contains(&field) || record.get(field).is_none())
+        };
+        same.iter().all(is_same) && (is_whole || only_adds())
     });
     let one = found.next().filter(|_| says_more)?;
     found.next().is_none().then_some(one)

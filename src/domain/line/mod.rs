@@ -32,6 +32,7 @@ mod notes;
 mod opening;
 mod other_command;
 mod perhaps;
+mod perhaps_dissent;
 mod perhaps_exclusion;
 mod perhaps_mark;
 mod perhaps_record;

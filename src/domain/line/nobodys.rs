@@ -110,6 +110,19 @@ fn correction<'a>(line: &'a str, meeting: &Meeting) -> Option<Nobodys<'a>> {
         .map_or((None, "", false), |(wrong, right, is_written)| {
             (Some(wrong), right, is_written)
         });
+    if slip.is_some()
+        && let Some((right, wrong)) = right_not_wrong(line)
+        // `that was Niamh not mum`: somebody else said it, which changes no word.
+        && [right.as_str(), wrong]
+            .iter()
+            .all(|name| how_it_fits(name, meeting).is_none_or(|how| how > Fits::Part))
+    {
+        return Nobodys::of(
+            NOBODY,
+            Suggested::of("A slip?", format!("/edit {wrong} -> {right}"))
+                .which("changes it in the last entry"),
+        );
+    }
     let is_word = wrong.is_some_and(|wrong| {
         let words = plain_words(wrong);
         let is_own = |word: &String| people_words().is("pronoun", word) || word == "there";
@@ -139,6 +152,29 @@ fn correction<'a>(line: &'a str, meeting: &Meeting) -> Option<Nobodys<'a>> {
                 .which("changes the last entry, /undo takes it back"),
         ),
     }
+}
+
+/// `SW said Tuesday not Thursday`, `not 3 Nov, 13 Nov`: what is right, and what is wrong. As many words count on either side.
+fn right_not_wrong(line: &str) -> Option<(String, &str)> {
+    let end = |words: &str| words.find([',', ';', '.']).unwrap_or(words.len());
+    if let Some(behind) = line.strip_prefix("not ") {
+        let (wrong, right) = behind.split_at_checked(end(behind))?;
+        let right = right.trim_start_matches([',', ';', '.', ' ', '-']);
+        let right = right.strip_prefix("but ").unwrap_or(right).trim();
+        return is_pair(right, wrong).then(|| (right.to_owned(), wrong));
+    }
+    let (before, behind) = line.split_once(" not ")?;
+    let wrong = behind.get(..end(behind))?.trim();
+    let many = wrong.split_whitespace().count();
+    let before: Vec<&str> = before.trim_end_matches(',').split_whitespace().collect();
+    let right = before.get(before.len().checked_sub(many)?..)?.join(" ");
+    is_pair(&right, wrong).then_some((right, wrong))
+}
+
+/// Few words, and as many.
+fn is_pair(right: &str, wrong: &str) -> bool {
+    let count = |words: &str| words.split_whitespace().count();
+    (1..=3).contains(&count(wrong)) && count(right) == count(wrong)
 }
 
 /// What is wrong, what is right, and whether the words between are only written.

@@ -220,7 +220,7 @@ pub(super) fn record_in_words<'a>(line: &'a str, meeting: &Meeting) -> Option<No
     let end = ends.nth(many - 1)?;
     let behind_words = bare.get(end..)?;
     let behind = behind_words.trim_start();
-    let is_sign = |letter: char| matches!(letter, ':' | '-' | '\u{2013}' | '\u{2014}');
+    let is_sign = |letter: char| matches!(letter, ':' | '-' | '=' | '\u{2013}' | '\u{2014}');
     let is_dash = behind
         .strip_prefix(is_sign)
         .is_some_and(|rest| rest.starts_with(' '));

@@ -1,13 +1,15 @@
 //! A record that is another one: `/promise Greta …` is an offer of today, `/core group 9 Dec` a date. It is only said.
 
+use super::existing::fits_somebody;
 use super::forgotten_labels::LONGEST_DAY;
+use super::form_line::split_code;
 use super::label::Label;
 use super::segments::Segment;
 use super::several::{by_letters, several_names};
 use super::value::read_value;
 use crate::domain::meeting::{Fits, Found, Meeting, find_seat, how_it_fits};
 use crate::domain::record::Kind;
-use crate::domain::record::kinds::{core_group, date, offer, promise};
+use crate::domain::record::kinds::{agreement, core_group, date, offer, person, promise, relative};
 use chrono::NaiveDate;
 
 const BEFORE_MEMBERS: &[&str] = &["add", "is", "are", "members", "member", "with"];
@@ -24,8 +26,53 @@ pub(super) fn other_command(
         id if id == core_group::KIND.id => {
             date_of_the_group(segments, meeting, today).or_else(|| members(segments, meeting))
         }
+        id if id == agreement::KIND.id => rule_of_the_group(segments, meeting),
+        id if id == person::KIND.id => brother_or_sister(kind, segments, meeting),
         _ => None,
     }
+}
+
+/// `/agreed phones stay off`: what all agree on is what all say. Who agreed to the plan is one person.
+fn rule_of_the_group(segments: &[Segment<'_>], meeting: &Meeting) -> Option<String> {
+    let words = segments
+        .first()
+        .filter(|one| one.label == Label::Lead)?
+        .words();
+    let words = words.trim();
+    let names = || several_names(words);
+    let is_somebody = |name: &str| !matches!(find_seat(name, meeting), Found::Nobody);
+    let is_rule = words.split_whitespace().count() > 1 && !names().any(is_somebody);
+    is_rule.then(|| format!("all: {words}"))
+}
+
+/// `/person SF Skye Finch; relation: half-sister`: a person is at the table or asked to it. Brothers and sisters whom the
+/// meeting is not about seldom are.
+fn brother_or_sister(
+    kind: &'static Kind,
+    segments: &[Segment<'_>],
+    meeting: &Meeting,
+) -> Option<String> {
+    let words = segments
+        .first()
+        .filter(|one| one.label == Label::Lead)?
+        .words();
+    let (_, name) = split_code(words.trim(), meeting);
+    if name.is_empty() || fits_somebody(kind, name, meeting) {
+        return None;
+    }
+    let answers = segments.iter().filter_map(|one| match one.label {
+        Label::Known(field) if [person::RELATION, person::ROLE].contains(field) => {
+            Some(one.words())
+        }
+        _ => None,
+    });
+    let is_one = |words: String| {
+        let ready = relative::RELATION.words_ready_for(words.trim(), meeting.settings());
+        ready.map(str::to_owned)
+    };
+    let is = answers.into_iter().find_map(is_one)?;
+    let (command, label) = (relative::KIND.command, relative::RELATION.label);
+    Some(format!("/{command} {name}; {label}: {is}"))
 }
 
 /// `/promise Greta; does the mornings`: a promise is what an earlier meeting was promised, by its number. What somebody

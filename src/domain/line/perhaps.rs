@@ -6,6 +6,7 @@ use super::entry::{ContributionLine, Who};
 use super::in_speech::in_speech;
 use super::marks::{QUESTION, kind_called, sign_of};
 use super::nobodys::nobodys;
+use super::perhaps_dissent::{perhaps_dissent, told_dissent};
 use super::perhaps_mark::perhaps_marks;
 use super::perhaps_record::{perhaps_action, perhaps_record, perhaps_view, perhaps_what_if};
 use super::second_speaker::is_inside;
@@ -43,11 +44,12 @@ pub(super) fn perhaps_meant(
         .or_else(|| kind_in_words(entry, meeting))
         .or_else(|| own_question(entry))
         .or_else(|| two_speakers(entry, meeting))
-        .or_else(|| Some(without_speaker(entry, text, meeting)?.words()))
+        .or_else(|| told_without_speaker(entry, text, meeting))
         .or_else(|| perhaps_record(text, meeting))
         .or_else(|| perhaps_action(entry, meeting))
         .or_else(|| perhaps_view(entry, meeting))
         .or_else(|| perhaps_what_if(entry))
+        .or_else(|| perhaps_dissent(entry, meeting))
 }
 
 /// Whether the line that is perhaps meant is told with these words.
@@ -104,6 +106,21 @@ fn without_speaker(entry: &ContributionLine, text: &str, meeting: &Meeting) -> O
         return None;
     }
     how_to_say(text, meeting).or_else(|| nobodys(text, meeting)?.meant)
+}
+
+/// The same in words, and the dissent that it may be as well.
+fn told_without_speaker(
+    entry: &ContributionLine,
+    text: &str,
+    meeting: &Meeting,
+) -> Option<String> {
+    let said = without_speaker(entry, text, meeting).map(|said| said.words());
+    let is_nobodys = matches!(entry.who, Who::Last | Who::Unknown(_));
+    let dissent = told_dissent(text, meeting).filter(|_| is_nobodys);
+    match (said, dissent) {
+        (Some(said), Some(dissent)) => Some(format!("{said} \u{b7} {dissent}")),
+        (said, dissent) => said.or(dissent),
+    }
 }
 
 /// `MT: I can do that DT: me too`

@@ -8,7 +8,7 @@ use crate::domain::meeting::{
 };
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::kinds::person;
-use crate::domain::record::{Side, side};
+use crate::domain::record::{Record, Side, side};
 use crate::domain::settings::people_words::{people_words, plain_words, squeezed};
 use serde_json::Value;
 
@@ -65,10 +65,33 @@ fn parents(meeting: &Meeting) -> Option<Vec<String>> {
 pub(super) fn agency(typed: &str, meeting: &Meeting) -> Option<String> {
     match agencies_called(typed, meeting).as_slice() {
         [] if several_agencies(typed, meeting).is_some() || begins_with_all(typed) => None,
-        [] => Some(typed.to_owned()),
+        [] => match whose_agency(typed, meeting) {
+            Some(person) => agency_of_role(person, meeting),
+            None => Some(typed.to_owned()),
+        },
         [one] => Some(one.clone()),
         _ => None,
     }
+}
+
+/// Whoever of this meeting is named in the place of an agency, where that is sure: `SW`. Of the family and the children only by
+/// letters: their words may also be what an agency is called.
+pub(super) fn whose_agency<'m>(typed: &str, meeting: &'m Meeting) -> Option<&'m Record> {
+    let Found::One(id) = find_seat(typed, meeting) else {
+        return None;
+    };
+    let how = how_it_fits(typed, meeting)?;
+    let person = meeting.record(&id)?;
+    let is_worker = person.is_a(&person::KIND) && side(person) == Side::Professional;
+    let is_sure = how == Fits::Letters || is_worker && how <= Fits::Part;
+    is_sure.then_some(person)
+}
+
+/// The agency that the rule of the quorum knows by the role, where it was not typed; nothing for the family.
+fn agency_of_role(person: &Record, meeting: &Meeting) -> Option<String> {
+    let is_worker = person.is_a(&person::KIND) && side(person) == Side::Professional;
+    let title = meeting.settings().quorum().agency_title(person);
+    title.filter(|_| is_worker)
 }
 
 /// The agencies that an answer names where one is asked for: all that are or were here, or several. Nothing where one of

@@ -1,13 +1,16 @@
 //! Names in a line that fit somebody only nearly, and whom they were taken for: `Elle taken for Ella`. Said beside the
 //! line, and where nobody sees the line before Enter, in the status line and in the list of `take`.
 
-use super::several::several_names;
+use super::several::{several_names, whose_agency};
 use super::{Line, Who, speaker};
 use crate::domain::meeting::{
-    Fits, Found, Meeting, agency_by_slip, find_child, find_seat, how_it_fits, how_it_fits_a_child,
+    Fits, Found, Meeting, agency_by_slip, agency_may_be_named, find_child, find_seat, how_it_fits,
+    how_it_fits_a_child,
 };
 use crate::domain::record::form::{Answer, Field};
+use crate::domain::record::kinds::person;
 use crate::domain::record::{Values, is_open_to_all, kind};
+use crate::domain::settings::people_words::squeezed;
 use serde_json::Value;
 
 /// Every name of the line that is forgiven a slip of the finger.
@@ -71,7 +74,11 @@ fn of_answer<'a>(
     if matches!(field.answer, Answer::Agency) {
         let meant = value.as_str().unwrap_or_default();
         let is_slip = agency_by_slip(typed, meeting).is_some_and(|agency| agency == meant);
-        return match is_slip {
+        // `SW`: whose agency that is nobody sees in the letters.
+        let is_of_somebody = squeezed(typed) != squeezed(meant)
+            && whose_agency(typed, meeting).is_some()
+            && (agency_may_be_named(meant, meeting) || is_by_role(meant, meeting));
+        return match is_slip || is_of_somebody {
             true => vec![(typed, meant.to_owned())],
             false => Vec::new(),
         };
@@ -93,6 +100,12 @@ fn of_answer<'a>(
         .collect();
     found.dedup();
     found
+}
+
+/// Nobody is recorded as coming from it: it is known by a role, which everybody sees.
+fn is_by_role(agency: &str, meeting: &Meeting) -> bool {
+    let mut people = meeting.records(&person::KIND);
+    !people.any(|person| person.text(&person::AGENCY).trim() == agency)
 }
 
 /// Whether this is the answer, or one of those that stand beside it.

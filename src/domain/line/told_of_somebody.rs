@@ -7,7 +7,7 @@ use super::marks::sign_of;
 use super::perhaps_mark::WORRY;
 use super::several::several_names;
 use super::suggested::Suggested;
-use crate::domain::calendar::time_words::read_time;
+use crate::domain::calendar::time_words::{minutes_ago, read_time};
 use crate::domain::meeting::{Fits, Found, Meeting, find_seat, how_it_fits, is_pronoun};
 use crate::domain::record::kinds::child;
 use crate::domain::settings::meant_words::meant_words;
@@ -89,6 +89,14 @@ fn begins_with_worry(behind: &str) -> bool {
 
 /// ` 11:15` of `left 11.15, another appt`; empty where no time is told.
 fn time_behind(behind: &str) -> String {
+    // `arrived 10 mins ago`
+    let pieces: Vec<&str> = behind.split_whitespace().collect();
+    let ago = pieces
+        .windows(3)
+        .find(|three| minutes_ago(&three.join(" ")).is_some());
+    if let Some(ago) = ago {
+        return format!(" {}", ago.join(" "));
+    }
     let words = behind.split_whitespace();
     // `10 past`, `in 5 mins`: of which hour is not said.
     let counts = |next: Option<&&str>| {

@@ -5,7 +5,7 @@ use super::day_value::{read_the_day, why_out_of_order};
 use super::label_inside::label_inside;
 use super::marks::{SUMMARY_SIGN, kind_called};
 use super::near_key;
-use super::several::{agency, children, group, people, several_names};
+use super::several::{agency, children, group, people, several_names, whose_agency};
 use super::standing::why_second;
 use super::told_day;
 use crate::domain::calendar::time_words::read_time;
@@ -367,6 +367,12 @@ fn doubt_of(field: &Field, typed: &str, meeting: &Meeting) -> Doubt {
     };
     let why = why.filter(|name| !name.is_empty());
     if matches!(field.answer, Answer::Agency) {
+        if let Some(person) = whose_agency(typed, meeting) {
+            let who = name_or_somebody(&person.id, meeting);
+            return Doubt {
+                why: format!("{who} comes from no agency"),
+            };
+        }
         let several = agencies_called(typed, meeting);
         let (open, kept_back): (Vec<String>, Vec<String>) = several
             .into_iter()

@@ -3,6 +3,7 @@
 
 use super::{Meeting, Stay, Way};
 use crate::domain::problem::Problem;
+use crate::domain::record::ReadAnswers;
 use crate::domain::record::kinds::person;
 use chrono::{DateTime, Duration, FixedOffset, NaiveTime, Timelike};
 
@@ -306,13 +307,28 @@ impl Meeting {
         here.map(|seat| seat.id.to_owned())
     }
 
-    /// Everybody who is expected and not here, for `/arrive all`.
+    /// Everybody who is expected and not here, for `/arrive all`. Whoever is noted with a reason for not coming is named
+    /// when they come after all.
     pub fn all_expected(&self) -> impl Iterator<Item = String> {
         let people = self.records(&person::KIND);
         people
             .filter(|person| self.is_expected(person) && !self.is_here(&person.id))
+            .filter(|person| !says_why_not(person))
             .map(|person| person.id.clone())
     }
+
+    /// Those whom `/arrive all` leaves out because a reason for not coming is noted.
+    pub fn noted_as_not_coming(&self) -> impl Iterator<Item = &str> {
+        let people = self.records(&person::KIND);
+        people
+            .filter(|person| self.is_expected(person) && !self.is_here(&person.id))
+            .filter(|person| says_why_not(person))
+            .map(|person| person.id.as_str())
+    }
+}
+
+fn says_why_not(person: &impl ReadAnswers) -> bool {
+    !person.text(&person::WHY_NOT).trim().is_empty()
 }
 
 fn refused(why: &str) -> Problem {

@@ -42,6 +42,11 @@ impl Meeting {
         turns.map(|record| self.turn(record, open)).collect()
     }
 
+    /// Whether everybody is asked in turn in the section that is open.
+    pub fn goes_round(&self) -> bool {
+        self.open_section().is_some_and(Section::goes_round)
+    }
+
     /// Who is likely to speak next (a position in the round): in a section that goes round, whose turn it is; elsewhere
     /// first whoever spoke before the last one, because people answer each other.
     ///
@@ -80,7 +85,7 @@ impl Meeting {
             .map(|record| record.text(&contribution::SPEAKER))
             .collect();
         let round: Vec<&str> = round.iter().map(|turn| turn.id.as_str()).collect();
-        offers(&round, &spoke, section.is_some_and(Section::goes_round))
+        offers(&round, &spoke, self.goes_round())
     }
 
     /// Who spoke last in the open section; nobody, when it has just been opened.

@@ -195,6 +195,7 @@ pub(crate) fn open_words(sample: &Sample) -> HashMap<String, bool> {
             let is_free = name == "nobody_knows_it"
                 && ![
                     "child",
+                    "details",
                     "person",
                     "check_in",
                     "decision",

@@ -10,13 +10,14 @@ pub use crate::domain::minutes::reader_view::record_view::{
 use crate::domain::meeting::{DayHeld, Stay};
 use crate::domain::minutes::{OpenMinutes, OpenRecord, RestrictedPart, Shown};
 use crate::domain::record::form::{Field, Need};
-use crate::domain::record::kinds::{child, childs_view, details, offer, person};
+use crate::domain::record::kinds::{child, childs_view, details, offer, person, scale};
 use crate::domain::record::{
     Kind, ReadAnswers, Record, Values, answer_words, is_told_with_another, with_others,
 };
 use crate::domain::visibility::Restricted;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 pub struct ReaderView<'a> {
     pub minutes: &'a OpenMinutes,
@@ -24,6 +25,8 @@ pub struct ReaderView<'a> {
     pub details: Option<RecordView>,
     /// When those people were here whom the open minutes do not tell of.
     stays: Vec<Stay>,
+    /// By the id of a score: the numbers that were recorded first, of whoever may know them.
+    earlier_scores: BTreeMap<String, Vec<String>>,
     /// Whether the restricted part is in it.
     pub is_full: bool,
     /// The name of whoever has a copy of their own: nothing in it tells that more is somewhere else.
@@ -37,6 +40,7 @@ impl<'a> ReaderView<'a> {
             records: minutes.records().iter().map(RecordView::open).collect(),
             details: minutes.details().map(RecordView::open),
             stays: Vec::new(),
+            earlier_scores: BTreeMap::new(),
             is_full: false,
             copy_of: None,
         }
@@ -47,6 +51,14 @@ impl<'a> ReaderView<'a> {
         let mut reading = ReaderView::open(minutes);
         reading.is_full = true;
         reading.stays.clone_from(&part.stays);
+        for former in part.former().filter(|former| former.kind == scale::KIND.id) {
+            let number = former.value(&scale::SCORE).map(Value::to_string);
+            let all = reading
+                .earlier_scores
+                .entry(former.id.to_owned())
+                .or_default();
+            all.extend(number);
+        }
         for seen in reading.records.iter_mut().chain(&mut reading.details) {
             let whole = part.records.iter().chain(&part.struck_out);
             if let Some(record) = whole.into_iter().find(|record| record.id == seen.id) {
@@ -72,6 +84,18 @@ impl<'a> ReaderView<'a> {
             }
         }
         reading
+    }
+
+    /// The numbers that a score had before the one it has, oldest first.
+    pub fn earlier_scores(&self, seen: &RecordView) -> Vec<&str> {
+        let now = seen.values.get(scale::SCORE.name).map(Value::to_string);
+        let all = self.earlier_scores.get(&seen.id).into_iter().flatten();
+        let mut all: Vec<&str> = all
+            .filter(|before| Some(*before) != now.as_ref())
+            .map(String::as_str)
+            .collect();
+        all.dedup();
+        all
     }
 
     /// What one reader may see: these records besides the open ones, and no sign of any other. Only the copy for one

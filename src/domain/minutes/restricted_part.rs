@@ -74,6 +74,10 @@ impl FormerAnswers<'_> {
         let value = self.values.and_then(|values| values.get(field.name));
         value.and_then(Value::as_str).unwrap_or_default()
     }
+
+    pub fn value(&self, field: &Field) -> Option<&Value> {
+        self.values?.get(field.name)
+    }
 }
 
 impl RestrictedPart {

@@ -105,7 +105,7 @@ fn leaked(words: String) -> &'static str {
 
 fn is_checked(kind: &Kind, field: &Field) -> bool {
     let mut checks = kind.checks.iter();
-    checks.any(|check| matches!(check.looks_at, LooksAt::Answer(of) if of == field))
+    checks.any(|check| check.looks_at.answer() == Some(field))
 }
 
 /// By the name in files or the label alone: what people say for it may be said for another as well.

@@ -110,6 +110,17 @@ pub const ADVOCATE_TAKEN_UP: Field = Field::text(
 .seldom()
 .or(&["advocacy taken up", "wants an advocate"]);
 
+/// Whether they need one, for which language, and from where: `Irish, from Lingo Desk`, `none`. One who is at the table is a
+/// person of their own.
+pub const INTERPRETER: Field = Field::text(
+    "interpreter",
+    "interpreter",
+    "Do they need an interpreter? For which language, and from where?",
+)
+.brief()
+.seldom()
+.or(&["interpreting", "interpreter needed", "needs an interpreter"]);
+
 /// A name: the advocate is seldom at the table.
 pub const ADVOCATE: Field = Field::text("advocate", "advocate", "Who is their advocate?")
     .brief()

@@ -29,7 +29,7 @@ use crate::domain::line::{Found, find_seat};
 use crate::domain::meeting::{Meeting, SectionState};
 use crate::domain::record::form::Field;
 use crate::domain::record::kinds::answer;
-use crate::domain::record::{KINDS, KindCheck, LooksAt, Record, is_open_to_all, kinds_as_read};
+use crate::domain::record::{KINDS, KindCheck, Record, is_open_to_all, kinds_as_read};
 use crate::domain::settings::Rules;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
@@ -371,8 +371,8 @@ fn answer_of(record: &Record, field: &Field) -> FixTarget {
 
 /// The check and its words. Which answer a restricted record lacks would tell what it is about.
 fn lacking(check: &KindCheck, number: usize, record: &Record) -> (&'static str, String) {
-    match check.looks_at {
-        LooksAt::Answer(_) if !is_open_to_all(record) => (
+    match check.looks_at.answer() {
+        Some(_) if !is_open_to_all(record) => (
             "restricted_lacks",
             "A restricted record lacks an answer that is asked for.".to_owned(),
         ),
@@ -396,9 +396,9 @@ fn of_kinds(meeting: &Meeting, today: NaiveDate, found: &mut Vec<Missing>) {
                         missing(
                             id,
                             words,
-                            match check.looks_at {
-                                LooksAt::Answer(field) => answer_of(record, field),
-                                LooksAt::DayPassed(..) => FixTarget::Record(record.id.clone()),
+                            match check.looks_at.answer() {
+                                Some(field) => answer_of(record, field),
+                                None => FixTarget::Record(record.id.clone()),
                             },
                         )
                     }),

@@ -122,6 +122,8 @@ phrases! {
     HOW_OFTEN "how_often" "In front of how often it is done.";
     HOW_WE_WILL_KNOW "how_we_will_know" "In front of how everybody will see that it has happened.";
     HELP_WITH_IT "help_with_it" "In front of the help that is given with it.";
+    WHO_LEADS "who_leads" "In front of who leads where several do it.";
+    WHO_HELPS "who_helps" "In front of whoever helps with it.";
     WHO_CHECKS "who_checks" "In front of who looks whether it was done.";
     IF_IT_GOES_WRONG "if_it_goes_wrong" "Above what happens if something goes wrong.";
     IF_THEN "if_then" "One such thing.";

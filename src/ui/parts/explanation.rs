@@ -196,7 +196,11 @@ fn quiet_words(look: &DrawContext<'_>) -> String {
             Shown::OpenSection => words.extend(
                 look.next
                     .and_then(|place| look.round.get(place))
-                    .map(|turn| format!("next: {} (Tab)", turn.called)),
+                    .map(|turn| match meeting.goes_round() {
+                        true => format!("next: {} (Tab)", turn.called),
+                        // They may have spoken a moment ago.
+                        false => format!("Tab: {}", turn.called),
+                    }),
             ),
             Shown::People => words.push("Esc goes back to the meeting.".to_owned()),
             _ => words.push("Up moves through these. Esc goes back.".to_owned()),

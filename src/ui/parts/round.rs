@@ -11,16 +11,23 @@ use ratatui::layout::Rect;
 /// At most this many symbols are shown for contributions.
 const MOST_SIGNS: usize = 3;
 
-fn heard_signs(turn: &Turn, is_next: bool) -> String {
+fn heard_signs(turn: &Turn, next: Option<&str>) -> String {
     let signs = if turn.heard == 0 {
         "○".to_owned()
     } else {
         "●".repeat(turn.heard.min(MOST_SIGNS))
     };
-    if is_next {
-        format!("{signs} next")
-    } else {
-        signs
+    match next {
+        Some(word) => format!("{signs} {word}"),
+        None => signs,
+    }
+}
+
+/// Whose turn it is in a section that goes round; elsewhere only whom Tab offers, who may have spoken a moment ago.
+fn next_word(look: &DrawContext<'_>) -> &'static str {
+    match look.meeting().goes_round() {
+        true => "next",
+        false => "Tab",
     }
 }
 
@@ -72,7 +79,7 @@ pub fn rows(look: &DrawContext<'_>, theme: &Theme, breadth: usize, height: usize
         let gap = " ".repeat(called.saturating_sub(width(&name)) + 1);
         rows.push(
             Row::of(format!(" {:<4}{name}{gap}", turn.code), style)
-                .and(heard_signs(turn, is_next), style),
+                .and(heard_signs(turn, is_next.then(|| next_word(look))), style),
         );
     }
     if more > 0 && list > shown.len() {
@@ -98,7 +105,7 @@ pub fn one_line(look: &DrawContext<'_>, paper: &mut Paper<'_>, area: Rect) {
     let mut row = Row::of(format!("▶{number} of {all}"), theme.strong);
     if meeting.private_time_on().is_none() {
         if let Some(turn) = look.next.and_then(|place| look.round.get(place)) {
-            row = row.and(format!("  next {}", turn.code), theme.strong);
+            row = row.and(format!("  {} {}", next_word(look), turn.code), theme.strong);
         }
         let used: usize = row.pieces.iter().map(|(words, _)| width(words)).sum();
         let shown = turns_that_fit(look, usize::from(area.width).saturating_sub(used));
@@ -119,7 +126,7 @@ pub fn one_line(look: &DrawContext<'_>, paper: &mut Paper<'_>, area: Rect) {
 }
 
 fn in_one_line(turn: &Turn) -> String {
-    format!("  {} {}", turn.code, heard_signs(turn, false))
+    format!("  {} {}", turn.code, heard_signs(turn, None))
 }
 
 fn more_words(more: usize) -> String {

@@ -4,7 +4,7 @@ use crate::domain::calendar::date_words::{near_date, write_date};
 use crate::domain::meeting::{Meeting, agency_on_the_screen};
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::kinds::{answer, childs_view, date, promise, report};
-use crate::domain::record::{Record, field_words, value_words};
+use crate::domain::record::{Kind, NO_LABEL, Record, field_words, value_words};
 use crate::domain::rules::deadlines;
 use chrono::NaiveDate;
 use serde_json::Value;
@@ -63,6 +63,7 @@ pub fn words_beside(
         return String::new();
     };
     let mut parts = Vec::new();
+    parts.extend(not_certain(record, kind, first));
     for field in kind
         .columns
         .iter()
@@ -118,6 +119,26 @@ pub fn words_beside(
         parts.push(format!("open: {}", open.join(", ")));
     }
     parts.join(" · ")
+}
+
+/// `not certain: GP`: which answers wait to be confirmed, where the row does not show them as such itself. What was typed for
+/// them may not be for the screen.
+fn not_certain(record: &Record, kind: &Kind, first: Option<&Field>) -> Option<String> {
+    let is_shown = |name: &str| {
+        let mut shown = kind.columns.iter().copied().chain(first);
+        shown.any(|field| field.name == name)
+    };
+    let labels: Vec<&str> = record
+        .to_confirm
+        .keys()
+        .filter(|name| !is_shown(name))
+        .map(|name| match kind.field(name) {
+            Some(field) => field.label,
+            None if name == NO_LABEL => "words without a label",
+            None => name.as_str(),
+        })
+        .collect();
+    (!labels.is_empty()).then(|| format!("not certain: {}", labels.join(", ")))
 }
 
 pub fn view_words(view: &Record, meeting: &Meeting, today: NaiveDate) -> String {

@@ -4,10 +4,13 @@
 use super::Paper;
 use crate::app::App;
 use crate::app::protocol::status::Urgency;
+use crate::app::screens::privacy::is_at_the_line;
 use crate::ui::text::{rows_of, truncated};
 use ratatui::layout::Position;
 
 const HIDDEN: &str = "This screen is hidden; F12 shows it again, and what you type is kept.";
+/// Where letters go into the line of a meeting.
+const HIDDEN_AT_THE_LINE: &str = "This screen is hidden; F12 shows it again. What you type is kept, and Enter records it unseen.";
 
 pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
     let area = paper.area();
@@ -18,7 +21,11 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
         (None, _) => Some(("! There is something to read.", theme.attention)),
     };
     let width = usize::from(area.width).saturating_sub(2).max(1);
-    let rows = rows_of(HIDDEN, width).into_iter();
+    let hidden = match is_at_the_line(app) {
+        true => HIDDEN_AT_THE_LINE,
+        false => HIDDEN,
+    };
+    let rows = rows_of(hidden, width).into_iter();
     let rows = rows.map(|row| (row, theme.plain)).chain(more);
     let left = u16::from(area.width > 2);
     let mut y = area.y + area.height / 3;

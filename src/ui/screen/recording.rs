@@ -88,8 +88,11 @@ fn what_is_shown(look: &DrawContext<'_>, paper: &mut Paper<'_>, area: Rect) -> O
         top.push(Row::default());
     }
     let section = look.editor.shown_section();
+    let mut left_out = 0;
     if let Some(section) = section {
-        top.extend(prompts(look, &theme, section, area));
+        let (rows, more) = prompts(look, &theme, section, area);
+        top.extend(rows);
+        left_out = more;
     }
     top.truncate(usize::from(area.height.saturating_sub(1)).max(1));
     paper.rows(inner, &top);
@@ -97,6 +100,7 @@ fn what_is_shown(look: &DrawContext<'_>, paper: &mut Paper<'_>, area: Rect) -> O
     let rule = u16::from(area.height >= 8);
     let rule_place = rows_of(inner, used, rule);
     paper.rule(rule_place);
+    more_questions(paper, rule_place, left_out);
     lists(
         look,
         paper,
@@ -190,15 +194,20 @@ fn prompts(
     theme: &crate::ui::Theme,
     section: &Section,
     area: Rect,
-) -> Vec<Row> {
+) -> (Vec<Row>, usize) {
     // From ten rows on, a single question of two rows is still shown in full.
-    let room = (usize::from(area.height) / 7).max(if area.height >= 10 { 2 } else { 0 });
+    let is_fresh = look.editor.entries().is_empty() && look.editor.table_rows().is_empty();
+    // While nothing is recorded here, the questions are what the room is for.
+    let share = if is_fresh { 2 } else { 7 };
+    let room = (usize::from(area.height) / share).max(if area.height >= 10 { 2 } else { 0 });
     let breadth = usize::from(padded(area).width);
     let mut prompts: Vec<Row> = Vec::new();
-    for prompt in &section.prompts {
+    let mut left_out = 0;
+    for (at, prompt) in section.prompts.iter().enumerate() {
         let rows = text::rows_of(prompt, breadth);
         // Whole prompts only; the first is shown however long it is.
         if !prompts.is_empty() && prompts.len() + rows.len() > room {
+            left_out = section.prompts.len() - at;
             break;
         }
         let whole = rows.len();
@@ -232,7 +241,17 @@ fn prompts(
         }
         prompts.extend(above);
     }
-    prompts
+    (prompts, left_out)
+}
+
+/// That there are more questions than stand above the rule stands in it, at its left end.
+fn more_questions(paper: &mut Paper<'_>, rule: Rect, left_out: usize) {
+    if left_out == 0 || rule.height == 0 {
+        return;
+    }
+    let words = format!(" {left_out} more: F1 ");
+    let style = paper.theme.quiet;
+    paper.write(rule, rule.x.saturating_add(2), rule.y, &words, style);
 }
 
 /// The table of the section, then what was said. Up moves through both.

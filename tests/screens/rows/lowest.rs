@@ -19,7 +19,7 @@ const LOWEST: &str = r#"
     break | 4.2  What it does… / A break. /break / ‸ / / commands  F1
     catch_up | Catch-up list: to… / 1 entry. Up walks / ‸ / / commands  F1
     catch_up_of_a_view | Catch-up list: to… / 2 entries. Up / ‸ / / commands  F1
-    childs_views | 4.1  In the child… / next: Dan (Tab) / ‸ / / commands  F1
+    childs_views | 4.1  In the child… / Tab: Dan / ‸ / / commands  F1
     close_no_gap_chosen | Before closing: 3… / ! Several are / for it‸ / Esc set aside  F1
     close_reason | Before closing: 3… / Why it stays open: / for it‸ / Esc set aside  F1
     closed | Before closing: 3… / ! Noah has not / ‸ / / commands  F1
@@ -52,7 +52,7 @@ const LOWEST: &str = r#"
     page_restricted |  14:24 A Patel, / 4.2 Impact on the… / find: ‸ / / commands  F1
     page_version |  The plan of last / The plan of last… / find: ‸ / / commands  F1
     people | 4.2  What it does… / Tab  >KS Kelly / k‸ / Esc set aside  F1
-    plan | 7  The plan / next: Kelly (Tab) / ‸ / / commands  F1
+    plan | 7  The plan / Tab: Kelly / ‸ / / commands  F1
     practice | 1.1  Who is here / The meeting has / ‸ / / commands  F1
     prepare | People, children,… / Person recorded. / ‸ / / commands  F1
     prepare_empty | People, children,… / /child and /person / ‸ / / commands  F1

@@ -8,7 +8,7 @@ fn attendance_says_since_when_each_person_has_been_here() {
         "
         |…│ 1  Welcome                                  3 of 10 min
         |…│ Who is here, and how does each of us know the children?
-        |…│ ───────────────────────────────────── 1 earlier (Up) ──
+        |…│ ── 2 more: F1 ─────────────────────── 1 earlier (Up) ──
         |…│ EL  Ella Smith   child · 8
         |…│ NS  Noah Smith   child · 3
         |…│ RO  Robin Smith  child · 3 months
@@ -32,7 +32,7 @@ fn attendance_says_since_when_each_person_has_been_here() {
         | 1  Welcome                           3 of 10 min
         | Who is here, and how does each of us know the
         | children?
-        | ────────────────────────────── 5 earlier (Up) ──
+        | ── 2 more: F1 ──────────────── 5 earlier (Up) ──
         | DS  Dan Smith    father                here 13:53
         | AP  A Patel      social worker         here 13:53
         | JO  J Okafor     health visitor        here 13:53
@@ -78,7 +78,7 @@ fn a_round_of_ninety_nine_shows_who_speaks_who_is_next_and_how_many_more() {
         | Round        family 0│
         | N10 Neighbou… ○      │
         | N11 Neighbou… ○      │
-        | N12 Neighbou… ● next │
+        | N12 Neighbou… ● Tab  │
         | N13 Neighbou… ○      │
         | N14 Neighbou… ○      │
         | N49 Neighbou… ●      │
@@ -87,7 +87,7 @@ fn a_round_of_ninety_nine_shows_who_speaks_who_is_next_and_how_many_more() {
     );
     scene_at("round_of_many", 50, 20).shows(
         "
-        | ▶2 of 10  next N12  N12 ●  N49 ●  and 97 more
+        | ▶2 of 10  Tab N12  N12 ●  N49 ●  and 97 more
         ",
     );
 }
@@ -103,7 +103,7 @@ fn the_childs_views_say_how_each_child_was_heard_or_that_none_was() {
         |…│ 4.1  In the child's words                    4 of 5 min
         |…│ How has each child told us what life is like: here, in
         |…│ a letter, a drawing, through somebody?
-        |…│ ───────────────────────────────────────────────────────
+        |…│ ── 1 more: F1 ─────────────────────────────────────────
         |…│ Ella                   letter · “I want it quiet at
         |…│                        night.” · read out
         |…│ Ella                   (restricted)
@@ -118,11 +118,11 @@ fn the_childs_views_say_how_each_child_was_heard_or_that_none_was() {
     assert_eq!(views.style_of("Ella   "), "BBBB...");
     scene_at("childs_views", 50, 20).shows(
         "
-        | ▶4.1 of 10  next DS  KS ●  DS ○  and 5 more
+        | ▶4.1 of 10  Tab DS  KS ●  DS ○  AP ○  and 4 more
         | 4.1  In the child's words             4 of 5 min
         | How has each child told us what life is like:
         | here, in a letter, a drawing, through somebody?
-        | ────────────────────────────────────────────────
+        | ── 1 more: F1 ──────────────────────────────────
         | Ella                letter · “I want it quiet at
         |                     night.” · read out
         | Ella                (restricted)
@@ -141,7 +141,7 @@ fn the_plan_says_what_is_open_in_each_action() {
         "
         |…│ 7  The plan                                 4 of 20 min
         |…│ Which of the family's own ideas come first?
-        |…│ ───────────────────────────────────────────────────────
+        |…│ ── 3 more: F1 ─────────────────────────────────────────
         |…│ Kelly books speech     who Kelly · by Sat 12 Dec ·
         |…│ therapy for Noah       measure letter seen
         |…│ Dan sleeps at his      who Dan · open: by, measure,
@@ -150,12 +150,12 @@ fn the_plan_says_what_is_open_in_each_action() {
         |…│ visits                 · told yes
         |…┤ ───────────────────────────────────────────────────────
         | Round        family 1│ 14:07 Dan Smith     = my brother has a spare room
-        | KS  Kelly     ○ next │
+        | KS  Kelly     ○ Tab  │
         | DS  Dan       ●      │
         | AP  Patel     ○      │
         ...
         | quorate: 4 agencies here, 3 needed ────────────────────────────────────────────
-        | next: Kelly (Tab)
+        | Tab: Kelly
         ",
     );
     assert_eq!(plan.style_of("Dan sleeps at"), "B".repeat(13));
@@ -163,7 +163,7 @@ fn the_plan_says_what_is_open_in_each_action() {
         "
         | 7  The plan                          4 of 20 min
         | Which of the family's own ideas come first?
-        | ────────────────────────────────────────────────
+        | ── 3 more: F1 ──────────────────────────────────
         | Kelly books speech  who Kelly · by Sat 12 Dec ·
         | therapy for Noah    measure letter seen
         | Dan sleeps at his brother's on weekdays
@@ -183,7 +183,7 @@ fn dates_stand_with_those_that_are_still_to_be_set() {
         |…│ 9  Who helps, and when                       1 of 5 min
         |…│ Whom would the family like to have beside them in the
         |…│ core group?
-        |…│ ───────────────────────────────────────────────────────
+        |…│ ── 1 more: F1 ─────────────────────────────────────────
         |…│ First core group       Tue 1 Dec · 10:00 · Harbour Scho…
         |…│ ○ Review conference by Sat 20 Feb 2027, 3 months
         |…│   /date Review conference; on: …
@@ -200,7 +200,7 @@ fn a_date_that_is_no_working_day_says_so() {
     let chosen = scene("selected_in_table");
     chosen.shows(
         "
-        |…│ ───────────────────────────────────────────────────────
+        |…│ ── 1 more: F1 ─────────────────────────────────────────
         |…│‸>Review conference      Sat 20 Feb · limit Sat 20 Feb
         |…│                        2027, 3 months · not a working
         |…│                        day: it is a Saturday
@@ -454,7 +454,7 @@ fn a_break_says_why_it_is_and_what_ends_it() {
         |…│
         |…│ What has this been like for this child, day by day?
         |…│ What do you notice about this child since then?
-        |…│ ───────────────────────────────────── 2 earlier (Up) ──
+        |…│ ── 3 more: F1 ─────────────────────── 2 earlier (Up) ──
         |…│ 14:23 A Patel, SW   ! Ella has missed nine days of
         ...
         | quorate: 4 agencies here, 3 needed ────────────────────────────────────────────

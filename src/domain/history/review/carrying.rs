@@ -115,6 +115,8 @@ impl<'a> Carrying<'a> {
             (&action::MEASURE, &promise::MEASURE),
             (&action::HOW_OFTEN, &promise::HOW_OFTEN),
             (&action::CHECKED_BY, &promise::CHECKED_BY),
+            (&action::LED_BY, &promise::LED_BY),
+            (&action::HELPED_BY, &promise::HELPED_BY),
         ];
         const WHAT_IF: Pairs = &[
             (&what_if::IF, &promise::IF),

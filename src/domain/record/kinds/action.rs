@@ -58,7 +58,20 @@ pub const WHO: Field = Field::text("who", "who", "Who does it?")
 /// Those who come after the first: `who: KQ and SW`.
 pub const WHO_ELSE: Field = Field::text("who_else", "with", "Who does it with them?")
     .of(Answer::People)
-    .or(&["together with", "helped by"]);
+    .or(&["together with", "jointly with"]);
+
+/// Whoever helps does not answer for it as those do who do it.
+pub const HELPED_BY: Field = Field::text("helped_by", "helped by", "Who helps with it?")
+    .of(Answer::People)
+    .seldom()
+    .or(&[
+        "helps",
+        "helper",
+        "helpers",
+        "who helps",
+        "assisted by",
+        "supported by",
+    ]);
 
 pub const BY_WHEN: Field = Field::text("by_when", "by", "By which date?")
     .of(Answer::Date)
@@ -239,7 +252,7 @@ pub const KIND: Kind = Kind {
     lead: Lead::Field(&ACTION),
     fields: &[
         ACTION, WHO, BY_WHEN, MEASURE, OUTCOME, NEED, CHILDREN, SUPPORT, IDEA_OF, STATUS, FOLLOWS,
-        ANSWERS, OFFER, WHO_ELSE, IDEA_ELSE, STARTS, HOW_OFTEN, CHECKED_BY, LED_BY,
+        ANSWERS, OFFER, WHO_ELSE, IDEA_ELSE, STARTS, HOW_OFTEN, CHECKED_BY, LED_BY, HELPED_BY,
     ],
     columns: &[&ACTION, &WHO, &BY_WHEN, &MEASURE],
     shown_in: &["plan"],

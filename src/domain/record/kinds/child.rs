@@ -169,6 +169,8 @@ pub const SURGERY: Field = Field::text(
 .brief()
 .seldom()
 .or(&[
+    "gp",
+    "doctor",
     "gp surgery",
     "doctors surgery",
     "gp practice",
@@ -237,6 +239,7 @@ pub const KIND: Kind = Kind {
         particulars::DISABILITY,
         particulars::IMMIGRATION,
         VISITS,
+        particulars::INTERPRETER,
         particulars::ADVOCATE_OFFERED,
         particulars::ADVOCATE_TAKEN_UP,
         particulars::ADVOCATE,

@@ -137,6 +137,22 @@ pub const FIRST_REFERRAL: Field = Field::text(
 .seldom()
 .or(&["first referred", "date of first referral", "known since"]);
 
+/// A school, a hospital, a neighbour: it is seldom somebody at the table, and may be nobody the family is to know.
+pub const REFERRED_BY: Field = Field::text(
+    "referred_by",
+    "referred by",
+    "Who referred the family first (kept out of the family's copy)?",
+)
+.kept_back()
+.brief()
+.seldom()
+.or(&[
+    "referrer",
+    "referral from",
+    "referral by",
+    "first referred by",
+]);
+
 pub const EARLIER_PLANS: Field = Field::text(
     "earlier_plans",
     "earlier plans",
@@ -177,6 +193,7 @@ pub const KIND: Kind = Kind {
         INTERPRETER,
         AUDIO,
         FIRST_REFERRAL,
+        REFERRED_BY,
         EARLIER_PLANS,
         REVIEW_NUMBER,
     ],

@@ -177,7 +177,6 @@ pub const NEEDS: Field =
         "needs to take part",
         "support needs",
         "language",
-        "interpreter",
         "communication",
     ]);
 
@@ -248,6 +247,7 @@ pub const KIND: Kind = Kind {
         particulars::ETHNICITY,
         particulars::DISABILITY,
         particulars::IMMIGRATION,
+        particulars::INTERPRETER,
         particulars::ADVOCATE_OFFERED,
         particulars::ADVOCATE_TAKEN_UP,
         particulars::ADVOCATE,

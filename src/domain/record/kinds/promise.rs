@@ -32,7 +32,7 @@ pub const WHO: Field = Field::text("who", "who", "Who promised it?")
 /// Those who come after the first: `who: KQ and SW`.
 pub const WHO_ELSE: Field = Field::text("who_else", "with", "Who promised it with them?")
     .of(Answer::People)
-    .or(&["together with", "helped by"]);
+    .or(&["together with"]);
 
 pub const BY_WHEN: Field = Field::text("by_when", "by", "By which date?")
     .of(Answer::Date)
@@ -68,6 +68,16 @@ pub const CHECKED_BY: Field = Field::text(
 .of(Answer::Person)
 .seldom()
 .or(&["who checks", "monitored by"]);
+
+pub const LED_BY: Field = Field::text("led_by", "led by", "If several did it: who led?")
+    .of(Answer::Person)
+    .seldom()
+    .or(&["leads", "led", "leader"]);
+
+pub const HELPED_BY: Field = Field::text("helped_by", "helped by", "Who was to help with it?")
+    .of(Answer::People)
+    .seldom()
+    .or(&["helps", "helper", "helpers", "who helps"]);
 
 pub const PROGRESS: Field = Field::text("progress", "progress", "How far has it come?")
     .one_of("progress")
@@ -146,6 +156,8 @@ pub const KIND: Kind = Kind {
         WHO_ELSE,
         HOW_OFTEN,
         CHECKED_BY,
+        LED_BY,
+        HELPED_BY,
     ],
     key: Key::Fields(&[&NUMBER]),
     columns: &[

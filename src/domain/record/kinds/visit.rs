@@ -2,7 +2,9 @@
 //! answer of the child.
 
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::{ComparisonPart, DayRule, Kind, KindCheck, Lead, LooksAt, PageSection};
+use crate::domain::record::{
+    ComparisonPart, DayRule, Kind, KindCheck, Lead, LooksAt, PageSection, ReadAnswers, Record,
+};
 
 pub const CHILDREN: Field = Field::text("children", "child", "Which child was visited?")
     .of(Answer::Children)
@@ -58,8 +60,13 @@ pub const KIND: Kind = Kind {
     checks: &[KindCheck {
         id: "visit_alone",
         missing: "Visit {number} does not say whether the child was seen alone.",
-        looks_at: LooksAt::Answer(&ALONE),
+        looks_at: LooksAt::AnswerWhere(&ALONE, was_perhaps_seen),
     }],
     help: "Ella; on: 3 Nov; by: SW; seen: yes; alone: yes",
     ..Kind::standing_in(PageSection::Visits, ComparisonPart::LastTime)
 };
+
+/// Of a child who was not seen at all nobody asks whether it was alone.
+fn was_perhaps_seen(visit: &Record) -> bool {
+    visit.yes_no(&SEEN) != Some(false)
+}

@@ -51,7 +51,15 @@ pub(super) fn why_they_did_not_come(meeting: &Meeting, found: &mut Vec<Missing>)
         return;
     }
     let is_missing = |record: &&Record| !meeting.has_come(&record.id) && says_nothing(record);
-    for child in meeting.children().filter(is_missing) {
+    let is_kept_out = |child: &&Record| {
+        [&child::KEPT_OUT_WHY, &child::KEPT_OUT_BY]
+            .into_iter()
+            .any(|field| child.get(field).is_some() || child.to_confirm.contains_key(field.name))
+    };
+    for child in meeting
+        .children()
+        .filter(|child| is_missing(child) && !is_kept_out(child))
+    {
         if child::is_unborn(|field| child.text(field)) || is_accounted_for(meeting, child) {
             continue;
         }

@@ -16,6 +16,14 @@ pub struct ScoreNote {
     /// How it stands to what the same person said last time for the same child.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_time: Option<LastTime>,
+    /// Another number was recorded first. Which one, only the full record tells: it may have been a slip.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub number_changed: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over so")]
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -30,9 +38,12 @@ pub struct LastTime {
 impl ScoreNote {
     /// In words: how it compares with last time, then what has to be done, after a sign that is visible without colour.
     pub fn words(&self) -> Vec<String> {
+        let changed = self
+            .number_changed
+            .then(|| "Another number was recorded first.".to_owned());
         let last = self.last_time.iter().map(|last| last.words.clone());
         let alarm = self.alarm.iter().map(|alarm| format!("! {alarm}"));
-        last.chain(alarm).collect()
+        changed.into_iter().chain(last).chain(alarm).collect()
     }
 }
 
@@ -50,7 +61,16 @@ pub fn note(meeting: &Meeting, score: &Record) -> ScoreNote {
     ScoreNote {
         alarm: alarm.map(str::to_owned),
         last_time: last_time(meeting, score),
+        number_changed: earlier_numbers(score).next().is_some(),
     }
+}
+
+/// The numbers that stood here before, oldest first.
+fn earlier_numbers(score: &Record) -> impl Iterator<Item = &Value> {
+    let now = score.values.get(scale::SCORE.name);
+    let before = score.former.iter();
+    let before = before.filter_map(|former| former.values.get(scale::SCORE.name));
+    before.filter(move |before| Some(*before) != now)
 }
 
 /// The newest score of the same person for the same child on the very same scale; without one, why the nearest
