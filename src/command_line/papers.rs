@@ -30,6 +30,10 @@ use clap::Args;
 use std::io;
 use std::path::{Path, PathBuf};
 
+/// The seal holds the note, too. Nothing is amiss, so the exit code does not ask for attention.
+const SEALED_ANEW: &str = "The meeting is sealed anew, because it now holds what was written for whom. A checksum of its files that was \
+     kept elsewhere is that of the seal before.";
+
 /// `papers MEETING`, `papers MEETING --write DIR`.
 #[derive(Debug, Args)]
 pub(super) struct Papers {
@@ -109,7 +113,11 @@ pub(super) fn run(papers: &Papers, places: &Paths, disk: &dyn Disk) -> Ending {
              not that they were enough.",
             to.display()
         ));
-        if let Err(why) = note(&source, &written, places) {
+        let noted = note(&source, &written, places);
+        if noted.is_ok() && source.minutes.closing().is_some() && !written.is_empty() {
+            print::tell(SEALED_ANEW);
+        }
+        if let Err(why) = noted {
             is_noted = false;
             print::tell(&format!(
                 "What was written for whom is not noted in the meeting: {why} Type there:\n{}",

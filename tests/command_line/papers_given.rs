@@ -188,3 +188,29 @@ fn where_the_meeting_cannot_be_written_in_the_papers_are_there_and_the_lines_to_
         ran.err
     );
 }
+
+/// The papers are there, whatever is taken back in the meeting.
+#[test]
+fn undo_takes_no_note_of_papers_back() {
+    let program = Program::new();
+    let id = program.meeting(LINES);
+    write(&program, &id, &["--for", "DT"]);
+    let ran = take(&program, &id, "/undo\n");
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let record = full(&program, &id);
+    assert!(record.contains("letter, plan, minutes"), "{record}");
+    // What was done before is what is taken back.
+    assert!(!record.contains("she was ill"), "{record}");
+}
+
+#[test]
+fn a_closed_meeting_says_that_it_is_sealed_anew() {
+    let program = Program::new();
+    let words = "The meeting is sealed anew";
+    let id = program.meeting(LINES);
+    let ran = write(&program, &id, &["--for", "DT"]);
+    assert!(!ran.err.contains(words), "{ran:?}");
+    let id = program.meeting(&format!("{LINES}/close it was late\n"));
+    let ran = write(&program, &id, &["--for", "DT"]);
+    assert!(ran.code == 0 && ran.err.contains(words), "{ran:?}");
+}

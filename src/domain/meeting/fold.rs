@@ -5,7 +5,7 @@ use super::{Began, Meeting, MeetingState, Pause, Phase};
 use crate::domain::meeting::event::{Event, Gap, KnownEvent, LoggedEvent};
 use crate::domain::problem::Problem;
 use crate::domain::record::kinds::exclusion;
-use crate::domain::record::{AfterClosing, Body, Kind, Record};
+use crate::domain::record::{AfterClosing, Body, Kind, Record, kind};
 use crate::domain::settings::Settings;
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use std::collections::HashSet;
@@ -116,10 +116,12 @@ impl Meeting {
     /// The batch that undo would take back: the newest still in force that somebody made deliberately.
     pub fn undoable(&self) -> Option<u64> {
         let undone = self.undone_batches();
+        let noted = self.noted_by_themselves();
         let logged = self
             .events
             .iter()
             .rev()
+            .filter(|logged| !noted.contains(&logged.batch))
             .find(|logged| match &logged.event {
                 Event::Known(KnownEvent::Undone { .. } | KnownEvent::MeetingCreated { .. }) => {
                     false
@@ -133,6 +135,19 @@ impl Meeting {
                 _ => !undone.contains(&logged.batch),
             })?;
         Some(logged.batch)
+    }
+
+    /// Batches in which the program itself noted what happened outside the meeting, such as papers that were written: that
+    /// is so, whatever is taken back in the meeting.
+    fn noted_by_themselves(&self) -> HashSet<u64> {
+        let is_noted = |logged: &&LoggedEvent| match &logged.event {
+            Event::Known(KnownEvent::Recorded { record, .. }) => {
+                kind(record).is_some_and(|kind| kind.is_noted_by_itself)
+            }
+            _ => false,
+        };
+        let noted = self.events.iter().filter(is_noted);
+        noted.map(|logged| logged.batch).collect()
     }
 
     /// The undo that redo would take back: only while nothing else has happened since.
