@@ -388,9 +388,9 @@ fn a_correction_in_words_is_nobodys() {
 #[test]
 fn minutes_ago_are_no_time_of_the_clock() {
     for (line, offered) in [
-        ("HV arrived 10 mins ago", "/arrive HV 10 mins ago"),
-        ("HV left 5 min ago", "/leave HV 5 min ago"),
-        ("HV arrived 13.10", "/arrive HV 13:10"),
+        ("DS arrived 10 mins ago", "/arrive DS 10 mins ago"),
+        ("DS left 5 min ago", "/leave DS 5 min ago"),
+        ("DS arrived 13.10", "/arrive DS 13:10"),
     ] {
         let mut d = Driver::in_conference();
         d.press("KS: hello⏎");
