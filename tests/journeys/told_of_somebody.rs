@@ -189,3 +189,20 @@ fn what_goes_on_about_somebody_is_a_sentence() {
     eprintln!("{} of {}: {asked:#?}", asked.len(), sentences.len());
     assert!(asked.len() * 40 <= sentences.len(), "{asked:#?}");
 }
+
+#[test]
+fn minutes_ago_are_no_time_of_the_clock() {
+    let mut d = Driver::with_agenda("restorative-icpc");
+    people().iter().for_each(|line| drop(d.enter(line)));
+    d.enter("XO: something else");
+    for (text, offered) in [
+        ("DT arrived 10 mins ago", "/arrive DT 10 mins ago"),
+        ("DT left 5 min ago", "/leave DT 5 min ago"),
+        ("DT arrived 13.10", "/arrive DT 13:10"),
+    ] {
+        let meeting = &d.editor().meeting;
+        let read = line::read(text, meeting, d.now.date_naive());
+        let told = line::explain(&read, text, meeting);
+        assert!(told.contains(offered), "{text}: {told}");
+    }
+}

@@ -109,11 +109,7 @@ fn without_speaker(entry: &ContributionLine, text: &str, meeting: &Meeting) -> O
 }
 
 /// The same in words, and the dissent that it may be as well.
-fn told_without_speaker(
-    entry: &ContributionLine,
-    text: &str,
-    meeting: &Meeting,
-) -> Option<String> {
+fn told_without_speaker(entry: &ContributionLine, text: &str, meeting: &Meeting) -> Option<String> {
     let said = without_speaker(entry, text, meeting).map(|said| said.words());
     let is_nobodys = matches!(entry.who, Who::Last | Who::Unknown(_));
     let dissent = told_dissent(text, meeting).filter(|_| is_nobodys);
