@@ -10,8 +10,8 @@ use talking_piece::domain::record::kinds::{
     action, agency_view, agreement, child, details, event, person,
 };
 use talking_piece::domain::rules::checks::checks;
-use talking_piece::formats::plain_text;
 use talking_piece::domain::settings::screen::Colours;
+use talking_piece::formats::plain_text;
 use talking_piece::ui::Theme;
 
 fn on_the_screen(d: &Driver, breadth: u16) -> String {
