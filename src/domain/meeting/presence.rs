@@ -322,7 +322,7 @@ impl Meeting {
         let people = self.records(&person::KIND);
         people
             .filter(|person| self.is_expected(person) && !self.is_here(&person.id))
-            .filter(|person| says_why_not(person))
+            .filter(says_why_not)
             .map(|person| person.id.as_str())
     }
 }
