@@ -87,15 +87,20 @@ fn correction<'a>(line: &'a str, meeting: &Meeting) -> Option<Nobodys<'a>> {
             Suggested::of("A slip?", line).which("changes it in the last entry"),
         );
     }
-    let corrects = line
-        .split_once(':')
-        .filter(|(label, _)| meant_words().says("corrects", &plain_words(label)));
-    if corrects.is_some_and(|(label, _)| plain_words(label).len() <= 2) {
-        return Nobodys::of(
-            NOBODY,
-            Suggested::told("To put something right?", "/edit")
-                .which("changes the last entry; Up chooses an earlier one"),
+    let corrects = line.split_once(':').filter(|(label, _)| {
+        let words = plain_words(label);
+        words.len() <= 2 && meant_words().says("corrects", &words)
+    });
+    if let Some((_, rest)) = corrects {
+        let pair = right_not_wrong(rest.trim()).filter(|pair| changes_words(pair, meeting));
+        let read = pair.map_or_else(
+            || {
+                Suggested::told("To put something right?", "/edit")
+                    .which("changes the last entry; Up chooses an earlier one")
+            },
+            |pair| edits(&pair),
         );
+        return Nobodys::of(NOBODY, read);
     }
     let slip = behind("slip", line);
     // `sp` and the like may be somebody's letters.
@@ -111,17 +116,9 @@ fn correction<'a>(line: &'a str, meeting: &Meeting) -> Option<Nobodys<'a>> {
             (Some(wrong), right, is_written)
         });
     if slip.is_some()
-        && let Some((right, wrong)) = right_not_wrong(line)
-        // `that was Niamh not mum`: somebody else said it, which changes no word.
-        && [right.as_str(), wrong]
-            .iter()
-            .all(|name| how_it_fits(name, meeting).is_none_or(|how| how > Fits::Part))
+        && let Some(pair) = right_not_wrong(line).filter(|pair| changes_words(pair, meeting))
     {
-        return Nobodys::of(
-            NOBODY,
-            Suggested::of("A slip?", format!("/edit {wrong} -> {right}"))
-                .which("changes it in the last entry"),
-        );
+        return Nobodys::of(NOBODY, edits(&pair));
     }
     let is_word = wrong.is_some_and(|wrong| {
         let words = plain_words(wrong);
@@ -140,11 +137,7 @@ fn correction<'a>(line: &'a str, meeting: &Meeting) -> Option<Nobodys<'a>> {
     match wrong {
         Some(wrong) if !right.is_empty() && !is_somebody => {
             let wrong = wrong.rsplit([' ', ',']).next().unwrap_or(wrong);
-            Nobodys::of(
-                NOBODY,
-                Suggested::of("A slip?", format!("/edit {wrong} -> {right}"))
-                    .which("changes it in the last entry"),
-            )
+            Nobodys::of(NOBODY, edits(&(right.to_owned(), wrong)))
         }
         _ => Nobodys::of(
             NOBODY,
@@ -169,6 +162,17 @@ fn right_not_wrong(line: &str) -> Option<(String, &str)> {
     let before: Vec<&str> = before.trim_end_matches(',').split_whitespace().collect();
     let right = before.get(before.len().checked_sub(many)?..)?.join(" ");
     is_pair(&right, wrong).then_some((right, wrong))
+}
+
+/// `that was Niamh not mum`: somebody else said it, which changes no word.
+fn changes_words((right, wrong): &(String, &str), meeting: &Meeting) -> bool {
+    let is_name = |name: &str| how_it_fits(name, meeting).is_some_and(|how| how <= Fits::Part);
+    !is_name(right) && !is_name(wrong)
+}
+
+fn edits((right, wrong): &(String, &str)) -> Suggested {
+    Suggested::of("A slip?", format!("/edit {wrong} -> {right}"))
+        .which("changes it in the last entry")
 }
 
 /// Few words, and as many.

@@ -240,7 +240,9 @@ pub(super) fn record_in_words<'a>(line: &'a str, meeting: &Meeting) -> Option<No
             ..Nobodys::of(NOBODY, Suggested::of("An action?", said))?
         });
     }
-    let answer = field.and_then(|field| answered(rest, field));
+    let answer = field
+        .and_then(|field| answered(rest, field))
+        .or_else(|| words_of_a_child(rest, command, meeting));
     let said = answer.unwrap_or_else(|| rest.to_owned());
     let named = words.iter().take(many);
     let is_said = behind.starts_with(':') && named.into_iter().all(|word| is_everyday(word));
@@ -263,6 +265,14 @@ fn for_somebody<'a>(behind: &'a str, meeting: &Meeting) -> Option<&'a str> {
         || how_it_fits(name, meeting) <= Some(Fits::Whole)
             && find_seat(name, meeting) != Found::Nobody)
         .then_some(rest)
+}
+
+/// `Mia; words: wants quiet` of `Mia: wants quiet`, where a child's view is recorded.
+fn words_of_a_child(rest: &str, command: &str, meeting: &Meeting) -> Option<String> {
+    let (name, said) = rest.split_once(':')?;
+    let child = child_called(name.trim(), meeting)?;
+    let is_view = command == childs_view::KIND.command && !said.contains("; ");
+    is_view.then(|| format!("{child}; {}: {}", childs_view::WORDS.label, said.trim()))
 }
 
 /// `Mia; category: emotional` of `Mia is emotional`
