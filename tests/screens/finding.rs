@@ -10,7 +10,19 @@ use talking_piece::domain::search::{
 };
 
 fn found(typed: &str) -> Driver {
-    let told = impact();
+    found_in(&impact(), typed, &[("a", false), ("b", true)])
+}
+
+/// So many entries of one meeting.
+pub fn of_many(many: usize) -> Driver {
+    let mut told = impact();
+    for at in 1..=many {
+        told.lines(&[format!("KS: Ella was there {at:03}").as_str()]);
+    }
+    found_in(&told, "there", &[("a", false)])
+}
+
+fn found_in(told: &Driver, typed: &str, meetings: &[(&str, bool)]) -> Driver {
     let meeting = &told.app.editor.as_ref().unwrap().meeting;
     let minutes = open_minutes(meeting);
     let query = Query::read_while_typing(typed, at("14:00").date_naive()).unwrap();
@@ -24,9 +36,11 @@ fn found(typed: &str) -> Driver {
         };
         FoundMeeting::of(&query, card, passages)
     };
-    let meetings = [of("a", false), of("b", true)];
+    let meetings = meetings.iter();
     let mut findings = Findings {
-        meetings: meetings.into_iter().flatten().collect(),
+        meetings: meetings
+            .filter_map(|(id, made_up)| of(id, *made_up))
+            .collect(),
         ..Findings::default()
     };
     if !query.says_what_is_seen() {

@@ -11,6 +11,7 @@ mod promises;
 mod room;
 mod rows;
 pub mod scenes;
+mod scrolling;
 mod sizes;
 mod snapshots;
 mod ways_on;

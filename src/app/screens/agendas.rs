@@ -1,5 +1,6 @@
 //! Choosing the agenda: for a new meeting, or another one for a meeting in which nothing is recorded yet.
 
+use super::paging::walked;
 use crate::app::App;
 use crate::app::editing::editor::MeetingEditor;
 use crate::app::editing::stash::finish_line;
@@ -13,9 +14,17 @@ use crate::domain::text::folded::folded;
 
 pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
     let last = app.agendas.len().saturating_sub(1);
+    let walks = match key {
+        Key::Char('k') => Key::Up,
+        Key::Char('j') | Key::Tab => Key::Down,
+        key => key,
+    };
+    let height = usize::from(app.rows / 2);
+    if let Some(row) = walked(walks, app.agenda_row, app.agendas.len(), height, |_| 1) {
+        app.agenda_row = row;
+        return Vec::new();
+    }
     match key {
-        Key::Up | Key::Char('k') => app.agenda_row = app.agenda_row.saturating_sub(1),
-        Key::Down | Key::Char('j') | Key::Tab => app.agenda_row = (app.agenda_row + 1).min(last),
         Key::Char(digit @ '1'..='9') => {
             let row = digit.to_digit(10).unwrap_or(1) as usize - 1;
             app.agenda_row = row.min(last);

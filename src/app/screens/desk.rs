@@ -2,6 +2,7 @@
 //! command.
 
 use super::close;
+use super::walking::{choose_gap, walk, walk_by_page};
 use crate::app::App;
 use crate::app::editing::completion::Suggestion;
 use crate::app::editing::editor::{MeetingEditor, Shown};
@@ -43,10 +44,13 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
     if editor.selected.is_some() && changes_chosen(editor, key) {
         return session::no_change(app);
     }
-    if editor.selected.is_some()
-        && let Some(effects) = on_list_key(editor, key)
-    {
-        return effects;
+    if editor.selected.is_some() {
+        if matches!(key, Key::PageUp | Key::PageDown | Key::Home | Key::End) {
+            return walk_by_page(app, key);
+        }
+        if let Some(effects) = on_list_key(editor, key) {
+            return effects;
+        }
     }
     match key {
         // A command typed with an entry chosen is about that entry; anything else is simply typed.
@@ -90,6 +94,8 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
                 .tell("Nothing typed is left to bring back. /redo brings back what /undo took.");
             Vec::new()
         }
+        // In words, their beginning and end; where there are none, those of the list.
+        Key::Home | Key::End if editor.line.is_empty() => walk_by_page(app, key),
         Key::Ctrl('a') | Key::Home => go(editor, Move::Home),
         Key::Ctrl('e') | Key::End => go(editor, Move::End),
         Key::Tab => on_tab(editor, known, now.date_naive(), true),
@@ -97,10 +103,7 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
         Key::Esc => on_esc(app),
         Key::Up => on_up(app),
         Key::Down => on_down(app),
-        Key::PageUp if app.place == Place::Close => choose_gap(app, -10),
-        Key::PageDown if app.place == Place::Close => choose_gap(app, 10),
-        Key::PageUp => walk(editor, -10),
-        Key::PageDown => walk(editor, 10),
+        Key::PageUp | Key::PageDown => walk_by_page(app, key),
         key => match line_keys::movement(key) {
             Some(whereto) => go(editor, whereto),
             None => edit(editor, key),
@@ -350,9 +353,6 @@ fn on_list_key(editor: &mut MeetingEditor, key: Key) -> Option<Vec<Effect>> {
         Key::Enter if changes => Some(rewording::begin_edit(editor, &id)),
         Key::Up => Some(walk(editor, -1)),
         Key::Down => Some(walk(editor, 1)),
-        Key::PageUp => Some(walk(editor, -10)),
-        Key::PageDown => Some(walk(editor, 10)),
-        Key::Home => Some(walk(editor, isize::MIN / 2)),
         Key::Esc => {
             editor.selected = None;
             Some(Vec::new())
@@ -478,33 +478,6 @@ fn on_down(app: &mut App) -> Vec<Effect> {
         return choose_gap(app, 1);
     }
     editor.bring_back().unwrap_or_default()
-}
-
-/// In the list before closing, by so many rows; the last one closes.
-fn choose_gap(app: &mut App, by: isize) -> Vec<Effect> {
-    if let Some(editor) = app.editor.as_mut() {
-        let last = close::gaps(editor, app.now).len();
-        let row = editor.close_row.min(last).saturating_add_signed(by);
-        editor.close_row = row.min(last);
-    }
-    Vec::new()
-}
-
-/// Past the end of the list is the line.
-fn walk(editor: &mut MeetingEditor, by: isize) -> Vec<Effect> {
-    let ids: Vec<String> = editor
-        .listed()
-        .iter()
-        .map(|record| record.id.clone())
-        .collect();
-    let here = editor
-        .selected
-        .as_ref()
-        .and_then(|id| ids.iter().position(|known| known == id))
-        .unwrap_or(ids.len());
-    let there = here.saturating_add_signed(by);
-    editor.selected = ids.get(there).cloned();
-    Vec::new()
 }
 
 /// The line holds only a name that Tab put there, or only the sign that opens the list of commands.

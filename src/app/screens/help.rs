@@ -1,5 +1,6 @@
 //! The help: lists everything that can be done, and does what is chosen.
 
+use super::paging::{rows_taken, walked};
 use super::{desk, help_lead, help_words, lists, people_list};
 use crate::app::App;
 use crate::app::editing::line_keys;
@@ -68,6 +69,9 @@ pub enum Listing {
 }
 
 pub const HELP: &str = "help";
+
+/// Rows that are never the list's: the header, what is looked for, the footer, and the sentence of the chosen row.
+const OTHER_ROWS: u16 = 9;
 
 const THE_LINE: &str = "The line";
 const THIS_MESSAGE: &str = "This message";
@@ -142,6 +146,14 @@ pub const KEYS: &[(&str, &str)] = &[
         "on an entry: edit it; /append /strike /mark change it",
     ),
     ("Down", "on an empty line: brings back what Esc set aside"),
+    (
+        "Page Up  Down",
+        "a page of any list that is longer than the screen",
+    ),
+    (
+        "Home  End",
+        "the beginning and the end of a list; in words, of the line",
+    ),
     ("Esc", "one step back; words are set aside, never lost"),
 ];
 
@@ -174,7 +186,10 @@ pub const FIND_KEYS: &[(&str, &str)] = &[
         "letters",
         "find as you type; a space after a word means the whole word",
     ),
-    ("Up  Down", "choose a hit; the page keys work too"),
+    (
+        "Up  Down",
+        "choose a hit; the page keys, Home and End work too",
+    ),
     ("Enter", "opens the minutes there"),
     ("Tab", "completes a filter"),
     ("Esc", "back; the words stay for next time"),
@@ -503,17 +518,41 @@ fn lines_of(from: Place) -> &'static [(&'static str, &'static str)] {
     }
 }
 
+/// Where the second column of the list begins.
+pub fn column(breadth: usize) -> usize {
+    (breadth * 2 / 5).clamp(8, 30)
+}
+
+/// The room of the second column.
+pub fn beside_column(breadth: usize) -> usize {
+    breadth.saturating_sub(column(breadth) + 5)
+}
+
+/// About how many rows of the terminal it takes: a list to be read is wrapped, the actions take one row each.
+fn height_of(app: &App, row: &Row) -> usize {
+    let breadth = usize::from(app.columns);
+    match (app.help.listing, row.typed.is_empty(), row.help.is_empty()) {
+        (Listing::Commands, ..) => 1,
+        (_, true, _) => rows_taken(&row.help, breadth.saturating_sub(2)),
+        (_, _, true) => rows_taken(&row.typed, breadth.saturating_sub(2)),
+        _ => rows_taken(&row.typed, column(breadth))
+            .max(rows_taken(&row.help, beside_column(breadth))),
+    }
+}
+
 pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
     let rows = listed(app);
-    let last = rows.len().saturating_sub(1);
-    let page = usize::from(app.rows.saturating_sub(6)).max(1);
+    let height = usize::from(app.rows.saturating_sub(OTHER_ROWS)).max(1);
+    let walks = match key {
+        Key::Char(' ') => Key::PageDown,
+        key => key,
+    };
+    let heights = |row: usize| rows.get(row).map_or(0, |row| height_of(app, row));
+    if let Some(row) = walked(walks, app.help.row, rows.len(), height, heights) {
+        app.help.row = row;
+        return Vec::new();
+    }
     match key {
-        Key::Up => app.help.row = app.help.row.saturating_sub(1),
-        Key::Down => app.help.row = (app.help.row + 1).min(last),
-        Key::PageUp => app.help.row = app.help.row.saturating_sub(page),
-        Key::PageDown | Key::Char(' ') => app.help.row = (app.help.row + page).min(last),
-        Key::Home => app.help.row = 0,
-        Key::End => app.help.row = last,
         Key::Esc | Key::F(1) => {
             let is_kept = !app.help.sought.is_empty() && DESK.contains(&app.help.from);
             app.place = app.help.from;

@@ -1,6 +1,7 @@
 //! The list of meetings: typing filters, Enter opens; a word with `/` is a command. Which meetings pass the filter is
 //! worked out when either changes, not for every frame: there may be ten thousand.
 
+use super::paging::walked;
 use crate::app::App;
 use crate::app::editing::line_keys;
 use crate::app::protocol::command_row::CommandRow;
@@ -134,13 +135,15 @@ pub fn words_and_command(typed: &str) -> (&str, Option<&str>) {
 
 pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
     app.status.clear();
-    let last = app.home.passing_count().saturating_sub(1);
+    let count = app.home.passing_count();
+    // What is due and what is told take no more than the other half.
+    let height = usize::from(app.rows / 2).saturating_sub(2);
+    if let Some(row) = walked(key, app.home.row, count, height, |_| 1) {
+        app.home.row = row;
+        return Vec::new();
+    }
     match key {
         Key::Char(letter) => type_in(app, letter.encode_utf8(&mut [0; 4])),
-        Key::Up => app.home.row = app.home.row.saturating_sub(1),
-        Key::Down => app.home.row = (app.home.row + 1).min(last),
-        Key::PageUp => app.home.row = app.home.row.saturating_sub(10),
-        Key::PageDown => app.home.row = (app.home.row + 10).min(last),
         Key::Esc if app.home.shows_put_away && app.home.filter.is_empty() => {
             app.home.turn_over();
         }

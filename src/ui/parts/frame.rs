@@ -103,5 +103,11 @@ pub fn title(app: &App, paper: &mut Paper<'_>, words: &str, right: &str) -> Rect
     paper.row(layout::padded(layout::rows_of(area, 0, 1)), 0, &row);
     let rule = u16::from(area.height >= 10);
     paper.rule(layout::rows_of(area, 1, rule));
-    layout::rows_of(area, 1 + rule, u16::MAX)
+    below_title(paper)
+}
+
+/// What the title leaves.
+pub fn below_title(paper: &Paper<'_>) -> Rect {
+    let area = paper.area();
+    layout::rows_of(area, 1 + u16::from(area.height >= 10), u16::MAX)
 }

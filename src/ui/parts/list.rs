@@ -1,6 +1,7 @@
 //! The visible part of a long list: its end, or the surroundings of the chosen item. Only that part is ever wrapped.
 
 use crate::ui::paper::{Paper, Row};
+use crate::ui::text::width;
 use ratatui::layout::{Position, Rect};
 
 /// Visible rows, each with the index of its item.
@@ -115,6 +116,14 @@ fn around(
 }
 
 impl Window {
+    /// How many of so many items are wholly above, and wholly below, the rows seen.
+    pub fn beyond(&self, count: usize) -> (usize, usize) {
+        match (self.rows.first(), self.rows.last()) {
+            (Some((first, _)), Some((last, _))) => (*first, count.saturating_sub(last + 1)),
+            _ => (self.above, 0),
+        }
+    }
+
     /// Leaves out what is below these rows; the last of them says that its item goes on.
     pub fn cut_to(&mut self, height: usize) {
         let behind = self.rows.get(height).map(|(item, _)| *item);
@@ -151,6 +160,41 @@ fn backwards(until: usize, height: usize, rows_of: &impl Fn(usize) -> Vec<Row>) 
         above: first + usize::from(is_cut),
         cut: Vec::new(),
     }
+}
+
+/// How many items are above and below those seen, as much of it as there is room for.
+pub fn beyond(above: usize, below: usize, room: usize) -> Option<String> {
+    let all = match (above, below) {
+        (0, 0) => return None,
+        (0, below) => vec![
+            format!("{below} below (Page Down)"),
+            format!("{below} below"),
+        ],
+        (above, 0) => vec![format!("{above} above (Page Up)"), format!("{above} above")],
+        (above, below) => vec![
+            format!("{above} above \u{b7} {below} below"),
+            format!("{below} below"),
+        ],
+    };
+    all.into_iter().find(|words| width(words) <= room)
+}
+
+/// The same on the rule above or below the list.
+pub fn tell_beyond(paper: &mut Paper<'_>, rule: Rect, above: usize, below: usize) {
+    let words = beyond(above, below, usize::from(rule.width).saturating_sub(6));
+    tell_on_rule(paper, rule, words.as_deref().unwrap_or_default());
+}
+
+/// Quiet words near the end of a rule.
+pub fn tell_on_rule(paper: &mut Paper<'_>, rule: Rect, words: &str) {
+    if words.is_empty() || rule.height == 0 {
+        return;
+    }
+    let words = format!(" {words} ");
+    let room = u16::try_from(width(&words)).unwrap_or(u16::MAX);
+    let from = rule.right().saturating_sub(room.saturating_add(2));
+    let style = paper.theme.quiet;
+    paper.write(rule, from, rule.y, &words, style);
 }
 
 /// The chosen item is reversed and has a `>` in the first column. Returns the cursor's position if the chosen item is

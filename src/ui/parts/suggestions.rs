@@ -1,20 +1,20 @@
 //! The list above the line: commands with their help, kinds, answers. `>` marks the one that Tab takes.
 
+use super::list::tell_beyond;
+use crate::app::screens::walking::MOST_SUGGESTED;
 use crate::ui::DrawContext;
-use crate::ui::layout::{padded, rows_of};
+use crate::ui::layout::{count, padded, rows_of};
 use crate::ui::paper::{Paper, Row};
 use crate::ui::text::width;
 use ratatui::layout::Rect;
-
-const MOST_ROWS: u16 = 8;
 
 pub fn height(look: &DrawContext<'_>, area: Rect) -> u16 {
     if !look.has_list() {
         return 0;
     }
-    let wanted = u16::try_from(look.suggestions.len()).unwrap_or(u16::MAX);
+    let wanted = count(look.suggestions.len().min(MOST_SUGGESTED));
     let rule = u16::from(area.height > 3);
-    wanted.min(MOST_ROWS).saturating_add(rule).min(area.height)
+    wanted.saturating_add(rule).min(area.height)
 }
 
 pub fn draw(look: &DrawContext<'_>, paper: &mut Paper<'_>, area: Rect) {
@@ -28,12 +28,18 @@ pub fn draw(look: &DrawContext<'_>, paper: &mut Paper<'_>, area: Rect) {
     let rule = u16::from(area.height > 3);
     paper.rule(rows_of(place, 0, rule));
     let list = rows_of(place, rule, u16::MAX);
-    let count = look.suggestions.len();
-    let choice = look.editor.choice.min(count.saturating_sub(1));
+    let many = look.suggestions.len();
+    let choice = look.editor.choice.min(many.saturating_sub(1));
     let room = usize::from(list.height);
     let first = choice
         .saturating_sub(room / 2)
-        .min(count.saturating_sub(room));
+        .min(many.saturating_sub(room));
+    tell_beyond(
+        paper,
+        rows_of(place, 0, rule),
+        first,
+        many.saturating_sub(first + room),
+    );
     let shown = look.suggestions.iter().enumerate().skip(first).take(room);
     let names = look
         .suggestions

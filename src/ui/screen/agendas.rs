@@ -3,9 +3,10 @@
 use super::{first_seen, row_at};
 use crate::app::App;
 use crate::domain::agenda::Agenda;
-use crate::ui::layout::{padded, rows_of};
+use crate::ui::layout::{self, padded, rows_of};
 use crate::ui::paper::{Paper, Row};
-use crate::ui::parts::{footer, frame};
+use crate::ui::parts::explanation::at_most;
+use crate::ui::parts::{footer, frame, list};
 use crate::ui::text;
 use ratatui::layout::{Position, Rect};
 
@@ -15,14 +16,34 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
         Some(_) => "This meeting: which agenda instead?",
         None => "A new meeting: which agenda?",
     };
-    let area = frame::title(app, paper, asked, "");
+    let area = frame::below_title(paper);
     let list = rows_of(area, 0, area.height.saturating_sub(1));
-    // The purpose of the chosen agenda goes below the list, if there is room.
-    let below = if list.height >= 12 { 5 } else { 0 };
+    let chosen = app.agenda_row.min(app.agendas.len().saturating_sub(1));
+    // The purpose of the chosen agenda goes below the list, if there is room: all of it, where the list leaves rows.
+    let room = usize::from(padded(list).width);
+    let words = app.agendas.get(chosen).map(described);
+    let words = words.iter().flat_map(|words| text::rows_of(words, room));
+    let words: Vec<Row> = words.map(|row| Row::of(row, theme.plain)).collect();
+    let free = list
+        .height
+        .saturating_sub(layout::count(app.agendas.len()) + 1);
+    let below = match list.height >= 12 {
+        true => (layout::count(words.len()) + 1).min(free.max(5)),
+        false => 0,
+    };
     let about = rows_of(list, list.height - below, below);
     let list = rows_of(list, 0, list.height - below);
-    let chosen = app.agenda_row.min(app.agendas.len().saturating_sub(1));
     let first = first_seen(chosen, app.agendas.len(), list.height);
+    let behind = app
+        .agendas
+        .len()
+        .saturating_sub(first + usize::from(list.height));
+    let beyond = list::beyond(
+        first,
+        behind,
+        usize::from(area.width).saturating_sub(text::width(asked) + 3),
+    );
+    frame::title(app, paper, asked, &beyond.unwrap_or_default());
     let mut cursor = Position::new(list.x, list.y);
     if app.agendas.is_empty() {
         let words = Row::of(
@@ -53,8 +74,10 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
             cursor = Position::new(place.x, place.y);
         }
     }
-    if let Some(agenda) = app.agendas.get(chosen) {
-        describe(agenda, paper, about);
+    if about.height > 0 {
+        paper.rule(rows_of(about, 0, 1));
+        let inner = padded(rows_of(about, 1, u16::MAX));
+        paper.rows(inner, &at_most(usize::from(inner.height), words, room));
     }
     let keys = [("Enter", "take it"), ("Up Down", "choose"), ("Esc", "back")];
     let last = rows_of(area, area.height.saturating_sub(1), 1);
@@ -62,20 +85,9 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
     cursor
 }
 
-fn describe(agenda: &Agenda, paper: &mut Paper<'_>, area: Rect) {
-    if area.height == 0 {
-        return;
-    }
-    let theme = *paper.theme;
-    paper.rule(rows_of(area, 0, 1));
-    let inner = padded(rows_of(area, 1, u16::MAX));
-    let sections: Vec<&str> = agenda
-        .sections
-        .iter()
-        .map(|section| section.title.as_str())
-        .collect();
-    let words = format!("{}\n{}", agenda.about, sections.join(" · "));
-    for (at, row) in (0..).zip(text::rows_of(&words, usize::from(inner.width))) {
-        paper.row(inner, at, &Row::of(row, theme.plain));
-    }
+/// What it is for, and its sections.
+fn described(agenda: &Agenda) -> String {
+    let sections = agenda.sections.iter();
+    let sections: Vec<&str> = sections.map(|section| section.title.as_str()).collect();
+    format!("{}\n{}", agenda.about, sections.join(" · "))
 }

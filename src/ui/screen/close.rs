@@ -7,9 +7,8 @@ use crate::ui::paper::{Paper, Row};
 use crate::ui::parts::list;
 use crate::ui::parts::{form, frame, suggestions};
 use crate::ui::text;
+use crate::ui::theme::Theme;
 use ratatui::layout::{Position, Rect};
-
-const MORE_BELOW: &str = "more below";
 
 pub fn draw(look: &DrawContext<'_>, paper: &mut Paper<'_>) -> Position {
     frame::draw(look, paper, false, |paper, area| middle(look, paper, area))
@@ -25,11 +24,6 @@ fn middle(look: &DrawContext<'_>, paper: &mut Paper<'_>, area: Rect) -> Option<P
     let theme = *paper.theme;
     let list = gaps(look.editor, look.app.now);
     let open = list.iter().filter(|(_, why)| why.is_none()).count();
-    let title = match open {
-        0 => "Before closing: nothing is missing".to_owned(),
-        1 => "Before closing: 1 thing is missing".to_owned(),
-        many => format!("Before closing: {many} things are missing"),
-    };
     let with_reason = list.len() - open;
     let gap = u16::from(area.height >= 8);
     let said = still_in_speech(look.editor).filter(|_| gap > 0);
@@ -71,30 +65,75 @@ fn middle(look: &DrawContext<'_>, paper: &mut Paper<'_>, area: Rect) -> Option<P
         }
     };
     let seen = window_from_top(list.len() + 1, chosen, below, rows_of_gap);
-    let shown = seen.rows.iter().take(usize::from(below.height)).next_back();
-    let goes_on = shown.is_some_and(|(last, _)| *last < list.len());
-    let with_reason = match with_reason {
-        0 => String::new(),
-        some => format!("{some} with a reason"),
-    };
-    let told = match (goes_on, with_reason.is_empty()) {
-        (false, _) => vec![with_reason],
-        (true, true) => vec![MORE_BELOW.to_owned()],
-        (true, false) => vec![
-            format!("{with_reason} · {MORE_BELOW}"),
-            MORE_BELOW.to_owned(),
-        ],
-    };
-    let free = usize::from(padded(area).width).saturating_sub(text::width(&title) + 1);
-    let told = told.into_iter().find(|told| text::width(told) <= free);
-    let mut row = Row::of(title, theme.strong);
-    if let Some(told) = told.filter(|told| !told.is_empty()) {
-        row = row.right(told, theme.plain);
-    }
-    paper.row(padded(rows_of(area, 0, 1)), 0, &row);
+    paper.row(
+        padded(rows_of(area, 0, 1)),
+        0,
+        &title(
+            open,
+            with_reason,
+            seen.beyond(list.len() + 1),
+            &theme,
+            usize::from(padded(area).width),
+        ),
+    );
     let cursor = list::draw(paper, below, &seen, Some(chosen));
     suggestions::draw(look, paper, area);
     cursor.filter(|_| look.editor.line.is_empty())
+}
+
+/// What is missing and, as far as there is room, how much more of it there is and how much has a reason.
+fn title(
+    open: usize,
+    with_reason: usize,
+    (above, below): (usize, usize),
+    theme: &Theme,
+    room: usize,
+) -> Row {
+    let (whole, short) = match open {
+        0 => (
+            "nothing is missing".to_owned(),
+            "nothing is missing".to_owned(),
+        ),
+        1 => ("1 thing is missing".to_owned(), "1 missing".to_owned()),
+        many => (
+            format!("{many} things are missing"),
+            format!("{many} missing"),
+        ),
+    };
+    let reasons = match with_reason {
+        0 => String::new(),
+        some => format!("{some} with a reason"),
+    };
+    let beside = |title: &str, room: usize| -> Option<String> {
+        let free = room.saturating_sub(text::width(title) + 1);
+        let parts = |told: Option<String>, reasons: &str| {
+            let parts = [reasons.to_owned(), told.unwrap_or_default()];
+            let parts = parts.into_iter().filter(|words| !words.is_empty());
+            parts.collect::<Vec<_>>().join(" \u{b7} ")
+        };
+        let for_count = free.saturating_sub(text::width(&reasons) + 3);
+        let both = parts(list::beyond(above, below, for_count), &reasons);
+        let needed = usize::from(above > 0) + usize::from(below > 0);
+        let tells = |words: &str| {
+            ["above", "below"]
+                .iter()
+                .filter(|word| words.contains(*word))
+                .count()
+                == needed
+        };
+        let only = list::beyond(above, below, free).unwrap_or_default();
+        [both, only]
+            .into_iter()
+            .find(|told| tells(told) && text::width(told) <= free)
+    };
+    let titles = [whole, short].map(|words| format!("Before closing: {words}"));
+    let told = titles
+        .iter()
+        .find_map(|title| Some((title, beside(title, room)?)));
+    match told.filter(|(_, told)| !told.is_empty()) {
+        Some((title, told)) => Row::of(title, theme.strong).right(told, theme.plain),
+        None => Row::of(&titles[0], theme.strong),
+    }
 }
 
 fn window_from_top(

@@ -8,7 +8,9 @@ use crate::domain::search::{Card, FoundMeeting, Hit};
 use crate::ui::DrawContext;
 use crate::ui::layout::{NARROW, padded, rows_of};
 use crate::ui::paper::{Paper, Row};
+use crate::ui::parts::explanation::at_most;
 use crate::ui::parts::line::Typed;
+use crate::ui::parts::list::tell_beyond;
 use crate::ui::parts::{footer, frame, header};
 use crate::ui::text::{self, width};
 use crate::ui::theme::Theme;
@@ -18,6 +20,8 @@ const FILTERS: &str = "also: person:kelly agency:school kind:worry from:2026 \"t
 /// For a narrow screen: help lists the others.
 const SOME_FILTERS: &str = "also: person:kelly kind:worry \"two words\" (F1)";
 const INDENT: usize = 9;
+/// How many rows a message takes at most.
+const MOST_TOLD: usize = 5;
 
 enum Listed<'a> {
     Meeting(&'a Card),
@@ -36,7 +40,7 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
     let footer_place = padded(rows_of(area, area.height.saturating_sub(1), 1));
     let told = told(app, &theme, usize::from(line_place.width));
     let room = area.height.saturating_sub(3);
-    let told_height = u16::try_from(told.len()).unwrap_or(3).min(3).min(room);
+    let told_height = u16::try_from(told.len()).unwrap_or(u16::MAX).min(room);
     let rule = u16::from(paper.area().height >= 10);
     let below = 2 + told_height;
     paper.rule(rows_of(
@@ -51,7 +55,8 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
     ));
     paper.rows(told_place, &told);
     let list = rows_of(area, 0, area.height.saturating_sub(below + rule));
-    let in_list = list_of(finding, paper, list);
+    let rule = rows_of(area, area.height.saturating_sub(below + rule), rule);
+    let in_list = list_of(finding, paper, list, rule);
     let typed = Typed::cut(
         "find: ",
         finding.line.text(),
@@ -109,8 +114,9 @@ fn told(app: &App, theme: &Theme, room: usize) -> Vec<Row> {
     } else {
         (of_the_search(finding), theme.plain)
     };
-    let rows = text::rows_of(&words, room).into_iter().take(2);
-    let mut rows: Vec<Row> = rows.map(|row| Row::of(row, style)).collect();
+    let rows = text::rows_of(&words, room).into_iter();
+    let rows = rows.map(|row| Row::of(row, style)).collect();
+    let mut rows = at_most(MOST_TOLD, rows, room);
     let filters = if width(FILTERS) <= room {
         FILTERS
     } else {
@@ -146,7 +152,7 @@ fn of_the_search(finding: &Finding) -> String {
     }
 }
 
-fn list_of(finding: &Finding, paper: &mut Paper<'_>, area: Rect) -> Option<Position> {
+fn list_of(finding: &Finding, paper: &mut Paper<'_>, area: Rect, rule: Rect) -> Option<Position> {
     let theme = *paper.theme;
     let rows = rows_of_list(&finding.findings.meetings, area.width);
     let chosen = rows
@@ -154,6 +160,13 @@ fn list_of(finding: &Finding, paper: &mut Paper<'_>, area: Rect) -> Option<Posit
         .position(|row| matches!(row, Listed::Place(_, at) if *at == finding.chosen))?;
     // The meeting is above its first hit and the words below it: both are visible with it.
     let first = first_seen(chosen, rows.len(), area.height);
+    let hits = |rows: &[Listed<'_>]| {
+        let are_words = |row: &&Listed<'_>| matches!(row, Listed::Words(..));
+        rows.iter().filter(are_words).count()
+    };
+    let end = (first + usize::from(area.height)).min(rows.len());
+    let (above, below) = (rows.get(..first), rows.get(end..));
+    tell_beyond(paper, rule, above.map_or(0, hits), below.map_or(0, hits));
     let mut cursor = None;
     for (at, row) in (0..area.height).zip(rows.iter().skip(first)) {
         let place = row_at(area, at);

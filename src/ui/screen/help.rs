@@ -3,11 +3,12 @@
 use super::{first_seen, row_at};
 use crate::app::App;
 use crate::app::screens::help::Listing;
-use crate::app::screens::help::{self, Does, listed};
+use crate::app::screens::help::{self, Does, beside_column, column, listed};
 use crate::ui::DrawContext;
 use crate::ui::layout::{padded, rows_of};
 use crate::ui::paper::{Paper, Row};
 use crate::ui::parts::line::Typed;
+use crate::ui::parts::list::tell_beyond;
 use crate::ui::parts::{footer, frame, header};
 use crate::ui::text::{rows_of as rows_of_text, truncated, width};
 use ratatui::layout::{Position, Rect};
@@ -80,7 +81,13 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
     }
     if let Some(row) = whole.get(chosen).filter(|_| below > 0) {
         let place = rows_of(area, area.height.saturating_sub(1 + below + typed), below);
-        paper.rule(rows_of(place, 0, 1));
+        let rule = rows_of(place, 0, 1);
+        paper.rule(rule);
+        let last_seen = (first + usize::from(list.height)).min(rows.len());
+        let above = rows.get(first).map_or(0, |(index, _)| *index);
+        let seen_to = last_seen.checked_sub(1).and_then(|at| rows.get(at));
+        let behind = seen_to.map_or(0, |(index, _)| whole.len() - index - 1);
+        tell_beyond(paper, rule, above, behind);
         let inner = padded(rows_of(place, 1, u16::MAX));
         let sentence = sentence(row, area.width);
         let words = rows_of_text(&sentence, usize::from(inner.width));
@@ -132,10 +139,6 @@ fn sentence(row: &help::Row, breadth: u16) -> String {
     }
 }
 
-fn column(breadth: usize) -> usize {
-    (breadth * 2 / 5).clamp(8, 30)
-}
-
 enum Parts {
     Heading(String),
     Words(String),
@@ -166,7 +169,7 @@ fn rows_of_all(app: &App, whole: &[help::Row], breadth: usize) -> Vec<(usize, Pa
             rows.extend(alone(&row.help, Parts::Words));
         } else if is_read {
             let left = rows_of_text(&row.typed, column);
-            let right = rows_of_text(&row.help, breadth.saturating_sub(column + 5));
+            let right = rows_of_text(&row.help, beside_column(breadth));
             let height = left.len().max(right.len());
             rows.extend((0..height).map(|at| {
                 let part = |of: &[&str]| {

@@ -8,6 +8,7 @@ use crate::domain::search::Card;
 use crate::ui::layout::{padded, rows_of};
 use crate::ui::paper::{Paper, Row};
 use crate::ui::parts::line::Typed;
+use crate::ui::parts::list::beyond;
 use crate::ui::parts::{due, footer, frame};
 use crate::ui::text::{self, truncated, width};
 use crate::ui::theme::Theme;
@@ -33,7 +34,7 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
         all if all == passing => format!("{all} meetings").replace("1 meetings", "1 meeting"),
         all => format!("{passing} of {all} meetings"),
     };
-    let area = frame::title(app, paper, "talking-piece · meetings", &right);
+    let area = frame::below_title(paper);
     let footer_place = rows_of(area, area.height.saturating_sub(1), 1);
     let filter_place = rows_of(area, area.height.saturating_sub(2), 1);
     let mut told = told(app, &theme, usize::from(area.width.saturating_sub(2)));
@@ -65,6 +66,10 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
     let chosen = app.home.row.min(passing.saturating_sub(1));
     let rows = ListRows::of(app, usize::from(area.width.saturating_sub(2)));
     let first = first_seen(rows.row_of(chosen), rows.count(), list.height);
+    let beyond = rows.beyond(first, usize::from(list.height));
+    let title = "talking-piece · meetings";
+    let room = usize::from(area.width).saturating_sub(width(title) + 3);
+    frame::title(app, paper, title, &counted(&right, beyond, room));
     let mut cursor = None;
     for (at, number) in (0..list.height).zip(first..) {
         let place = row_at(list, at);
@@ -112,6 +117,16 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
     match cursor {
         Some(cursor) if app.home.filter.is_empty() => cursor,
         _ => in_filter,
+    }
+}
+
+/// How many there are and, where not all of them are seen, how many more above and below.
+fn counted(all: &str, (above, below): (usize, usize), room: usize) -> String {
+    let beside = beyond(above, below, room.saturating_sub(width(all) + 3));
+    let is_whole = |words: &String| (above > 0) == words.contains("above");
+    match beside.filter(is_whole) {
+        Some(words) => format!("{all} \u{b7} {words}"),
+        None => beyond(above, below, room).unwrap_or_else(|| all.to_owned()),
     }
 }
 
@@ -199,6 +214,25 @@ impl ListRows {
         let behind = number.saturating_sub(self.interrupted.len());
         let written_out = self.interrupted.get(number).cloned();
         written_out.unwrap_or(Listed::Meeting(self.interrupted_count + behind))
+    }
+
+    /// How many meetings are above and below so many rows.
+    fn beyond(&self, first: usize, height: usize) -> (usize, usize) {
+        let meetings = |rows: std::ops::Range<usize>| {
+            let written_out = self
+                .interrupted
+                .get(rows.start..rows.end.min(self.interrupted.len()));
+            let written_out = written_out.unwrap_or_default().iter();
+            let named = written_out
+                .filter(|row| matches!(row, Listed::Meeting(_)))
+                .count();
+            named
+                + rows
+                    .end
+                    .saturating_sub(rows.start.max(self.interrupted.len()))
+        };
+        let end = (first + height).min(self.count());
+        (meetings(0..first), meetings(end..self.count()))
     }
 
     fn row_of(&self, meeting: usize) -> usize {

@@ -13,6 +13,7 @@ use crate::ui::DrawContext;
 use crate::ui::layout::{NARROW, padded, rows_of};
 use crate::ui::paper::{Paper, Row};
 use crate::ui::parts::line::Typed;
+use crate::ui::parts::list::tell_beyond;
 use crate::ui::parts::{footer, frame, header};
 use crate::ui::text::{self, truncated, width};
 use crate::ui::theme::Theme;
@@ -40,7 +41,7 @@ pub fn draw(app: &App, page: &Page, paper: &mut Paper<'_>) -> Position {
     paper.rows(told_place, &told);
     let rows = rows_of(area, 0, area.height.saturating_sub(below + rule));
     let in_list = match page.contents {
-        Some(chosen) => Some(contents(page, chosen, paper, rows)),
+        Some(chosen) => Some(contents(page, chosen, paper, rows, rule_place)),
         None => {
             text_of(page, paper, rows);
             list_of_commands(app, page, paper, rows);
@@ -262,10 +263,12 @@ fn chosen_command(app: &App, page: &Page) -> Option<&'static CommandRow> {
     listed.get(page.choice.min(last)).copied()
 }
 
-fn contents(page: &Page, chosen: usize, paper: &mut Paper<'_>, area: Rect) -> Position {
+fn contents(page: &Page, chosen: usize, paper: &mut Paper<'_>, area: Rect, rule: Rect) -> Position {
     let theme = *paper.theme;
     let count = page.headings().len();
     let first = first_seen(chosen, count, area.height);
+    let behind = count.saturating_sub(first + usize::from(area.height));
+    tell_beyond(paper, rule, first, behind);
     let mut cursor = Position::new(area.x, area.y);
     for (at, heading) in (0..area.height).zip(first..count) {
         let place = row_at(area, at);

@@ -10,7 +10,7 @@ use crate::domain::record::{Side, side};
 use crate::ui::DrawContext;
 use crate::ui::layout::{self, padded, rows_of};
 use crate::ui::paper::{Paper, Row};
-use crate::ui::parts::list::{self, Window};
+use crate::ui::parts::list;
 use crate::ui::parts::{entry, form, frame, suggestions, table, views_grid};
 use crate::ui::text;
 use ratatui::layout::{Position, Rect};
@@ -340,18 +340,18 @@ fn lists(
         rows_of_entry,
     );
     cursor = cursor.or(list::draw(paper, below, &said, in_entries));
-    earlier(paper, rule, &seen, &said);
+    let (of_table, of_entries) = (seen.beyond(table_rows.len()), said.beyond(entries.len()));
+    let both = (of_table.0 + of_entries.0, of_table.1 + of_entries.1);
+    tell_earlier_and_later(paper, rule, both);
     cursor
 }
 
-fn earlier(paper: &mut Paper<'_>, rule: Rect, table: &Window, said: &Window) {
-    let above = table.above + said.above;
-    if above == 0 || rule.height == 0 {
-        return;
-    }
-    let words = format!(" {above} earlier (Up) ");
-    let room = u16::try_from(text::width(&words)).unwrap_or(u16::MAX);
-    let from = rule.right().saturating_sub(room.saturating_add(2));
-    let style = paper.theme.quiet;
-    paper.write(rule, from, rule.y, &words, style);
+fn tell_earlier_and_later(paper: &mut Paper<'_>, rule: Rect, (earlier, later): (usize, usize)) {
+    let words = match (earlier, later) {
+        (0, 0) => String::new(),
+        (0, later) => format!("{later} later (Page Down)"),
+        (earlier, 0) => format!("{earlier} earlier (Up)"),
+        (earlier, later) => format!("{earlier} earlier \u{b7} {later} later"),
+    };
+    list::tell_on_rule(paper, rule, &words);
 }

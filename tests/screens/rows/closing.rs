@@ -6,7 +6,7 @@ use super::super::scenes::{scene, scene_at};
 fn a_reason_is_typed_for_the_chosen_gap() {
     scene("close_reason").shows(
         "
-        | Before closing: 38 things are missing                               more below
+        | Before closing: 38 things are missing                     25 below (Page Down)
         |
         |>○ Noah has not been heard.
         ...
@@ -23,7 +23,7 @@ fn a_reason_with_no_gap_chosen_is_asked_about_and_stays_in_the_line() {
     let several = scene("close_no_gap_chosen");
     several.shows(
         "
-        | Before closing: 38 things are missing                               more below
+        | Before closing: 38 things are missing                     25 below (Page Down)
         |
         |>○ Noah has not been heard.
         ...
@@ -42,7 +42,7 @@ fn one_reason_for_everything_is_not_enough() {
     let closed = scene("closed");
     closed.shows(
         "
-        | Before closing: 38 things are missing                               more below
+        | Before closing: 38 things are missing                     25 below (Page Down)
         |
         |‸>○ Noah has not been heard.
         ...
@@ -68,10 +68,7 @@ fn the_list_says_that_it_goes_on_until_its_end_is_seen() {
             &talking_piece::ui::Theme::without_colour(),
         );
         let text: String = buffer.content().iter().map(|cell| cell.symbol()).collect();
-        (
-            text.contains("more below"),
-            text.contains("Close the meeting"),
-        )
+        (text.contains(" below "), text.contains("Close the meeting"))
     };
     for (columns, rows) in [(80, 24), (50, 20), (130, 30)] {
         let mut d = Driver::meeting("restorative-icpc", false);

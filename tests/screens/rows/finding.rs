@@ -90,6 +90,7 @@ fn a_filter_that_does_not_exist_is_named_and_the_others_are_listed() {
         |────────────────────────────────────────────────────────────────────────────────
         | ! There is no "persn:". There are: person:, role:, agency:, child:, kind:,
         | section:, seen:, from:, to:, on:. To find these words as they stand, put them
+        | in quotation marks: "persn kelly".
         | also: person:kelly agency:school kind:worry from:2026 "two words"
         | find: quiet persn:kelly ‸
         | letters find   Tab filter   Esc back   F1 help

@@ -169,6 +169,8 @@ fn the_agendas_are_listed_with_their_length_and_the_sections_of_the_chosen_one()
         | plan has worked for them.
         | Welcome · Why there is a plan · Each child since
         | then · The family tells · The plan, step by step
+        | · Safer than before? · What is new · What comes
+        | next · The decision · Dates · Before we go
         | Enter take it  Up Down choose  Esc back  F1 help
         ",
     );

@@ -147,7 +147,7 @@ fn the_headings_of_a_page_are_a_list_to_choose_from() {
         |  10 Before we go
         |  By when
         |  To be confirmed
-        |────────────────────────────────────────────────────────────────────────────────
+        |───────────────────────────────────────────────────────── 1 below (Page Down) ──
         | The headings of this page:
         | find:
         | Enter go there   Up Down choose   Esc back   F1 help
@@ -173,7 +173,7 @@ fn the_headings_of_a_page_are_a_list_to_choose_from() {
         |    About all the children · Corrections asked for
         |    About all the children · Check-ins
         |‸>   About all the children · Comments, praise and complaints
-        |────────────────────────────────────────────────────────────────────────────────
+        |────────────────────────────────────────────────────────── 43 above (Page Up) ──
         | The headings of this page:
         | find:
         | Enter go there   Up Down choose   Esc back   F1 help

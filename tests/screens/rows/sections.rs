@@ -263,7 +263,7 @@ fn what_is_due_is_listed_with_the_rule_of_the_chosen_one() {
         | Initial conference    held in time · by Thu 26
         |                       Nov
         | Child told what was   in 5 working days · by
-        |──────────────────────────────────────────────────
+        |─────────────────────────── 7 below (Page Down) ──
         | no report is recorded · by Wed 18 Nov, 2 working
         | days before
         | Up Down choose   Esc back   F1 help

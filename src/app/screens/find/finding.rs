@@ -43,10 +43,22 @@ impl Finding {
         self.findings.hit(self.chosen)
     }
 
-    pub fn choose(&mut self, by: isize) {
+    pub fn choose(&mut self, hit: usize) {
         self.stays_near.clear();
-        let last = self.findings.hits().saturating_sub(1);
-        self.chosen = self.chosen.saturating_add_signed(by).min(last);
+        self.chosen = hit;
+    }
+
+    /// The first hit of each meeting, counted across all of them.
+    pub fn first_of_each_meeting(&self) -> Vec<usize> {
+        let meetings = self.findings.meetings.iter();
+        let mut next = 0;
+        meetings
+            .map(|meeting| {
+                let first = next;
+                next += meeting.hits.len();
+                first
+            })
+            .collect()
     }
 
     /// The next search differs only in its restricted parts: the choice stays where it is, or goes to the nearest hit

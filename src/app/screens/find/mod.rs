@@ -3,6 +3,7 @@
 pub mod finding;
 
 use super::home::words_and_command;
+use super::paging::walked;
 use crate::app::App;
 use crate::app::editing::line_keys;
 use crate::app::protocol::command_row::CommandRow;
@@ -20,8 +21,8 @@ use finding::State;
 
 /// Asks for restricted hits; typed, or put there by the command.
 const SEEN_RESTRICTED: &str = "seen:restricted";
-/// Rows of the screen that are not hits; each hit takes two of the others.
-const OTHER_ROWS: u16 = 7;
+/// Rows of the screen that are not hits, where what is told takes most of them.
+const OTHER_ROWS: u16 = 10;
 
 /// Opens the screen with these words, or with those from last time.
 pub fn open(app: &mut App, words: &str) -> Vec<Effect> {
@@ -47,16 +48,22 @@ pub fn on_found(app: &mut App, typed: &str, answer: Answer) {
 
 pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
     app.status.clear();
-    let page = isize::try_from(app.rows.saturating_sub(OTHER_ROWS) / 2).unwrap_or(1);
+    let height = usize::from(app.rows.saturating_sub(OTHER_ROWS));
     let finding = &mut app.finding;
+    let begun = finding.first_of_each_meeting();
+    // The words of a hit stand below its place, and its meeting above the first.
+    let rows_of = |hit| match begun.binary_search(&hit) {
+        Ok(_) => 4,
+        Err(_) => 2,
+    };
+    let hits = finding.findings.hits();
+    if let Some(hit) = walked(key, finding.chosen, hits, height, rows_of) {
+        finding.choose(hit);
+        finding_is_in_use(app);
+        return Vec::new();
+    }
     match key {
         Key::Char(letter) => return type_in(app, letter.encode_utf8(&mut [0; 4])),
-        Key::Up => finding.choose(-1),
-        Key::Down => finding.choose(1),
-        Key::PageUp => finding.choose(-page.max(1)),
-        Key::PageDown => finding.choose(page.max(1)),
-        Key::Home => finding.choose(isize::MIN / 2),
-        Key::End => finding.choose(isize::MAX / 2),
         Key::Enter => return on_enter(app),
         Key::Esc => return leave(app),
         Key::Tab => match finding.complete_filter() {

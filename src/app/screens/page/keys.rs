@@ -10,6 +10,7 @@ use crate::app::protocol::message::Key;
 use crate::app::protocol::place::{DESK, Place};
 use crate::app::protocol::status::Outcome;
 use crate::app::protocol::view::View;
+use crate::app::screens::paging::walked;
 use crate::documents::document::Document;
 use crate::domain::problem::Problem;
 use crate::domain::text::buffer::TextBuffer;
@@ -185,14 +186,12 @@ fn on_typed(page: &mut Page, height: usize) {
 /// Keys while the list of headings is open. `None`: the key goes to the page.
 fn on_contents_key(page: &mut Page, key: Key, height: usize) -> Option<Vec<Effect>> {
     let chosen = page.contents?;
-    let last = page.headings().len().saturating_sub(1);
+    let count = page.headings().len();
+    if let Some(heading) = walked(key, chosen, count, height, |_| 1) {
+        page.contents = Some(heading);
+        return Some(Vec::new());
+    }
     page.contents = match key {
-        Key::Up => Some(chosen.saturating_sub(1)),
-        Key::Down => Some((chosen + 1).min(last)),
-        Key::PageUp => Some(chosen.saturating_sub(height)),
-        Key::PageDown => Some((chosen + height).min(last)),
-        Key::Home => Some(0),
-        Key::End => Some(last),
         Key::Enter => {
             page.go_to_heading(chosen);
             None
