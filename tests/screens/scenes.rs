@@ -95,6 +95,7 @@ pub fn home() -> Driver {
         id: id.into(),
         reference: reference.into(),
         title: "Restorative initial conference".into(),
+        kind: "icpc".into(),
         state: state.into(),
         at: Some(at("14:00")),
         children: children.iter().map(|name| (*name).to_owned()).collect(),
@@ -110,6 +111,7 @@ pub fn home() -> Driver {
     practice.made_up = true;
     let mut held = meeting("d", "1920-T", "open", &["Toby"]);
     held.note = "open at another desk".into();
+    (held.kind, held.title) = ("core_group".into(), "Core group".into());
     driver.send(Message::Meetings(vec![
         meeting("b", "1873-B", "closed", &["Lena"]),
         practice,

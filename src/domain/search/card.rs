@@ -55,15 +55,12 @@ pub struct Open {
 }
 
 impl Open {
-    /// `4 open`, where room is short; nothing when nothing is open.
+    /// `3 actions, 1 to look at`, where room is short; nothing when nothing is open.
     pub fn in_short(self) -> String {
-        match self.actions + self.to_look_at {
-            0 => String::new(),
-            many => format!("{many} open"),
-        }
+        self.words().replace(" open", "")
     }
 
-    /// `3 actions, 1 to look at`; nothing when nothing is open.
+    /// `3 actions open, 1 to look at`; nothing when nothing is open.
     pub fn words(self) -> String {
         let mut words = Vec::new();
         match self.actions {

@@ -12,6 +12,20 @@ pub const KINDS_OF_MEETING: &[(&str, &str)] = &[
     ("other", "any other meeting"),
 ];
 
+/// What tells a kind from the others where there is room for a word or two; nothing for one that only its title names.
+pub fn short_kind(kind: &str) -> &'static str {
+    match kind {
+        "icpc" => "initial",
+        "rcpc" => "review",
+        "pre_birth_icpc" => "before birth",
+        "transfer_in" => "moved here",
+        "core_group_first" => "first core group",
+        "core_group" => "core group",
+        "family_group_conference" => "family group",
+        _ => "",
+    }
+}
+
 /// The kind of meeting that looks at a plan, and the only one that can end it.
 pub const REVIEW: &str = "rcpc";
 

@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::app::protocol::status::Urgency;
 use crate::app::screens::home::commands_that_fit;
 use crate::domain::search::Card;
+use crate::domain::settings::meeting_kinds::short_kind;
 use crate::ui::layout::{padded, rows_of};
 use crate::ui::paper::{Paper, Row};
 use crate::ui::parts::line::Typed;
@@ -13,10 +14,16 @@ use crate::ui::parts::{due, footer, frame};
 use crate::ui::text::{self, truncated, width};
 use crate::ui::theme::Theme;
 use ratatui::layout::{Position, Rect};
+use std::fmt::Write as _;
 
 /// How many cells of the children's names are always shown.
 const LEAST_OF_CHILDREN: usize = 6;
-use std::fmt::Write as _;
+
+/// With fewer cells, words that are cut say nothing any more.
+const LEAST_OF_WORDS: usize = 12;
+
+/// What stays empty at the left of a row and before its last word.
+const GAPS: usize = 3;
 
 pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
     let theme = *paper.theme;
@@ -272,27 +279,45 @@ fn row(meeting: &Card, sign: &str, theme: &Theme, breadth: u16) -> Row {
         Some(_) => "put away",
         None => meeting.state.as_str(),
     };
-    let needed = [&words, made_up, &note, state].map(width);
-    let room = usize::from(breadth).saturating_sub(needed.iter().sum::<usize>() + 3);
     let children = meeting.children.join(", ");
+    let taken = [words.as_str(), made_up, &note, state].map(width);
+    let room = usize::from(breadth).saturating_sub(taken.iter().sum::<usize>() + GAPS);
+    let behind = behind_children(meeting, width(&children), room);
+    let room = room.saturating_sub(width(&behind));
     words.push_str(&truncated(&children, room.max(LEAST_OF_CHILDREN)));
-    let mut row = Row::of(words, theme.plain)
+    Row::of(words, theme.plain)
         .and(made_up, theme.made_up)
-        .and(note, theme.attention);
-    let open = if breadth >= 100 {
-        meeting.open.words()
-    } else {
-        meeting.open.in_short()
+        .and(note, theme.attention)
+        .and(behind, theme.plain)
+        .right(state, theme.plain)
+}
+
+/// Which kind of meeting it is, and of what so much is open. The whole title stands there only where it fits behind the names
+/// of the children; which kind it is, in a word, wherever there is room for it; what is open, never at the cost of a name.
+fn behind_children(meeting: &Card, children: usize, room: usize) -> String {
+    let after = |words: &str| match words {
+        "" => String::new(),
+        words => format!("  {words}"),
     };
-    if breadth >= 60 && !open.is_empty() {
-        row = row.and(format!("  {open}"), theme.plain);
+    let whole = after(&meeting.title) + &after(&meeting.open.words());
+    if children + width(&whole) <= room {
+        return whole;
     }
-    // Beside that, only a broad screen has room for the title.
-    let room = if open.is_empty() { 60 } else { 100 };
-    if breadth >= room && !meeting.title.is_empty() {
-        row = row.and(format!("  {}", meeting.title), theme.plain);
+    let beside_all = room.saturating_sub(children + GAPS - 1);
+    let kind = match short_kind(&meeting.kind) {
+        "" if beside_all < LEAST_OF_WORDS => String::new(),
+        "" => after(&truncated(&meeting.title, beside_all)),
+        short => after(short),
+    };
+    if width(&kind) + children.min(LEAST_OF_CHILDREN) > room {
+        return String::new();
     }
-    row.right(state, theme.plain)
+    let beside_all = beside_all.saturating_sub(width(&kind));
+    let open = meeting.open.in_short();
+    match beside_all < LEAST_OF_WORDS.min(width(&open)) {
+        true => kind,
+        false => kind + &after(&truncated(&open, beside_all)),
+    }
 }
 
 fn commands(app: &App, theme: &Theme, most: usize) -> Vec<Row> {

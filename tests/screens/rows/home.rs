@@ -21,11 +21,11 @@ fn with_nothing_due_only_the_meetings_stand_in_the_list() {
     scene("home").shows(
         "
         | You were disconnected at 14:32 on 20 Nov; nothing was lost. Enter goes on.
-        |‸>20 Nov 2026  2214-K   Ella, Noah, Robin  3 open                           open
+        |‸>20 Nov 2026  2214-K   Ella, Noah, Robin  initial  2 actions, 1 to look…   open
         |
         | 20 Nov 2026  1873-B   Lena  Restorative initial conference              closed
         | 20 Nov 2026  0000-P   Mira  made up  Restorative initial conference  preparing
-        | 20 Nov 2026  1920-T   Toby  open at another desk  Restorative initial co… open
+        | 20 Nov 2026  1920-T   Toby  open at another desk  Core group              open
         |
         |
         |
@@ -101,7 +101,7 @@ fn the_commands_of_the_list_stand_above_the_line() {
     );
     scene_at("home_commands", 50, 20).shows(
         "
-        |>20 Nov 2026  2214-K   Ella, Noah, Robin     open
+        |>20 Nov 2026  2214-K   Ella, Noah…  initial  open
         |
         | /findall     Finds words in all minutes that yo…
         | /new         Chooses an agenda and prepares a m…
