@@ -22,6 +22,7 @@ mod help_leads;
 mod in_speech;
 mod key_script;
 mod keys_it_costs;
+mod line_instead;
 mod looking_back;
 mod looking_for_help;
 mod looking_up;

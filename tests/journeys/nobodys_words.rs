@@ -319,7 +319,7 @@ fn people() -> Vec<&'static str> {
     people.chain(["/begin", "/arrive all"]).collect()
 }
 
-fn meeting_of_the_cast() -> Driver {
+pub(super) fn meeting_of_the_cast() -> Driver {
     let mut d = Driver::with_agenda("restorative-icpc");
     people().iter().for_each(|line| drop(d.enter(line)));
     d

@@ -187,7 +187,7 @@ fn private_time_ends_a_break_and_says_before_enter_that_nothing_is_recorded() {
 }
 
 #[test]
-fn a_note_of_one_s_own_is_pointed_out_first() {
+fn a_note_of_one_s_own_is_pointed_out_right_behind_whose_words_it_becomes() {
     let mut d = Driver::in_conference();
     d.enter("KS: we start");
     for line in [
@@ -196,7 +196,8 @@ fn a_note_of_one_s_own_is_pointed_out_first() {
         "Observation: quiet",
     ] {
         let told = meaning(&d, line);
-        assert!(told.starts_with("A note of your own?"), "{line}: {told}");
+        let second = told.split(" \u{b7} ").nth(1).unwrap_or_default();
+        assert!(second.starts_with("A note of your own?"), "{line}: {told}");
     }
     for line in ["The notes: all here", "He noted: no"] {
         let told = meaning(&d, line);

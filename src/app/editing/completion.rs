@@ -1,10 +1,10 @@
 //! What is offered beside the line while typing: people, commands, kinds, answers. Tab takes the chosen one.
 
 use super::editor::MeetingEditor;
-use super::stash::Purpose;
+use super::stash::{Instead, Purpose};
 use crate::app::protocol::command_row::{CommandRow, Commands};
 use crate::app::protocol::effect::Effect;
-use crate::domain::line::{self, FormLine, Line};
+use crate::domain::line::{self, FormLine, Line, TypedWords};
 use crate::domain::meeting::{Meeting, agencies, agency_on_the_screen};
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::kinds::{action, answer, childs_view, contribution, date, promise};
@@ -97,6 +97,23 @@ pub fn suggestions(editor: &MeetingEditor, known: Commands, today: NaiveDate) ->
 pub fn line_instead(editor: &MeetingEditor, read: &Line) -> Option<String> {
     let is_new = editor.purpose == Purpose::New;
     line::line_instead(read, editor.line.text(), &editor.meeting).filter(|_| is_new)
+}
+
+/// Puts that line in the place of what was typed. Words that are not in it are not lost with the line they were in.
+pub fn take_instead(editor: &mut MeetingEditor, instead: String, today: NaiveDate) -> Vec<Effect> {
+    let text = editor.line.text();
+    let says_all = match line::words_of(text, &instead, &editor.meeting, today) {
+        TypedWords::AllThere => {
+            let length = text.len();
+            return editor.replace(0, length, &instead);
+        }
+        TypedWords::SaidOtherwise => true,
+        TypedWords::LeftOut => false,
+    };
+    editor.put_instead(Instead {
+        line: instead,
+        says_all,
+    })
 }
 
 /// The labels that begin like what was typed behind a `;`, of answers that are not given yet.

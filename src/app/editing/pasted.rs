@@ -135,8 +135,8 @@ fn record_one(app: &mut App, line: &str, rest: &[String]) -> Vec<Effect> {
     if !rest.is_empty() {
         editor.asides.push(Aside {
             purpose: Purpose::Pasted,
-            refused: false,
             text: rest.join("\n"),
+            ..Aside::default()
         });
     }
     let mut effects = editor.begin_line(Purpose::New, line, false);

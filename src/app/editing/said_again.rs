@@ -1,5 +1,5 @@
 //! A line that was refused is set aside when the next one is typed. Once it has been typed again as it should be, nothing of
-//! it is left to record, so it waits no longer.
+//! it is left to record, so it waits no longer. Nor does one in whose place Tab put another that says the same.
 
 use super::editor::MeetingEditor;
 use super::stash::{Aside, Purpose};
@@ -17,8 +17,12 @@ pub fn forget_what_was_said_again(
     known: Commands,
 ) -> Vec<Effect> {
     let before = editor.asides.len();
-    let is_left = |aside: &Aside| {
-        !aside.refused || aside.purpose != Purpose::New || !says_again(done, &aside.text, known)
+    let is_left = |aside: &Aside| match &aside.instead {
+        Some(instead) => !instead.says_all || !says_again(done, &instead.line, known),
+        None => {
+            let is_again = aside.refused && says_again(done, &aside.text, known);
+            !is_again || aside.purpose != Purpose::New
+        }
     };
     editor.asides.retain(is_left);
     match editor.asides.len() == before || !editor.line.is_empty() {

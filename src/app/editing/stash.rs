@@ -33,6 +33,16 @@ pub struct Aside {
     /// It could not be taken as it stood.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub refused: bool,
+    /// Tab put another line in its place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instead: Option<Instead>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Instead {
+    pub line: String,
+    /// It says all that was typed, if in other words.
+    pub says_all: bool,
 }
 
 /// What brings back a line from the stash: in the list before closing, Down walks through what is missing.
@@ -120,9 +130,32 @@ impl MeetingEditor {
                 purpose: self.purpose.clone(),
                 text: self.line.text().to_owned(),
                 refused: self.refused.as_deref() == Some(self.line.text()),
+                instead: None,
             });
         }
         self.begin_line(purpose, text, false)
+    }
+
+    /// Puts another line in the place of this one, whose words are not all in it: they wait among those set aside.
+    pub fn put_instead(&mut self, instead: Instead) -> Vec<Effect> {
+        let line = instead.line.clone();
+        self.told_of_asides = false;
+        self.asides.push(Aside {
+            text: self.line.text().to_owned(),
+            instead: Some(instead),
+            ..Aside::default()
+        });
+        self.begin_line(Purpose::New, &line, false)
+    }
+
+    /// Brings back what was typed, where the line is still as it was put in its place.
+    pub fn take_back_instead(&mut self) -> Option<Vec<Effect>> {
+        let text = self.line.text();
+        let aside = self.asides.pop_if(|aside| {
+            let instead = aside.instead.as_ref();
+            instead.is_some_and(|instead| instead.line == text)
+        })?;
+        Some(self.begin_line(aside.purpose, &aside.text, false))
     }
 
     /// Brings back the line set aside last; the current words are set aside in its place.
@@ -135,6 +168,7 @@ impl MeetingEditor {
                     purpose: self.purpose.clone(),
                     text: self.line.text().to_owned(),
                     refused: self.refused.as_deref() == Some(self.line.text()),
+                    instead: None,
                 },
             );
         }
@@ -162,6 +196,7 @@ impl MeetingEditor {
                 purpose: self.purpose.clone(),
                 text: self.line.text().to_owned(),
                 refused: false,
+                instead: None,
             });
         }
         self.purpose = before.purpose;

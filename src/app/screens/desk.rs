@@ -84,6 +84,9 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
         }
         // Held down, it takes back words that were typed and stops there: what is recorded takes a command.
         Key::Ctrl('z') if !editor.line.can_undo() => {
+            if let Some(effects) = editor.take_back_instead() {
+                return effects;
+            }
             app.status.tell(
                 "Nothing typed is left to take back. /undo takes back what was recorded last.",
             );
@@ -391,10 +394,7 @@ fn on_tab(
     match line::read(editor.line.text(), &editor.meeting, today) {
         Line::Form(form) => completion::next_field(editor, &form, forward),
         other => match completion::line_instead(editor, &other) {
-            Some(instead) if forward => {
-                let length = editor.line.text().len();
-                editor.replace(0, length, &instead)
-            }
+            Some(instead) if forward => completion::take_instead(editor, instead, today),
             _ => Vec::new(),
         },
     }

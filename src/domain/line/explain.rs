@@ -111,7 +111,10 @@ fn entry_words(
     stays: bool,
     meeting: &Meeting,
 ) -> Vec<String> {
+    // Whose words it becomes is first: of all the rest, a narrow screen may cut the end.
     let mut parts = vec![who_words(entry, text, meeting)];
+    parts.extend(perhaps_meant(entry, text, meeting));
+    parts.extend(perhaps_score(entry, meeting));
     let taken = taken_for(&Line::Entry(entry.clone()), text, meeting);
     let is_new = |words: &String| !parts.contains(words);
     let taken: Vec<String> = taken.into_iter().filter(is_new).collect();
@@ -185,8 +188,6 @@ fn entry_words(
     if let Some(words) = excluded_words(entry, meeting) {
         parts.insert(0, words);
     }
-    parts.splice(0..0, perhaps_score(entry, meeting));
-    parts.splice(0..0, perhaps_meant(entry, text, meeting));
     parts.extend(perhaps_marks(entry, meeting));
     if entry.follow_up {
         parts.push("come back to this".to_owned());

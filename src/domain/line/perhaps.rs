@@ -60,15 +60,6 @@ pub fn is_other_line_told(read: &Line, text: &str, meeting: &Meeting) -> bool {
     }
 }
 
-/// The whole line that is perhaps meant instead of this one. Where words are still to be typed, it ends there.
-pub fn line_instead(read: &Line, text: &str, meeting: &Meeting) -> Option<String> {
-    let Line::Entry(entry) = read else {
-        return None;
-    };
-    let suggested = without_speaker(entry, text, meeting)?;
-    suggested.line().map(str::to_owned)
-}
-
 /// The record that may be meant by what somebody says, where nothing else is told of the line: it is what was said, whatever
 /// else it is.
 pub(super) fn perhaps_in_speech(
@@ -101,7 +92,11 @@ pub(super) fn is_to_be_looked_at(entry: &ContributionLine, text: &str, meeting: 
 }
 
 /// `DT asks whether …`, `DT to ring the school`, behind which no label stands.
-fn without_speaker(entry: &ContributionLine, text: &str, meeting: &Meeting) -> Option<Suggested> {
+pub(super) fn without_speaker(
+    entry: &ContributionLine,
+    text: &str,
+    meeting: &Meeting,
+) -> Option<Suggested> {
     if !matches!(entry.who, Who::Last | Who::Unknown(_)) {
         return None;
     }

@@ -1,0 +1,64 @@
+//! The whole line that is perhaps meant instead of the one that was typed, and whether it leaves words out.
+
+use super::Line;
+use super::perhaps::without_speaker;
+use crate::domain::meeting::Meeting;
+use crate::domain::settings::meant_words::meant_words;
+use crate::domain::settings::people_words::plain_words;
+use chrono::NaiveDate;
+
+/// What becomes of the words of a line when another is put in its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TypedWords {
+    /// Each of them stands in the other line.
+    AllThere,
+    /// The other line says in its own way what is not there: `/private 5 min` of `fam on their own 5 min`.
+    SaidOtherwise,
+    LeftOut,
+}
+
+/// Stands for a word to see whether the line would be another without it. Nobody and nothing is called so.
+const NO_WORD: &str = "zzzz";
+
+/// The whole line that is perhaps meant instead of this one. Where words are still to be typed, it ends there.
+pub fn line_instead(read: &Line, text: &str, meeting: &Meeting) -> Option<String> {
+    let Line::Entry(entry) = read else {
+        return None;
+    };
+    let suggested = without_speaker(entry, text, meeting)?;
+    suggested.line().map(str::to_owned)
+}
+
+/// What becomes of the words of `text` where `instead` is put in its place.
+pub fn words_of(text: &str, instead: &str, meeting: &Meeting, today: NaiveDate) -> TypedWords {
+    let mut there = plain_words(instead);
+    let mut becomes = TypedWords::AllThere;
+    let mut at = 0;
+    for word in text.split_whitespace() {
+        let from = at + text.get(at..).and_then(|rest| rest.find(word)).unwrap_or(0);
+        at = from + word.len();
+        let plain = plain_words(word);
+        if plain.iter().all(|piece| take(&mut there, piece)) {
+            continue;
+        }
+        becomes = TypedWords::SaidOtherwise;
+        if plain
+            .iter()
+            .all(|piece| meant_words().is("adds nothing", piece))
+        {
+            continue;
+        }
+        let mut without = text.to_owned();
+        without.replace_range(from..at, NO_WORD);
+        let read = super::read(&without, meeting, today);
+        if line_instead(&read, &without, meeting).as_deref() == Some(instead) {
+            return TypedWords::LeftOut;
+        }
+    }
+    becomes
+}
+
+fn take(words: &mut Vec<String>, word: &String) -> bool {
+    let at = words.iter().position(|one| one == word);
+    at.map(|at| words.swap_remove(at)).is_some()
+}

@@ -1,0 +1,108 @@
+//! Tab puts the line that is perhaps meant in the place of the one that was typed. A word that it leaves out is not lost.
+
+use super::driver::Driver;
+use super::nobodys_words::meeting_of_the_cast;
+use talking_piece::app::protocol::message::{Key, Message};
+
+fn aside(d: &Driver) -> Option<&str> {
+    d.editor().asides.last().map(|aside| aside.text.as_str())
+}
+
+fn taken(typed: &str) -> Driver {
+    let mut d = meeting_of_the_cast();
+    d.enter("XO: something else");
+    d.press(typed);
+    d.press("⇥");
+    assert_ne!(d.line(), typed, "nothing is offered");
+    d
+}
+
+/// What was typed, and a word of it that the other line does not have and does not say either.
+const LEFT_OUT: &[&str] = &[
+    "fam on their own 5 min, rest of us zebra",
+    "fam on their own 10 mins - Mum in tears",
+    "parents alone 5 min, tea in the hall",
+    "whole family by themselves 15 mins, Anil waits outside",
+    "CP plan both kids after long argument",
+];
+
+/// The other line says all of it, with other words.
+const SAID_OTHERWISE: &[&str] = &[
+    "fam on their own 5 min",
+    "parents alone for 10 mins please",
+    "CP plan both kids",
+    "both on CIN plan",
+    "brk 10 mins",
+    "1st core grp fri 11 Dec 10am",
+];
+
+#[test]
+fn what_tab_leaves_out_is_set_aside_and_outlives_the_process() {
+    for typed in LEFT_OUT.iter().copied() {
+        let mut d = taken(typed);
+        let instead = d.line().to_owned();
+        assert_eq!(aside(&d), Some(typed), "{instead}");
+        d.kill_and_resume();
+        assert_eq!(d.line(), instead);
+        assert_eq!(aside(&d), Some(typed));
+        // Recorded or not, it waits until somebody says what becomes of it.
+        d.press("⏎");
+        assert_eq!(d.line(), "", "{}", d.status());
+        assert_eq!(aside(&d), Some(typed));
+        d.kill_and_resume();
+        assert_eq!(aside(&d), Some(typed));
+        d.press("↓");
+        assert_eq!(d.line(), typed);
+        assert_eq!(aside(&d), None);
+    }
+}
+
+#[test]
+fn what_is_said_in_other_words_waits_until_they_are_recorded() {
+    for typed in SAID_OTHERWISE {
+        let mut d = taken(typed);
+        let instead = d.line().to_owned();
+        d.kill_and_resume();
+        assert_eq!(d.line(), instead);
+        assert_eq!(aside(&d), Some(*typed));
+        d.press("⏎");
+        assert_eq!(d.line(), "", "{typed}: {}", d.status());
+        assert_eq!(aside(&d), None, "{typed}");
+        d.kill_and_resume();
+        assert_eq!(aside(&d), None, "{typed}");
+    }
+}
+
+#[test]
+fn what_was_changed_afterwards_does_not_say_the_same() {
+    let mut d = taken("fam on their own 5 min");
+    d.send(Message::Key(Key::Ctrl('u')));
+    d.enter("/private 20 min");
+    assert_eq!(aside(&d), Some("fam on their own 5 min"));
+}
+
+#[test]
+fn ctrl_z_brings_back_what_was_typed_and_nothing_stays_aside() {
+    for typed in LEFT_OUT.iter().chain(SAID_OTHERWISE).copied() {
+        let mut d = taken(typed);
+        let instead = d.line().to_owned();
+        d.press(" x");
+        for _ in 0..2 {
+            d.send(Message::Key(Key::Backspace));
+        }
+        assert_eq!(d.line(), instead);
+        while d.editor().line.can_undo() {
+            d.send(Message::Key(Key::Ctrl('z')));
+        }
+        d.send(Message::Key(Key::Ctrl('z')));
+        assert_eq!(d.line(), typed);
+        assert_eq!(aside(&d), None, "{typed}");
+        d.kill_and_resume();
+        assert_eq!((d.line(), aside(&d)), (typed, None));
+        d.press("⇥");
+        assert_eq!(d.line(), instead);
+        d.kill_and_resume();
+        d.send(Message::Key(Key::Ctrl('z')));
+        assert_eq!(d.line(), typed, "also after a kill");
+    }
+}
