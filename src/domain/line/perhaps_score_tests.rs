@@ -46,7 +46,7 @@ fn a_number_given_as_words_is_asked_about() {
         assert!(entry(line).follow_up, "{line}");
         let told = told(line);
         assert!(
-            told.starts_with("A score? /scale 1; by: "),
+            told.contains(" · A score? /scale 1; by: "),
             "{line}: {told}"
         );
         assert!(told.contains(&format!("score: {score} ")), "{line}: {told}");
