@@ -166,7 +166,7 @@ fn in_a_review_last_time_is_looked_at_over_the_meeting_which_stays_open() {
     // Words in the line stay there when the help shows the page.
     d.press("KS: half a sen");
     d.press("ƒ1");
-    let rows = talking_piece::app::screens::help::rows(COMMANDS, Place::Recording, false);
+    let rows = talking_piece::app::screens::help::listed(&d.app);
     let row = rows.iter().position(|row| row.typed == "/scales").unwrap();
     d.send(Message::Key(
         talking_piece::app::protocol::message::Key::Home,

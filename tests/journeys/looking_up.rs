@@ -32,7 +32,7 @@ fn the_catch_up_list_empties_as_things_are_put_right() {
 fn help_does_what_is_chosen_and_the_line_stays() {
     let mut d = Driver::in_conference();
     d.press("KS: half a sentenceƒ1");
-    let rows = help::rows(COMMANDS, Place::Recording, false);
+    let rows = help::listed(&d.app);
     let row = rows
         .iter()
         .position(|row| row.typed.starts_with("/next"))
@@ -43,6 +43,7 @@ fn help_does_what_is_chosen_and_the_line_stays() {
     assert_eq!(d.editor().meeting.open_section().unwrap().id, "purpose");
     assert_eq!(d.line(), "KS: half a sentence");
     d.press("ƒ1");
+    let rows = help::listed(&d.app);
     let row = rows
         .iter()
         .position(|row| row.typed.starts_with("/action"))

@@ -1,6 +1,7 @@
 //! What every screen shows: ten in full, in every size, as snapshots that are read and never blindly accepted; of the
 //! others only the rows in question.
 
+mod asked;
 mod contrast;
 mod cost;
 pub mod driver;

@@ -47,6 +47,8 @@ pub struct MeetingEditor {
     pub selected: Option<String>,
     pub shown: Shown,
     pub choice: usize,
+    /// How far the page keys have moved a form that is longer than the screen; any other key brings it back.
+    pub form_moved: isize,
     pub sharing: Sharing,
     /// Whether the file the team reads is up to date.
     pub team_file: TeamFile,

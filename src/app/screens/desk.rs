@@ -41,6 +41,9 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
     if key != Key::Backspace {
         editor.written_out = None;
     }
+    if !matches!(key, Key::PageUp | Key::PageDown) {
+        editor.form_moved = 0;
+    }
     if editor.selected.is_some() && changes_chosen(editor, key) {
         return session::no_change(app);
     }

@@ -251,7 +251,16 @@ pub fn listed(app: &App) -> Vec<Row> {
         },
         (Listing::Commands, Some(editor)) => {
             let mut all = leading(app);
-            all.extend(lists::about_the_meeting(&editor.meeting, lists::room(app)));
+            // What is asked now comes straight behind the signs, or at the end.
+            let last = SHORTHAND.last().map_or("", |(typed, _)| typed);
+            let signs = all.iter().rposition(|row| row.typed == last);
+            let at = match app.help.from {
+                Place::Recording => signs.map_or(all.len(), |last| last + 1),
+                _ => all.len(),
+            };
+            let room = lists::room(app);
+            all.splice(at..at, lists::what_is_asked(&editor.meeting, room));
+            all.extend(lists::about_the_meeting(&editor.meeting, room));
             with_the_manual(app, all)
         }
         _ => {

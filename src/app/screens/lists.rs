@@ -49,17 +49,22 @@ pub fn room(app: &App) -> usize {
     }
 }
 
-/// Everything that may be asked in the open section; and what such a meeting is, as the agenda explains it to the
-/// family.
+/// Everything that may be asked in the open section.
+pub fn what_is_asked(meeting: &Meeting, room: usize) -> Vec<Row> {
+    let prompts = meeting.open_section().map(|open| &open.prompts);
+    let prompts = prompts.filter(|prompts| !prompts.is_empty());
+    let Some(prompts) = prompts else {
+        return Vec::new();
+    };
+    let all = prompts.iter().flat_map(|prompt| told(prompt, room));
+    std::iter::once(heading("What may be asked in this section"))
+        .chain(all)
+        .collect()
+}
+
+/// What stands above the table of the open section; and what such a meeting is, as the agenda explains it to the family.
 pub fn about_the_meeting(meeting: &Meeting, room: usize) -> Vec<Row> {
     let mut rows = Vec::new();
-    if let Some(section) = meeting
-        .open_section()
-        .filter(|open| !open.prompts.is_empty())
-    {
-        rows.push(heading("What may be asked in this section"));
-        rows.extend(section.prompts.iter().flat_map(|prompt| told(prompt, room)));
-    }
     let above = meeting
         .open_section()
         .map(|open| advice::above_table(meeting, open))

@@ -3,11 +3,12 @@
 use super::close;
 use super::paging::{rows_taken, walked};
 use crate::app::App;
-use crate::app::editing::completion;
+use crate::app::editing::completion::{self, field_at};
 use crate::app::editing::editor::{MeetingEditor, line_words};
 use crate::app::protocol::effect::Effect;
 use crate::app::protocol::message::Key;
 use crate::app::protocol::place::Place;
+use crate::domain::line::{FormLine, Line};
 use crate::domain::record::Record;
 
 /// How many rows the list above the line takes at most.
@@ -27,6 +28,10 @@ pub fn walk_by_page(app: &mut App, key: Key) -> Vec<Effect> {
         let count = completion::suggestions(editor, known, today).len();
         let choice = walked(key, editor.choice, count, MOST_SUGGESTED / 2, |_| 1);
         editor.choice = choice.unwrap_or(editor.choice);
+        return Vec::new();
+    }
+    if let Line::Form(form) = editor.read_line(now) {
+        look_through(editor, &form, key, rows / 4);
         return Vec::new();
     }
     if app.place == Place::Close {
@@ -67,6 +72,17 @@ pub fn walk_by_page(app: &mut App, key: Key) -> Vec<Effect> {
         .map(|record| record.id.clone());
     editor.selected = there;
     Vec::new()
+}
+
+/// Moves the form that is being typed, and nothing in it.
+fn look_through(editor: &mut MeetingEditor, form: &FormLine, key: Key, step: usize) {
+    let fields = form.asked.fields;
+    let here = field_at(form, editor.line.cursor());
+    let here = here.and_then(|(here, ..)| fields.iter().position(|field| field.name == here.name));
+    let here = here.unwrap_or_default();
+    let at = here.saturating_add_signed(editor.form_moved);
+    let moved = walked(key, at, fields.len(), step, |_| 1).unwrap_or(at);
+    editor.form_moved = moved.cast_signed() - here.cast_signed();
 }
 
 /// Past the end of the list is the line.

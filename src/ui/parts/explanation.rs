@@ -31,6 +31,9 @@ use crate::ui::theme::Theme;
 use chrono::NaiveDate;
 use serde_json::Value;
 
+/// How many rows a question takes at most.
+const MOST_ASKED: usize = 5;
+
 /// One row, or up to three when there is something to tell.
 pub fn rows(look: &DrawContext<'_>, theme: &Theme, room: usize) -> Vec<Row> {
     let status = &look.app.status;
@@ -90,6 +93,11 @@ pub fn rows(look: &DrawContext<'_>, theme: &Theme, room: usize) -> Vec<Row> {
         true => told,
         // As many of the choices as there is room for, and how to see the others.
         false => (0..count).rev().map(words).find(fits).unwrap_or(told),
+    };
+    // What is asked without a list of choices is not cut.
+    let most = match look.line {
+        Line::Form(_) if count == 0 => MOST_ASKED,
+        _ => most,
     };
     at_most(most, wrapped(&told, theme.plain, room), room)
 }

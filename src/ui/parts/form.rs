@@ -89,6 +89,9 @@ pub fn draw(look: &DrawContext<'_>, form: &FormLine, paper: &mut Paper<'_>, area
     let height = usize::from(below.height);
     let last = rows.len().saturating_sub(height);
     let first = at.saturating_sub(height / 2).min(last);
+    let first = first
+        .saturating_add_signed(look.editor.form_moved)
+        .min(last);
     let more = rows.len().saturating_sub(height);
     let told = told_beside(&title, more, usize::from(area.width));
     paper.row(

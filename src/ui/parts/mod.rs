@@ -10,6 +10,7 @@ pub(super) mod header;
 pub(super) mod line;
 pub(super) mod list;
 pub(super) mod people;
+pub(super) mod prompts;
 pub(super) mod round;
 pub(super) mod row_words;
 pub(super) mod scores;

@@ -6,13 +6,14 @@ use crate::domain::agenda::{Mode, Section};
 use crate::domain::line::Line;
 use crate::domain::meeting::{Meeting, Phase};
 use crate::domain::record::kinds::person;
-use crate::domain::record::{Side, side};
+use crate::domain::record::{Record, Side, side};
 use crate::ui::DrawContext;
 use crate::ui::layout::{self, padded, rows_of};
 use crate::ui::paper::{Paper, Row};
 use crate::ui::parts::list;
-use crate::ui::parts::{entry, form, frame, suggestions, table, views_grid};
+use crate::ui::parts::{entry, form, frame, prompts, suggestions, table, views_grid};
 use crate::ui::text;
+use crate::ui::theme::Theme;
 use ratatui::layout::{Position, Rect};
 
 /// What can be typed when the meeting has closed and none of it has been done yet.
@@ -87,10 +88,19 @@ fn what_is_shown(look: &DrawContext<'_>, paper: &mut Paper<'_>, area: Rect) -> O
         }
         top.push(Row::default());
     }
-    let section = look.editor.shown_section();
+    let middle = usize::from(area.height);
+    let lists = Lists::of(look, theme, usize::from(area.width.saturating_sub(2)));
     let mut left_out = 0;
-    if let Some(section) = section {
-        let (rows, more) = prompts(look, &theme, section, area);
+    if let Some(section) = look.editor.shown_section() {
+        let (table, entries) = lists.wanted(middle);
+        let room = prompts::Room {
+            breadth,
+            height: middle,
+            used: top.len(),
+            lists: table + lists.open.len() + entries,
+            kept: table + lists.open.len() + middle / 2,
+        };
+        let (rows, more) = prompts::rows(look, &theme, section, room);
         top.extend(rows);
         left_out = more;
     }
@@ -100,13 +110,8 @@ fn what_is_shown(look: &DrawContext<'_>, paper: &mut Paper<'_>, area: Rect) -> O
     let rule = u16::from(area.height >= 8);
     let rule_place = rows_of(inner, used, rule);
     paper.rule(rule_place);
-    more_questions(paper, rule_place, left_out);
-    lists(
-        look,
-        paper,
-        rows_of(area, used + rule, u16::MAX),
-        rule_place,
-    )
+    let rest = prompts::tell_left_out(paper, rule_place, left_out);
+    lists.draw(paper, rows_of(area, used + rule, u16::MAX), rest, middle)
 }
 
 fn title(look: &DrawContext<'_>, theme: &crate::ui::Theme) -> Row {
@@ -189,169 +194,179 @@ fn notice(look: &DrawContext<'_>) -> Option<String> {
     ))
 }
 
-fn prompts(
-    look: &DrawContext<'_>,
-    theme: &crate::ui::Theme,
-    section: &Section,
-    area: Rect,
-) -> (Vec<Row>, usize) {
-    // From ten rows on, a single question of two rows is still shown in full.
-    let is_fresh = look.editor.entries().is_empty() && look.editor.table_rows().is_empty();
-    // While nothing is recorded here, the questions are what the room is for.
-    let share = if is_fresh { 2 } else { 7 };
-    let room = (usize::from(area.height) / share).max(if area.height >= 10 { 2 } else { 0 });
-    let breadth = usize::from(padded(area).width);
-    let mut prompts: Vec<Row> = Vec::new();
-    let mut left_out = 0;
-    for (at, prompt) in section.prompts.iter().enumerate() {
-        let rows = text::rows_of(prompt, breadth);
-        // Whole prompts only; the first is shown however long it is.
-        if !prompts.is_empty() && prompts.len() + rows.len() > room {
-            left_out = section.prompts.len() - at;
-            break;
-        }
-        let whole = rows.len();
-        let seen = rows.into_iter().take(room.saturating_sub(prompts.len()));
-        prompts.extend(seen.map(|row| Row::of(row, theme.plain)));
-        if whole > prompts.len()
-            && let Some(last) = prompts.pop()
-        {
-            prompts.push(last.goes_on(breadth));
-        }
-    }
-    let offered = section.records.iter().map(|record| format!("/{record}"));
-    let offered: Vec<String> = offered.collect();
-    if !offered.is_empty() && usize::from(area.height) >= table::LOW {
-        let words = format!("Here as well: {}", offered.join(", "));
-        let row = Row::of(text::truncated(&words, breadth).into_owned(), theme.quiet);
-        prompts.push(row);
-    }
-    if area.height >= 8 {
-        let height = usize::from(area.height);
-        let above = table::above_within(look, theme, section, (breadth, height));
-        // On a low screen the questions make way for the table being filled in.
-        let is_low = height < table::LOW && !look.editor.table_rows().is_empty();
-        // So they do for what is said, once the grid of views takes their room; F1 has them.
-        let is_talked = section.mode == Mode::Decision && views_grid::is_talked(look);
-        if (is_low || is_talked) && !above.is_empty() {
-            prompts.clear();
-        }
-        if !above.is_empty() && !prompts.is_empty() {
-            prompts.push(Row::default());
-        }
-        prompts.extend(above);
-    }
-    (prompts, left_out)
+/// Up to so many rows, a rule between the table and what was said would cost too much.
+const LEAST_WITH_RULE: usize = 7;
+
+/// The table of the section, what is still to come in it, and what was said.
+struct Lists<'a> {
+    look: &'a DrawContext<'a>,
+    theme: Theme,
+    breadth: usize,
+    table: Vec<&'a Record>,
+    open: Vec<Row>,
+    entries: Vec<&'a Record>,
 }
 
-/// That there are more questions than stand above the rule stands in it, at its left end.
-fn more_questions(paper: &mut Paper<'_>, rule: Rect, left_out: usize) {
-    if left_out == 0 || rule.height == 0 {
-        return;
+impl<'a> Lists<'a> {
+    fn of(look: &'a DrawContext<'a>, theme: Theme, breadth: usize) -> Lists<'a> {
+        let editor = look.editor;
+        let mut table = editor.table_rows();
+        let entries = editor.entries();
+        let section = editor.shown_section();
+        let is_in_grid = section.is_some_and(|section| section.mode == Mode::Decision)
+            && views_grid::fits(look, breadth);
+        let is_empty = table.is_empty();
+        if is_in_grid && chosen_in(look, &table).is_none() {
+            // They stand in the grid above, and come into sight here when one of them is chosen.
+            table.retain(|row| !views_grid::holds(row));
+        }
+        let mut open = section.map_or_else(Vec::new, |section| {
+            table::still_open(look, &theme, section, breadth)
+        });
+        let writes = editor.read_only.is_none();
+        if writes && is_empty && open.is_empty() && entries.is_empty() {
+            let closed;
+            let invited = match (&editor.shown, section) {
+                (Shown::People, _) => {
+                    "/person KS Kelly Smith; role: mother\n/child Ella; born: 4 Mar 2018"
+                }
+                (_, Some(section)) => table::invitation(section),
+                (Shown::OpenSection, None) if look.meeting().phase() == Phase::Closed => {
+                    closed = after_closing(look.meeting());
+                    &closed
+                }
+                (_, None) => "",
+            };
+            open.extend(invited.lines().map(|line| Row::of(line, theme.quiet)));
+        }
+        Lists {
+            look,
+            theme,
+            breadth,
+            table,
+            open,
+            entries,
+        }
     }
-    let words = format!(" {left_out} more: F1 ");
-    let style = paper.theme.quiet;
-    paper.write(rule, rule.x.saturating_add(2), rule.y, &words, style);
-}
 
-/// The table of the section, then what was said. Up moves through both.
-fn lists(
-    look: &DrawContext<'_>,
-    paper: &mut Paper<'_>,
-    area: Rect,
-    rule: Rect,
-) -> Option<Position> {
-    let theme = *paper.theme;
-    let editor = look.editor;
-    let mut table_rows = editor.table_rows();
-    let entries = editor.entries();
-    let breadth = usize::from(area.width.saturating_sub(2));
-    let chosen_in = |records: &[&crate::domain::record::Record]| {
-        let chosen = editor.selected.as_ref()?;
-        records.iter().position(|record| record.id == *chosen)
-    };
-    let in_table = chosen_in(&table_rows);
-    let in_entries = chosen_in(&entries);
-    let section = editor.shown_section();
-    let is_in_grid = section.is_some_and(|section| section.mode == Mode::Decision)
-        && views_grid::fits(look, breadth);
-    let is_empty = table_rows.is_empty();
-    if is_in_grid && in_table.is_none() {
-        // They stand in the grid above, and come into sight here when one of them is chosen.
-        table_rows.retain(|row| !views_grid::holds(row));
+    fn row_of_table(&self, at: usize) -> Vec<Row> {
+        let rows = |record: &&Record| table::rows(self.look, &self.theme, record, self.breadth);
+        self.table.get(at).map_or_else(Vec::new, rows)
     }
-    let mut open = section.map_or_else(Vec::new, |section| {
-        table::still_open(look, &theme, section, breadth)
-    });
-    let writes = editor.read_only.is_none();
-    if writes && is_empty && open.is_empty() && entries.is_empty() {
-        let closed;
-        let invited = match (&editor.shown, section) {
-            (Shown::People, _) => {
-                "/person KS Kelly Smith; role: mother\n/child Ella; born: 4 Mar 2018"
+
+    fn row_of_entry(&self, at: usize) -> Vec<Row> {
+        let rows = |record: &&Record| entry::rows(self.look, &self.theme, record, self.breadth);
+        self.entries.get(at).map_or_else(Vec::new, rows)
+    }
+
+    /// How many rows the table and the entries would take, counted no further than `most`.
+    fn wanted(&self, most: usize) -> (usize, usize) {
+        let counted = |count: usize, rows_of: &dyn Fn(usize) -> Vec<Row>| {
+            let mut rows = 0;
+            for at in (0..count).rev() {
+                rows += rows_of(at).len();
+                if rows >= most {
+                    return most;
+                }
             }
-            (_, Some(section)) => table::invitation(section),
-            (Shown::OpenSection, None) if look.meeting().phase() == Phase::Closed => {
-                closed = after_closing(look.meeting());
-                &closed
-            }
-            (_, None) => "",
+            rows
         };
-        open.extend(invited.lines().map(|line| Row::of(line, theme.quiet)));
+        let table = counted(self.table.len(), &|at| self.row_of_table(at));
+        let entries = counted(self.entries.len(), &|at| self.row_of_entry(at));
+        (table, entries)
     }
-    let height = usize::from(area.height);
-    // Entries keep half of the room; the table takes no more than it needs.
-    let for_entries = if entries.is_empty() {
-        0
-    } else {
-        // A few words do not need half of it.
-        let share = if entries.len() < 4 { 3 } else { 2 };
-        (height / share).max(1)
-    };
-    let for_open = open.len().min(height.saturating_sub(for_entries) / 2);
-    let for_table = height.saturating_sub(for_entries + for_open);
-    let rows_of_table = |at: usize| {
-        table_rows.get(at).map_or_else(Vec::new, |record| {
-            table::rows(look, &theme, record, breadth)
-        })
-    };
-    let seen = list::window(table_rows.len(), in_table, for_table, rows_of_table);
-    let mut cursor = list::draw(paper, area, &seen, in_table);
-    let mut used = layout::count(seen.rows.len());
-    let padded_area = padded(area);
-    for row in open.iter().take(for_open) {
-        paper.row(padded_area, used, row);
-        used += 1;
+
+    /// Up moves through the table and what was said.
+    fn draw(
+        &self,
+        paper: &mut Paper<'_>,
+        area: Rect,
+        rule: Rect,
+        middle: usize,
+    ) -> Option<Position> {
+        let look = self.look;
+        let in_table = chosen_in(look, &self.table);
+        let in_entries = chosen_in(look, &self.entries);
+        let height = usize::from(area.height);
+        let (table, entries) = self.wanted(height);
+        // What was said keeps half of the middle, as far as it needs it; a few words do not.
+        let kept = match self.entries.len() {
+            0..4 => height / 3,
+            _ => middle / 2,
+        };
+        let for_entries = entries.min(kept.max(1)).min(height);
+        let has_both = table + self.open.len() > 0 && entries > 0;
+        let rule_between = usize::from(has_both && height > LEAST_WITH_RULE);
+        let free = height.saturating_sub(for_entries + rule_between);
+        let for_open = self
+            .open
+            .len()
+            .min(free.saturating_sub(table).max(free / 2));
+        let for_table = free.saturating_sub(for_open);
+        let seen = list::window(self.table.len(), in_table, for_table, |at| {
+            self.row_of_table(at)
+        });
+        let mut cursor = list::draw(paper, area, &seen, in_table);
+        let mut used = layout::count(seen.rows.len());
+        let padded_area = padded(area);
+        for row in self.open_rows(for_open) {
+            paper.row(padded_area, used, &row);
+            used += 1;
+        }
+        if used > 0 && rule_between > 0 {
+            paper.rule(rows_of(padded_area, used, 1));
+            used += 1;
+        }
+        let below = rows_of(area, used, u16::MAX);
+        let height = usize::from(below.height);
+        let said = list::growing(self.entries.len(), in_entries, height, |at| {
+            self.row_of_entry(at)
+        });
+        cursor = cursor.or(list::draw(paper, below, &said, in_entries));
+        let of_table = seen.beyond(self.table.len());
+        let of_entries = said.beyond(self.entries.len());
+        let both = (of_table.0 + of_entries.0, of_table.1 + of_entries.1);
+        tell_earlier_and_later(paper, rule, both);
+        cursor
     }
-    if used > 0 && !entries.is_empty() && area.height > used + 3 {
-        paper.rule(rows_of(padded_area, used, 1));
-        used += 1;
+
+    /// What is still to come, and how much more of it there is.
+    fn open_rows(&self, most: usize) -> Vec<Row> {
+        let mut rows: Vec<Row> = self.open.iter().take(most).cloned().collect();
+        if self.open.len() > most && rows.pop().is_some() {
+            let more = self.open.len() - most + 1;
+            let how = match self.look.meeting().phase() {
+                Phase::Open => ": /close lists all",
+                _ => "",
+            };
+            rows.push(Row::of(format!("and {more} more{how}"), self.theme.quiet));
+        }
+        rows
     }
-    let below = rows_of(area, used, u16::MAX);
-    let rows_of_entry = |at: usize| {
-        entries.get(at).map_or_else(Vec::new, |record| {
-            entry::rows(look, &theme, record, breadth)
-        })
-    };
-    let said = list::growing(
-        entries.len(),
-        in_entries,
-        usize::from(below.height),
-        rows_of_entry,
-    );
-    cursor = cursor.or(list::draw(paper, below, &said, in_entries));
-    let (of_table, of_entries) = (seen.beyond(table_rows.len()), said.beyond(entries.len()));
-    let both = (of_table.0 + of_entries.0, of_table.1 + of_entries.1);
-    tell_earlier_and_later(paper, rule, both);
-    cursor
+}
+
+fn chosen_in(look: &DrawContext<'_>, records: &[&Record]) -> Option<usize> {
+    let chosen = look.editor.selected.as_ref()?;
+    records.iter().position(|record| record.id == *chosen)
 }
 
 fn tell_earlier_and_later(paper: &mut Paper<'_>, rule: Rect, (earlier, later): (usize, usize)) {
-    let words = match (earlier, later) {
-        (0, 0) => String::new(),
-        (0, later) => format!("{later} later (Page Down)"),
-        (earlier, 0) => format!("{earlier} earlier (Up)"),
-        (earlier, later) => format!("{earlier} earlier \u{b7} {later} later"),
+    let all = match (earlier, later) {
+        (0, 0) => return,
+        (0, later) => vec![
+            format!("{later} later (Page Down)"),
+            format!("{later} later"),
+        ],
+        (earlier, 0) => vec![
+            format!("{earlier} earlier (Up)"),
+            format!("{earlier} earlier"),
+        ],
+        (earlier, later) => vec![
+            format!("{earlier} earlier \u{b7} {later} later"),
+            format!("{later} later"),
+        ],
     };
-    list::tell_on_rule(paper, rule, &words);
+    let room = usize::from(rule.width).saturating_sub(6);
+    let words = all.into_iter().find(|words| text::width(words) <= room);
+    list::tell_on_rule(paper, rule, words.as_deref().unwrap_or_default());
 }

@@ -24,7 +24,7 @@ fn commands_stand_over_the_entries_and_the_line_keeps_its_place() {
     let commands = scene("commands");
     commands.shows(
         "
-        |…┤ 14:24 A Patel, SW     Noah has stopped talking again.
+        |…┤ 14:23 A Patel, SW   ! Ella has missed nine days of
         |…│─────────────────────────────────────────────────────────
         |…│  /section    Opens a section by its number or name, in…
         |…│ >/skip       Leaves out the open section, and says why…
@@ -46,7 +46,8 @@ fn commands_stand_over_the_entries_and_the_line_keeps_its_place() {
 fn on_a_narrow_screen_the_chosen_command_is_explained_in_full() {
     scene_at("commands", 50, 20).shows(
         "
-        | ── 4 more: F1 ──────────────── 2 earlier (Up) ──
+        | day?
+        | What do you notice about this child since then?
         |──────────────────────────────────────────────────
         |  /section    Opens a section by its number or n…
         | >/skip       Leaves out the open section, and s…
@@ -136,9 +137,7 @@ fn a_chosen_entry_shows_its_restricted_words_and_what_can_be_done() {
     assert_eq!(selected.style_of(">14:25 PC Hall"), "R".repeat(14));
     scene_at("selected", 50, 20).shows(
         "
-        | ── 4 more: F1 ──────────────── 3 earlier (Up) ──
-        | 14:24 Patel, SW   Noah has stopped talking
-        |                   again.                      new
+        | ── 2 more: F1 ──────────────── 4 earlier (Up) ──
         |‸>14:25 PC Hall     there is something about bail
         |                   that cannot be said here
         |                                      (restricted)

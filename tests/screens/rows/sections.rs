@@ -8,15 +8,18 @@ fn attendance_says_since_when_each_person_has_been_here() {
         "
         |…│ 1  Welcome                                  3 of 10 min
         |…│ Who is here, and how does each of us know the children?
-        |…│ ── 2 more: F1 ─────────────────────── 1 earlier (Up) ──
+        |…│ Has everybody read the reports? We take no time for
+        |…│ reading here.
+        |…│ ── 1 more: F1 ─────────────────────────────────────────
+        |…│ This meeting     venue Lantern House · in person · reas…
         |…│ EL  Ella Smith   child · 8
         |…│ NS  Noah Smith   child · 3
         |…│ RO  Robin Smith  child · 3 months
         |…│ KS  Kelly Smith  mother                       here 13:53
-        |…│ DS  Dan Smith    father                       here 13:53
+        |…┤ DS  Dan Smith    father                       here 13:53
         |…│ AP  A Patel      social worker                here 13:53
         |…│ JO  J Okafor     health visitor · Health      here 13:53
-        |…┤ PH  PC Hall      police officer · Police     13:53–13:54
+        |…│ PH  PC Hall      police officer · Police     13:53–13:54
         |…│ ST  M Stone      teacher · Harbour School     here 13:53
         |…│ CH  R Lowe       Chair                        here 13:53
         |…│ ───────────────────────────────────────────────────────
@@ -32,13 +35,15 @@ fn attendance_says_since_when_each_person_has_been_here() {
         | 1  Welcome                           3 of 10 min
         | Who is here, and how does each of us know the
         | children?
-        | ── 2 more: F1 ──────────────── 5 earlier (Up) ──
+        | ── 2 more: F1 ──────────────── 4 earlier (Up) ──
+        | KS  Kelly Smith  mother                here 13:53
         | DS  Dan Smith    father                here 13:53
         | AP  A Patel      social worker         here 13:53
         | JO  J Okafor     health visitor        here 13:53
         | PH  PC Hall      police officer       13:53–13:54
         | ST  M Stone      teacher               here 13:53
         | CH  R Lowe       Chair                 here 13:53
+        | ────────────────────────────────────────────────
         | 13:55 Kelly       hello all
         ",
     );
@@ -50,9 +55,9 @@ fn who_came_how_and_who_has_not_stand_in_their_rows() {
         "
         |…│ KS  Kelly Smith  mother                       here 13:55
         |…│ DS  Dan Smith    father                      not arrived
-        |…│ AP  A Patel      social worker                here 13:55
+        |…┤ AP  A Patel      social worker                here 13:55
         |…│ JO  J Okafor     health visitor        here 13:56, phone
-        |…┤ PH  PC Hall      police officer · Police     not arrived
+        |…│ PH  PC Hall      police officer · Police     not arrived
         |…│ ST  M Stone      teacher          apologies, report sent
         |…│ CH  R Lowe       Chair                        here 13:55
         |…│ ───────────────────────────────────────────────────────
@@ -65,7 +70,6 @@ fn who_came_how_and_who_has_not_stand_in_their_rows() {
     );
     scene_at("who_came", 50, 20).shows(
         "
-        | DS  Dan Smith    father               not arrived
         | AP  A Patel      social worker         here 13:55
         ",
     );
@@ -103,13 +107,14 @@ fn the_childs_views_say_how_each_child_was_heard_or_that_none_was() {
         |…│ 4.1  In the child's words                    4 of 5 min
         |…│ How has each child told us what life is like: here, in
         |…│ a letter, a drawing, through somebody?
-        |…│ ── 1 more: F1 ─────────────────────────────────────────
+        |…│ What does each child want to be different?
+        |…│ ───────────────────────────────────────────────────────
         |…│ Ella                   letter · “I want it quiet at
         |…│                        night.” · read out
         |…│ Ella                   (restricted)
         |…│ Noah                   not asked · reason he is too
-        |…│                        young to be asked in words
-        |…┤ ○ Robin: not heard yet   /view Robin; by: …
+        |…┤                        young to be asked in words
+        |…│ ○ Robin: not heard yet   /view Robin; by: …
         |…│ ───────────────────────────────────────────────────────
         |…│ 14:07 Kelly Smith     I have read it
         |…│
@@ -122,13 +127,15 @@ fn the_childs_views_say_how_each_child_was_heard_or_that_none_was() {
         | 4.1  In the child's words             4 of 5 min
         | How has each child told us what life is like:
         | here, in a letter, a drawing, through somebody?
-        | ── 1 more: F1 ──────────────────────────────────
+        | What does each child want to be different?
+        | ────────────────────────────────────────────────
         | Ella                letter · “I want it quiet at
         |                     night.” · read out
         | Ella                (restricted)
         | Noah                not asked · reason he is too
         |                     young to be asked in words
         | ○ Robin: not heard yet   /view Robin; by: …
+        | ────────────────────────────────────────────────
         | 14:07 Kelly       I have read it
         ",
     );
@@ -141,18 +148,21 @@ fn the_plan_says_what_is_open_in_each_action() {
         "
         |…│ 7  The plan                                 4 of 20 min
         |…│ Which of the family's own ideas come first?
-        |…│ ── 3 more: F1 ─────────────────────────────────────────
-        |…│ Kelly books speech     who Kelly · by Sat 12 Dec ·
+        |…│ What can your agency do that will matter most to this
+        |…│ child?
+        |…│ Who does it, by which day, and how will we see that it
+        |…│ helped?
+        |…│ What if it does not go as hoped: what happens then, who
+        |…│ acts, and how will the family hear of it?
+        |…│ ───────────────────────────────────────────────────────
+        |…┤ Kelly books speech     who Kelly · by Sat 12 Dec ·
         |…│ therapy for Noah       measure letter seen
         |…│ Dan sleeps at his      who Dan · open: by, measure,
         |…│ brother's on weekdays  outcome
         |…│ Kelly misses two       then A Patel calls the same day
         |…│ visits                 · told yes
-        |…┤ ───────────────────────────────────────────────────────
-        | Round        family 1│ 14:07 Dan Smith     = my brother has a spare room
-        | KS  Kelly     ○ Tab  │
-        | DS  Dan       ●      │
-        | AP  Patel     ○      │
+        |…│ ───────────────────────────────────────────────────────
+        |…│ 14:07 Dan Smith     = my brother has a spare room
         ...
         | quorate: 4 agencies here, 3 needed ────────────────────────────────────────────
         | Tab: Kelly
@@ -163,7 +173,9 @@ fn the_plan_says_what_is_open_in_each_action() {
         "
         | 7  The plan                          4 of 20 min
         | Which of the family's own ideas come first?
-        | ── 3 more: F1 ──────────────────────────────────
+        | What can your agency do that will matter most to
+        | this child?
+        | ── 2 more: F1 ──────────────────────────────────
         | Kelly books speech  who Kelly · by Sat 12 Dec ·
         | therapy for Noah    measure letter seen
         | Dan sleeps at his brother's on weekdays
@@ -183,7 +195,8 @@ fn dates_stand_with_those_that_are_still_to_be_set() {
         |…│ 9  Who helps, and when                       1 of 5 min
         |…│ Whom would the family like to have beside them in the
         |…│ core group?
-        |…│ ── 1 more: F1 ─────────────────────────────────────────
+        |…│ Which days and times suit the family, school and work?
+        |…│ ───────────────────────────────────────────────────────
         |…│ First core group       Tue 1 Dec · 10:00 · Harbour Scho…
         |…│ ○ Review conference by Sat 20 Feb 2027, 3 months
         |…│   /date Review conference; on: …
@@ -200,13 +213,14 @@ fn a_date_that_is_no_working_day_says_so() {
     let chosen = scene("selected_in_table");
     chosen.shows(
         "
-        |…│ ── 1 more: F1 ─────────────────────────────────────────
+        |…│ Which days and times suit the family, school and work?
+        |…│ ───────────────────────────────────────────────────────
         |…│‸>Review conference      Sat 20 Feb · limit Sat 20 Feb
         |…│                        2027, 3 months · not a working
         |…│                        day: it is a Saturday
         |…│ First core group       Tue 1 Dec · limit Fri 4 Dec, 10…
-        |…│ ○ Core groups until the review   /series
-        |…┤   every 6 weeks: Tue 12 Jan 2027
+        |…┤ ○ Core groups until the review   /series
+        |…│   every 6 weeks: Tue 12 Jan 2027
         ...
         | quorate: 4 agencies here, 3 needed ────────────────────────────────────────────
         | 14:04 Date: Review conference
@@ -318,11 +332,11 @@ fn a_hidden_score_says_only_that_it_is_in_and_who_is_to_come() {
         | 6  Safety over all                    2 of 5 min
         |  0 = So unsafe that they cannot stay where they…
         | 10 = Safe enough that the professionals can go
-        | ────────────────────────────────────────────────
+        | ── 1 more: F1 ──────────────────────────────────
         | Kelly Smith         score is in, hidden · Ella
         | ○ Ella: 1 score is in and hidden. Still to come:
         | Dan, Patel, Okafor, PC Hall, Stone.
-        | ────────────────────────────────────────────────
+        |   /scores show: the Chair shows them now
         | 14:05 PC Hall     4 for me                     ??
         ...
         | Contribution recorded. A score? /scale 1; by:
@@ -454,8 +468,9 @@ fn a_break_says_why_it_is_and_what_ends_it() {
         |…│
         |…│ What has this been like for this child, day by day?
         |…│ What do you notice about this child since then?
-        |…│ ── 3 more: F1 ─────────────────────── 2 earlier (Up) ──
-        |…│ 14:23 A Patel, SW   ! Ella has missed nine days of
+        |…│ What helps this child to feel safe?
+        |…│ ── 2 more: F1 ─────────────────────── 2 earlier (Up) ──
+        |…┤ 14:23 A Patel, SW   ! Ella has missed nine days of
         ...
         | quorate: 4 agencies here, 3 needed ────────────────────────────────────────────
         | A break. /break ends it; so does the next entry.
