@@ -527,25 +527,31 @@ fn lines_of(from: Place) -> &'static [(&'static str, &'static str)] {
     }
 }
 
-/// Where the second column of the list begins.
-pub fn column(breadth: usize) -> usize {
-    (breadth * 2 / 5).clamp(8, 30)
+/// Where the second column of the list begins. A list to be read leaves it as much room as it can.
+pub fn column(listing: Listing, rows: &[Row], breadth: usize) -> usize {
+    let most = (breadth * 2 / 5).clamp(8, 30);
+    let in_columns = rows.iter().filter(|row| !row.help.is_empty());
+    let longest = in_columns.map(|row| row.typed.chars().count()).max();
+    match listing {
+        Listing::Commands => most,
+        _ => longest.unwrap_or(most).min(most),
+    }
 }
 
 /// The room of the second column.
-pub fn beside_column(breadth: usize) -> usize {
-    breadth.saturating_sub(column(breadth) + 5)
+pub fn beside_column(column: usize, breadth: usize) -> usize {
+    breadth.saturating_sub(column + 5)
 }
 
 /// About how many rows of the terminal it takes: a list to be read is wrapped, the actions take one row each.
-fn height_of(app: &App, row: &Row) -> usize {
+fn height_of(app: &App, column: usize, row: &Row) -> usize {
     let breadth = usize::from(app.columns);
     match (app.help.listing, row.typed.is_empty(), row.help.is_empty()) {
         (Listing::Commands, ..) => 1,
         (_, true, _) => rows_taken(&row.help, breadth.saturating_sub(2)),
         (_, _, true) => rows_taken(&row.typed, breadth.saturating_sub(2)),
-        _ => rows_taken(&row.typed, column(breadth))
-            .max(rows_taken(&row.help, beside_column(breadth))),
+        _ => rows_taken(&row.typed, column)
+            .max(rows_taken(&row.help, beside_column(column, breadth))),
     }
 }
 
@@ -556,7 +562,8 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
         Key::Char(' ') => Key::PageDown,
         key => key,
     };
-    let heights = |row: usize| rows.get(row).map_or(0, |row| height_of(app, row));
+    let column = column(app.help.listing, &rows, usize::from(app.columns));
+    let heights = |row: usize| rows.get(row).map_or(0, |row| height_of(app, column, row));
     if let Some(row) = walked(walks, app.help.row, rows.len(), height, heights) {
         app.help.row = row;
         return Vec::new();

@@ -4,6 +4,7 @@ pub mod agendas;
 pub mod close;
 pub mod desk;
 pub mod find;
+pub mod heard;
 pub mod help;
 mod help_lead;
 pub mod help_words;

@@ -1,5 +1,6 @@
 //! `/people`: everybody with their letters; who is here, who has left, who is not here and why.
 
+use super::heard::heard;
 use super::help::{Does, Row};
 use crate::domain::meeting::{Meeting, Phase};
 use crate::domain::record::form::Field;
@@ -82,26 +83,49 @@ fn who_and_when(one: &Record, meeting: &Meeting, today: NaiveDate) -> String {
         true => String::new(),
         false => field_words(one, field, meeting),
     };
-    let mut parts = match one.is_a(&child::KIND) {
-        true => {
-            let day = meeting.day_held().day().unwrap_or(today);
-            vec!["child".to_owned(), age_words(one, day)]
-        }
-        false => vec![
-            words(&person::ROLE),
-            words(&person::RELATION),
-            words(&person::AGENCY),
-        ],
-    };
-    parts.extend(meeting.presence_words(&one.id));
+    let mut parts = when(one, meeting);
     if meeting.is_excluded(&one.id) {
         parts.push("excluded".to_owned());
     }
+    if one.is_a(&child::KIND) {
+        let day = meeting.day_held().day().unwrap_or(today);
+        parts.extend([
+            "child".to_owned(),
+            age_words(one, day),
+            heard(meeting, one).1,
+        ]);
+    } else {
+        let (role, relation) = (words(&person::ROLE), words(&person::RELATION));
+        // `mother` says nothing beside `mother of Ella`.
+        let is_said = relation.to_lowercase().starts_with(&role.to_lowercase());
+        parts.extend((!is_said).then_some(role));
+        parts.extend([relation, words(&person::AGENCY)]);
+    }
+    let why_not = words(&person::WHY_NOT);
     if !meeting.has_come(&one.id) {
-        parts.push(meeting.invitation_words(one).to_owned());
-        parts.push(words(&person::ATTENDANCE));
-        parts.push(words(&person::WHY_NOT));
+        // Whoever meant to come and then could not: the reason is what counts.
+        if why_not.is_empty() || !meeting.is_expected(one) {
+            parts.push(meeting.invitation_words(one).to_owned());
+            parts.push(words(&person::ATTENDANCE));
+        }
+        parts.push(why_not);
     }
     parts.retain(|words| !words.is_empty());
-    parts.join(" · ")
+    parts.join(" \u{b7} ")
+}
+
+/// `14:10–15:05`, `since 15:30 (phone)`; that somebody is in the room needs no words.
+fn when(one: &Record, meeting: &Meeting) -> Vec<String> {
+    let stays = meeting.stays_of(&one.id).map(|stay| {
+        let arrived = stay.arrived.format("%H:%M");
+        let times = match stay.left {
+            Some(left) => format!("{arrived}–{}", left.format("%H:%M")),
+            None => format!("since {arrived}"),
+        };
+        match stay.ways.iter().any(|way| way.how != "in_person") {
+            true => format!("{times} ({})", meeting.way_words(stay)),
+            false => times,
+        }
+    });
+    stays.collect()
 }

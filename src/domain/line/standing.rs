@@ -224,7 +224,10 @@ pub fn changed_answers(record: &Record, body: &Body, meeting: &Meeting) -> Vec<S
         Key::EachIsNew | Key::OneForTheMeeting => &[],
     };
     let replaced = |field: &&Field| {
-        let is_key = key.contains(field) || kind.one_holds.is_some_and(|it| it.because == *field);
+        // Whoever is named otherwise than by their letters may be given other letters.
+        let is_letters = kind.letters_field() == Some(*field);
+        let is_key = key.contains(field) && !is_letters
+            || kind.one_holds.is_some_and(|it| it.because == *field);
         let typed = body.values.get(field.name);
         let is_other = typed.is_some_and(|typed| record.get(field) != Some(typed))
             || body.to_confirm.contains_key(field.name);

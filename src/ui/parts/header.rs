@@ -1,9 +1,9 @@
 //! The top row: which meeting, how each child has been heard, and what is safe on the disk. The children come before
 //! the title: they are on every screen of a meeting.
 
+use crate::app::screens::heard::heard;
 use crate::domain::meeting::{Meeting, Phase};
-use crate::domain::record::kinds::childs_view;
-use crate::domain::record::{NO_VIEWS_CHANNELS, Record, age_words, is_heard, short_channel};
+use crate::domain::record::age_words;
 use crate::ui::DrawContext;
 use crate::ui::paper::{Paper, Piece, Row};
 use crate::ui::text::width;
@@ -114,27 +114,6 @@ fn title(meeting: &Meeting, room: usize) -> String {
         crate::ui::text::truncated(title, room).into_owned()
     } else {
         String::new()
-    }
-}
-
-pub fn heard(meeting: &Meeting, child: &Record) -> (&'static str, String) {
-    let views: Vec<&str> = meeting
-        .records(&childs_view::KIND)
-        .filter(|view| view.text(&childs_view::CHILD) == child.id && is_heard(*view))
-        .map(|view| match view.text(&childs_view::CHANNEL) {
-            // Nobody else may read from the screen that the child spoke to the Chair alone.
-            channel if !view.is_open() && !NO_VIEWS_CHANNELS.contains(&channel) => "heard",
-            channel => channel,
-        })
-        .collect();
-    let (unheard, ways): (Vec<&str>, Vec<&str>) = views
-        .iter()
-        .partition(|channel| NO_VIEWS_CHANNELS.contains(channel));
-    match (ways.as_slice(), unheard.first()) {
-        ([], None) => ("○", String::new()),
-        ([], Some(why)) => ("–", short_channel(why).to_owned()),
-        ([one], _) => ("●", short_channel(one).to_owned()),
-        ([one, more @ ..], _) => ("●", format!("{} +{}", short_channel(one), more.len())),
     }
 }
 

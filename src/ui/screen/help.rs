@@ -36,9 +36,10 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
     };
     let whole = listed(app);
     let chosen = app.help.row.min(whole.len().saturating_sub(1));
+    let column = column(app.help.listing, &whole, usize::from(area.width));
     // The sentence of the chosen row is shown below the list, and what is looked for at the place of the line.
     let below = if area.height >= 10 {
-        let sentence = whole.get(chosen).map(|row| sentence(row, area.width));
+        let sentence = whole.get(chosen).map(|row| sentence(row, column));
         let room = usize::from(padded(area).width);
         let rows = sentence.map_or(0, |words| rows_of_text(&words, room).len());
         1 + u16::try_from(rows)
@@ -50,7 +51,7 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
     let seeks = !app.help.sought.is_empty();
     let typed = u16::from(seeks);
     let list = rows_of(area, 0, area.height.saturating_sub(1 + below + typed));
-    let rows = rows_of_all(app, &whole, usize::from(list.width));
+    let rows = rows_of_all(app, &whole, column, usize::from(list.width));
     let chosen_row = rows
         .iter()
         .position(|(index, _)| *index == chosen)
@@ -89,7 +90,7 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
         let behind = seen_to.map_or(0, |(index, _)| whole.len() - index - 1);
         tell_beyond(paper, rule, above, behind);
         let inner = padded(rows_of(place, 1, u16::MAX));
-        let sentence = sentence(row, area.width);
+        let sentence = sentence(row, column);
         let words = rows_of_text(&sentence, usize::from(inner.width));
         let shown = usize::from(inner.height);
         for (at, (row, text)) in (0..inner.height).zip(words.iter().enumerate()) {
@@ -131,9 +132,9 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
 }
 
 /// What is said below the list about the chosen row, with what is typed where its column has no room for all of that.
-fn sentence(row: &help::Row, breadth: u16) -> String {
+fn sentence(row: &help::Row, column: usize) -> String {
     let is_heading = row.help.is_empty();
-    match is_heading || width(&row.typed) <= column(usize::from(breadth)) {
+    match is_heading || width(&row.typed) <= column {
         true => row.sentence(),
         false => format!("{} · {}", row.typed, row.sentence()),
     }
@@ -148,9 +149,13 @@ enum Parts {
 
 /// The rows of the terminal, each with the index of its row in the list. Actions take one row each: the sentence is
 /// shown in full below the list. A list to be read is wrapped, and none of it is cut.
-fn rows_of_all(app: &App, whole: &[help::Row], breadth: usize) -> Vec<(usize, Parts)> {
+fn rows_of_all(
+    app: &App,
+    whole: &[help::Row],
+    column: usize,
+    breadth: usize,
+) -> Vec<(usize, Parts)> {
     let is_read = app.help.listing != Listing::Commands;
-    let column = column(breadth);
     let mut rows = Vec::new();
     for (index, row) in whole.iter().enumerate() {
         let alone = |words: &str, parts: fn(String) -> Parts| -> Vec<(usize, Parts)> {
@@ -169,7 +174,7 @@ fn rows_of_all(app: &App, whole: &[help::Row], breadth: usize) -> Vec<(usize, Pa
             rows.extend(alone(&row.help, Parts::Words));
         } else if is_read {
             let left = rows_of_text(&row.typed, column);
-            let right = rows_of_text(&row.help, beside_column(breadth));
+            let right = rows_of_text(&row.help, beside_column(column, breadth));
             let height = left.len().max(right.len());
             rows.extend((0..height).map(|at| {
                 let part = |of: &[&str]| {
