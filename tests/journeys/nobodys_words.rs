@@ -155,6 +155,11 @@ const LINES: &[(&str, &str)] = &[
     ("closed 12.05, decision to follow by email", "/close"),
     ("mtg closed early, Chair unwell", "/close"),
     ("finished 12.40", "/close"),
+    (
+        "the Chair closed it at 12.05 and the decision follows",
+        "/close",
+    ),
+    ("the meeting ended at 12:40, everybody thanked", "/close"),
     ("end of conf, date to follow", "/close"),
     (
         "fam on their own for 5 mins, rest of us out",

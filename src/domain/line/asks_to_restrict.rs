@@ -1,6 +1,7 @@
 //! `Dad's history, not to be in the family's copy`: a sentence that says who is not to read it, without the mark. So does a
 //! label: `KQ restricted: …`, `; restricted: yes`. The words are data (`settings/meant_words.txt`).
 
+use super::not_to_know::not_to_know;
 use super::restriction::OF_BEING;
 use crate::domain::settings::meant_words::meant_words;
 use crate::domain::settings::people_words::{people_words, plain_words};
@@ -23,7 +24,10 @@ pub(super) fn asks_to_restrict(text: &str) -> Option<&str> {
             let many = meant_words().begins("not for all", behind);
             Some((from, many.or_else(|| no_paper(behind))?))
         });
-    let (from, many) = found.next()?;
+    let (from, many) = found.next().or_else(|| {
+        let found = not_to_know(text, &words);
+        found.filter(|(from, _)| !is_text(*from))
+    })?;
     let last = (from + many).checked_sub(1)?;
     text.get(words.get(from)?.from..words.get(last)?.to)
 }
@@ -89,10 +93,10 @@ pub(super) fn tells_never_open(text: &str) -> Option<&str> {
     answer.filter(|_| !is_way)
 }
 
-struct Word {
-    plain: String,
-    from: usize,
-    to: usize,
+pub(super) struct Word {
+    pub(super) plain: String,
+    pub(super) from: usize,
+    pub(super) to: usize,
     /// With a `\` before it, it is text.
     is_guarded: bool,
 }

@@ -17,6 +17,7 @@ use super::restriction::{
 };
 use super::standing::changed_answers;
 use super::taken_for::taken_for;
+use super::tells_where::{PERHAPS_AN_ADDRESS, tells_where};
 use super::value::{NOT_THE_CHAIR, who_it_may_be};
 use super::{Line, no_label, speaker};
 use crate::domain::meeting::{Fits, Found, Meeting, find_seat, how_it_fits};
@@ -175,6 +176,8 @@ fn entry_words(
         parts.insert(0, RESTRICTED_IN_DOUBT.to_owned());
     } else if looks_like_restriction(&entry.text).is_some() || label_asks(text).is_some() {
         parts.insert(0, PERHAPS_RESTRICTED.to_owned());
+    } else if tells_where(&entry.text) && entry.visibility.is_none() {
+        parts.insert(0, PERHAPS_AN_ADDRESS.to_owned());
     } else if let Some(word) = tag_that_is_text(&entry.text)
         && entry.unknown_kind.is_none()
     {

@@ -8,12 +8,13 @@ use super::suggested::Suggested;
 use super::told_of_somebody::somebody_first;
 use super::value::read_value;
 use crate::domain::calendar::day_and_time;
+use crate::domain::calendar::time_words::read_time;
 use crate::domain::meeting::{Fits, Found, Meeting, find_child, how_it_fits};
 use crate::domain::record::kinds::{childs_view, date, decision, scale};
 use crate::domain::settings::meant_words::meant_words;
 use crate::domain::settings::people_words::{people_words, plain_words};
 
-/// How many words a line has that is looked at: in long ones the words of speech are hardly ever missing by chance.
+/// A line of fewer words is no note: `closed`, `both` are said, too.
 const FEWEST: usize = 2;
 
 type Rule = fn(&str, &[String], &Meeting) -> Option<Suggested>;
@@ -73,14 +74,28 @@ fn no_views(line: &str, words: &[String], meeting: &Meeting) -> Option<Suggested
 }
 
 /// `closed 12.05, decision to follow`, `mtg ended early`
-fn closing(_: &str, words: &[String], _: &Meeting) -> Option<Suggested> {
+fn closing(line: &str, words: &[String], _: &Meeting) -> Option<Suggested> {
+    let told = || Suggested::told("Closing?", "/close").which("lists what is missing");
+    if closed_by_the_chair(line, words).is_some() {
+        return Some(told());
+    }
     let many = meant_words().begins("meeting ends", words)?;
     let is_time = words
         .get(many)
         .is_some_and(|next| next.starts_with(|letter: char| letter.is_ascii_digit()));
     let names_it = meant_words().begins("the meeting ends", words).is_some();
-    (is_written(words) && (is_time || names_it))
-        .then(|| Suggested::told("Closing?", "/close").which("lists what is missing"))
+    (is_written(words) && (is_time || names_it)).then(told)
+}
+
+/// `the Chair closed it at 12.05 and the decision follows`: also as a whole sentence, with the time.
+fn closed_by_the_chair(line: &str, words: &[String]) -> Option<()> {
+    let by = meant_words().begins("who ends it", words)?;
+    meant_words().begins("meeting ends", words.get(by..)?)?;
+    let is_clock = |word: &str| {
+        let word = word.trim_end_matches([',', ';', '.', ')']);
+        word.contains(['.', ':']) && read_time(word).is_some()
+    };
+    line.split_whitespace().any(is_clock).then_some(())
 }
 
 /// `earlier I put he was cold - pls make that "very cold"`, `pls also restrict what FM said`
@@ -145,6 +160,13 @@ fn decided(line: &str, words: &[String], meeting: &Meeting) -> Option<Suggested>
         })
     };
     let plan = words.get(at..at + many)?.join(" ");
+    // `no plan yet for Ella` is said of what is still open.
+    if behind
+        .first()
+        .is_some_and(|next| meant_words().is("still open", next))
+    {
+        return None;
+    }
     let command = decision::KIND.command;
     let reasons = line.split_once(", ").map_or("", |(_, reasons)| reasons);
     let reasons = category_and_reasons(reasons, meeting);

@@ -13,9 +13,11 @@ use super::second_speaker::is_inside;
 use super::speaker;
 use super::suggested::Suggested;
 use super::taken_for::taken_for;
+use super::tells_where::{PERHAPS_AN_ADDRESS, tells_where};
 use super::told_of_somebody::how_to_say;
 use crate::domain::meeting::Meeting;
 use crate::domain::settings::people_words::{people_words, squeezed};
+use crate::domain::visibility::Visibility;
 
 /// Shorter words before a dash are no word for a kind, apart from these.
 const SHORTEST_KIND: usize = 4;
@@ -28,6 +30,11 @@ pub fn told_unseen(read: &Line, text: &str, meeting: &Meeting) -> Vec<String> {
         told.extend(perhaps_meant(entry, text, meeting));
         told.extend(perhaps_in_speech(entry, text, meeting));
         told.extend(perhaps_marks(entry, meeting));
+        let section = meeting.open_section();
+        let is_open = section.is_none_or(|it| it.visibility == Visibility::Everyone);
+        if is_open && entry.visibility.is_none() && tells_where(&entry.text) {
+            told.push(PERHAPS_AN_ADDRESS.to_owned());
+        }
     }
     if let Line::Form(form) = read {
         told.extend(form.perhaps_meant());

@@ -139,6 +139,17 @@ fn a_sentence_that_says_who_is_not_to_read_it_is_asked_about() {
         "this is not to be shared with him",
         "keep this from the father",
         "never in mum's copy",
+        "address is 5 Elm St, mum must not have it",
+        "the address is 5 Elm St and mum mustn't know",
+        "she's at 12 Oak Road now, dad is not to know",
+        "new flat is 4 Mill Lane, don't tell dad",
+        "new place in Rye - Dorian doesn't know where",
+        "pls don't let DT know",
+        "she has a new job (dad not to be told)",
+        "he was arrested on Friday. Do not tell the family",
+        "the parents are not to see this",
+        "Kasia is never to find out about it",
+        "moved to a refuge, he does not know where",
     ] {
         assert!(looks_like_restriction(words).is_some(), "{words}");
         let line = format!("SW: {words}");
@@ -160,6 +171,18 @@ fn a_sentence_that_says_who_is_not_to_read_it_is_asked_about() {
         "out for twenty minutes",
         "he kept it from happening",
         "\\not for the family, said the sign",
+        "he said don't tell mum",
+        "I don't tell her everything",
+        "mum must not have the baby in bed with her",
+        "dad must not see Ella alone",
+        "Kasia doesn't know what to do",
+        "dad should not have contact for now",
+        "she is not to go near the stairs",
+        "they told me not to tell anyone",
+        "we never give her sweets",
+        "mum isn't to have any more visits",
+        "Dad does not have it easy",
+        "\\don't tell dad was on the note",
     ] {
         assert!(looks_like_restriction(words).is_none(), "{words}");
     }
