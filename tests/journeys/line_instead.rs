@@ -106,3 +106,65 @@ fn ctrl_z_brings_back_what_was_typed_and_nothing_stays_aside() {
         assert_eq!(d.line(), typed, "also after a kill");
     }
 }
+
+#[test]
+fn that_words_are_left_out_is_said_when_the_line_is_taken() {
+    let d = taken("no views fr Ella on contact - didnt want to talk abt it");
+    assert!(d.status().contains("set aside"), "{}", d.status());
+    let d = taken("CP plan both kids");
+    assert_eq!(d.status(), "");
+}
+
+#[test]
+fn a_slip_of_two_spellings_changes_one_word_and_new_words_change_all() {
+    let mut d = meeting_of_the_cast();
+    for (said, typed, then) in [
+        (
+            "KM: she needd a new cot by then",
+            "/edit needd to needed",
+            "she needed a new cot by then",
+        ),
+        (
+            "KM: she needd a cot",
+            "/edit went to school",
+            "went to school",
+        ),
+        (
+            "KM: he is gone too his nan",
+            "/edit too to to",
+            "he is gone to his nan",
+        ),
+    ] {
+        d.enter(said);
+        d.enter(typed);
+        assert!(d.last_line().ends_with(then), "{typed}: {}", d.last_line());
+    }
+}
+
+#[test]
+fn a_correction_of_what_nobody_said_is_no_slip() {
+    let mut d = meeting_of_the_cast();
+    d.enter("KM: he has lost 2 kilo");
+    for (typed, line) in [
+        ("correction: 3 kilo not 2", "/edit 2 -> 3"),
+        ("kilo shd be kg", "/edit kilo -> kg"),
+    ] {
+        d.press(typed);
+        d.press("⇥");
+        let taken = d.line().to_owned();
+        d.press("⎋");
+        assert_eq!(taken, line, "{typed}");
+    }
+    d.press("category shd be neglect");
+    d.press("⇥");
+    assert!(!d.line().starts_with("/edit"), "{}", d.line());
+}
+
+/// What Tab offers can be entered: of views that are not certain only the way is told.
+#[test]
+fn views_that_could_not_be_entered_are_not_offered() {
+    let mut d = meeting_of_the_cast();
+    d.press("agencies: SQ plan, TC plan");
+    d.press("⇥");
+    assert_eq!(d.line(), "agencies: SQ plan, TC plan");
+}

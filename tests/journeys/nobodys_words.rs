@@ -155,6 +155,18 @@ const LINES: &[(&str, &str)] = &[
     ("closed 12.05, decision to follow by email", "/close"),
     ("mtg closed early, Chair unwell", "/close"),
     ("finished 12.40", "/close"),
+    ("SQ arrived late 10.20, traffic", "/arrive SQ"),
+    ("HA arr late 10.20", "/arrive HA 10:20"),
+    ("SQ turned up 10 past, traffic", "/arrive SQ"),
+    ("Noah - not plan, CIN", "/decision Noah; is: cin"),
+    (
+        "next conf 3 months, Mon 1 March 10am here",
+        "/date next conf; on: Mon 1 March 10am",
+    ),
+    (
+        "core grp 10 days, Thu 10 Dec 2pm sch",
+        "/date core grp; on: Thu 10 Dec 2pm",
+    ),
     (
         "the Chair closed it at 12.05 and the decision follows",
         "/close",
@@ -558,6 +570,21 @@ fn a_score_that_is_told_of_somebody_is_their_score() {
         ),
         ("KS changed her 6 to a 5", "/scale 1; by: KS; score: 5"),
         ("Kelly up to 7", "/scale 1; by: Kelly; score: 7"),
+        ("KS 7", "/scale 1; by: KS; score: 7"),
+        (
+            "KS 4/10 - safe at night",
+            "/scale 1; by: KS; score: 4; why: safe at night",
+        ),
+        ("scale: KS 4", "/scale 1; by: KS; score: 4"),
+        (
+            "KS now 6, talked it through",
+            "/scale 1; by: KS; score: 6; why: talked it through",
+        ),
+        ("KS: 7", "/scale 1; by: KS; score: 7"),
+        (
+            "KS: 4, cos its better",
+            "/scale 1; by: KS; score: 4; why: cos its better",
+        ),
     ] {
         d.press(typed);
         d.press("⇥");

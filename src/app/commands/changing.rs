@@ -15,6 +15,7 @@ use crate::domain::meeting::event::KnownEvent;
 use crate::domain::problem::Problem;
 use crate::domain::record::kinds::{contribution, person};
 use crate::domain::record::{Body, ReadAnswers, Record};
+use crate::domain::toml_reader::nearest;
 
 pub const ROWS: &[CommandRow] = &[
     CommandRow {
@@ -128,10 +129,19 @@ struct Part<'w> {
     line: String,
 }
 
+/// `needd to needed`: two spellings of one word.
+fn a_slip(words: &str) -> Option<(&str, &str)> {
+    let (wrong, right) = words.split_once(" to ")?;
+    let is_word = |word: &str| word.chars().all(char::is_alphabetic);
+    let is_slip = is_word(wrong) && is_word(right) && nearest(wrong, [right]).is_some();
+    is_slip.then_some((wrong, right))
+}
+
 /// `/edit Novmber -> Sept`: only these words change, where the entry has them once, as whole words.
 fn part_changed<'w>(editor: Option<&MeetingEditor>, which: &Which<'w>) -> Option<Part<'w>> {
     let signs = ["->", "\u{2192}", "=>"];
-    let (wrong, right) = signs.iter().find_map(|sign| which.words.split_once(sign))?;
+    let arrow = signs.iter().find_map(|sign| which.words.split_once(sign));
+    let (wrong, right) = arrow.or_else(|| a_slip(which.words))?;
     let (wrong, right) = (wrong.trim(), right.trim());
     if wrong.is_empty() || right.is_empty() || which.is_hidden {
         return None;

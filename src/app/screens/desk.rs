@@ -104,7 +104,16 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
         Key::Home | Key::End if editor.line.is_empty() => walk_by_page(app, key),
         Key::Ctrl('a') | Key::Home => go(editor, Move::Home),
         Key::Ctrl('e') | Key::End => go(editor, Move::End),
-        Key::Tab => on_tab(editor, known, now.date_naive(), true),
+        Key::Tab => {
+            let effects = on_tab(editor, known, now.date_naive(), true);
+            let aside = editor.asides.last().and_then(|it| it.instead.as_ref());
+            if aside.is_some_and(|it| !it.says_all && it.line == editor.line.text()) {
+                app.status.point_out(
+                    "Not all your words are in this line, so yours is set aside: Ctrl-Z takes it instead, Down brings it back later.",
+                );
+            }
+            effects
+        }
         Key::BackTab => on_tab(editor, known, now.date_naive(), false),
         Key::Esc => on_esc(app),
         Key::Up => on_up(app),

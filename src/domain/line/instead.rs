@@ -2,6 +2,7 @@
 
 use super::Line;
 use super::perhaps::without_speaker;
+use super::perhaps_score::score_line;
 use crate::domain::meeting::Meeting;
 use crate::domain::settings::meant_words::meant_words;
 use crate::domain::settings::people_words::plain_words;
@@ -25,8 +26,10 @@ pub fn line_instead(read: &Line, text: &str, meeting: &Meeting) -> Option<String
     let Line::Entry(entry) = read else {
         return None;
     };
-    let suggested = without_speaker(entry, text, meeting)?;
-    suggested.line().map(str::to_owned)
+    match without_speaker(entry, text, meeting) {
+        Some(suggested) => suggested.line().map(str::to_owned),
+        None => score_line(entry, meeting),
+    }
 }
 
 /// What becomes of the words of `text` where `instead` is put in its place.

@@ -134,16 +134,20 @@ fn correction<'a>(line: &'a str, meeting: &Meeting) -> Option<Nobodys<'a>> {
     if slip.is_none() && !is_meant {
         return None;
     }
+    let told =
+        || Suggested::told("A slip?", "/edit").which("changes the last entry, /undo takes it back");
     match wrong {
         Some(wrong) if !right.is_empty() && !is_somebody => {
             let wrong = wrong.rsplit([' ', ',']).next().unwrap_or(wrong);
-            Nobodys::of(NOBODY, edits(&(right.to_owned(), wrong)))
+            // `category shd be neglect` changes no word of an entry.
+            let is_answer = meant_words().record(&plain_words(wrong)).is_some();
+            match (is_answer, slip) {
+                (false, _) => Nobodys::of(NOBODY, edits(&(right.to_owned(), wrong))),
+                (true, Some(_)) => Nobodys::of(NOBODY, told()),
+                (true, None) => None,
+            }
         }
-        _ => Nobodys::of(
-            NOBODY,
-            Suggested::told("A slip?", "/edit")
-                .which("changes the last entry, /undo takes it back"),
-        ),
+        _ => Nobodys::of(NOBODY, told()),
     }
 }
 
@@ -160,6 +164,12 @@ fn right_not_wrong(line: &str) -> Option<(String, &str)> {
     let wrong = behind.get(..end(behind))?.trim();
     let many = wrong.split_whitespace().count();
     let before: Vec<&str> = before.trim_end_matches(',').split_whitespace().collect();
+    // `3 kilo not 2`: a number is in the place of a number.
+    let is_number = |word: &&&str| word.parse::<f64>().is_ok();
+    if wrong.parse::<f64>().is_ok() {
+        let right = before.iter().rev().find(is_number)?;
+        return Some(((*right).to_owned(), wrong));
+    }
     let right = before.get(before.len().checked_sub(many)?..)?.join(" ");
     is_pair(&right, wrong).then_some((right, wrong))
 }

@@ -7,6 +7,7 @@ use super::nobodys::{NOBODY, Nobodys};
 use super::suggested::Suggested;
 use super::told_of_somebody::somebody_first;
 use super::value::read_value;
+use super::views_line::views_line;
 use crate::domain::calendar::day_and_time;
 use crate::domain::calendar::time_words::read_time;
 use crate::domain::meeting::{Fits, Found, Meeting, find_child, how_it_fits};
@@ -144,8 +145,11 @@ fn decided(line: &str, words: &[String], meeting: &Meeting) -> Option<Suggested>
         return None;
     }
     if let Some(rest) = behind_views(line, words) {
-        let line = format!("/agencies {rest}");
-        return Some(Suggested::of("What each agency thinks?", line));
+        // Where it could not be entered so, only the way is told.
+        return Some(match views_line(rest, meeting).why_not {
+            None => Suggested::of("What each agency thinks?", format!("/agencies {rest}")),
+            Some(_) => Suggested::told("What each agency thinks?", "/agencies"),
+        });
     }
     let (at, many) = (0..words.len()).find_map(|at| {
         let many = meant_words().begins("a plan", words.get(at..)?)?;
@@ -169,6 +173,12 @@ fn decided(line: &str, words: &[String], meeting: &Meeting) -> Option<Suggested>
     }
     let command = decision::KIND.command;
     let reasons = line.split_once(", ").map_or("", |(_, reasons)| reasons);
+    // `not plan, CIN`: that is the plan.
+    let is_plan = meant_words().begins("a plan", &plain_words(reasons));
+    let reasons = match is_plan.is_some_and(|many| many == plain_words(reasons).len()) {
+        true => "",
+        false => reasons,
+    };
     let reasons = category_and_reasons(reasons, meeting);
     let of = |whom: &str| {
         let is = decision::DECISION.label;
@@ -213,13 +223,19 @@ fn behind_views<'a>(line: &'a str, words: &[String]) -> Option<&'a str> {
 }
 
 /// `SH goes down to 3 now`, `Kasia up to a 6`
-fn score_changed(line: &str, words: &[String], meeting: &Meeting) -> Option<Suggested> {
+fn score_changed(line: &str, _: &[String], meeting: &Meeting) -> Option<Suggested> {
     let asks = meeting
         .open_section()
         .is_some_and(|section| !section.scales.is_empty());
+    let line = without_score(line);
     let (name, behind, _) = somebody_first(line, meeting).filter(|_| asks)?;
+    let words = plain_words(line);
     let words = words.get(plain_words(name).len()..)?;
-    let many = meant_words().begins("gives a score", words)?;
+    let many = match meant_words().begins("gives a score", words) {
+        Some(many) => many,
+        None if begins_with_a_score(behind) => 0,
+        None => return None,
+    };
     // `changed her 6 to a 5`
     let behind_it = words.get(many..)?;
     let mut numbers = behind_it.iter().filter(|word| word.parse::<u8>().is_ok());
@@ -227,9 +243,9 @@ fn score_changed(line: &str, words: &[String], meeting: &Meeting) -> Option<Sugg
         true => numbers.next_back()?,
         false => numbers.next()?,
     };
-    let why = behind
-        .split_once([',', ';'])
-        .map_or("", |(_, why)| why.trim());
+    let why = behind.split_once([',', ';']);
+    let why = why.or_else(|| behind.split_once(" - "));
+    let why = why.map_or("", |(_, why)| why.trim());
     let why = match why {
         "" => String::new(),
         why => format!("; {}: {why}", scale::REASON.label),
@@ -243,6 +259,36 @@ fn score_changed(line: &str, words: &[String], meeting: &Meeting) -> Option<Sugg
         "A score?",
         format!("/{command} 1; {by}: {name}; {score}: {number}{why}"),
     ))
+}
+
+/// `DM 4` of `scale: DM 4`
+fn without_score(line: &str) -> &str {
+    let Some((first, rest)) = line.split_once([' ', ':']) else {
+        return line;
+    };
+    match meant_words().is("names a score", &plain_words(first).concat()) {
+        true => rest.trim_start_matches([':', ' ', '-']),
+        false => line,
+    }
+}
+
+/// `4/10 - safe at night`, `7`, `6 because she sleeps`: a number, and nothing that it counts.
+fn begins_with_a_score(words: &str) -> bool {
+    let end = words.find(|letter: char| !letter.is_ascii_digit());
+    let (number, behind) = words.split_at(end.unwrap_or(words.len()));
+    let behind = behind
+        .strip_prefix("/10")
+        .or_else(|| behind.strip_prefix(" out of 10"))
+        .unwrap_or(behind);
+    let next = plain_words(behind.split_whitespace().next().unwrap_or(""));
+    let ends = behind.is_empty()
+        || behind
+            .trim_start()
+            .starts_with([',', ';', '-', '\u{2013}', '('])
+        || next
+            .first()
+            .is_some_and(|next| meant_words().is("because", next));
+    number.parse::<u8>().is_ok_and(|number| number <= 10) && ends
 }
 
 /// `1st core grp fri 11 Dec 10am at school`, `rev conf 3 March`
@@ -300,6 +346,14 @@ fn day_and_place<'a>(when: &'a str, meeting: &Meeting) -> (&'a str, &'a str) {
         is_day(day).then_some((day, place.trim()))
     });
     let (day, place) = found.unwrap_or((when, ""));
+    // `3 months, Mon 1 March 10am here`: the day itself counts.
+    let (again, left) = match place {
+        "" => ("", ""),
+        place => day_and_place(place.trim_start_matches(['(', '-', ' ']), meeting),
+    };
+    if day.ends_with(',') && is_day(again) {
+        return (again, left);
+    }
     let place = ["at ", "in ", "@ ", "@", ", ", "- "]
         .iter()
         .find_map(|sign| place.strip_prefix(sign))

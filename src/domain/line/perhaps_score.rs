@@ -4,7 +4,7 @@ use super::entry::{ContributionLine, Who};
 use crate::domain::calendar::number_word;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::Record;
-use crate::domain::record::kinds::contribution;
+use crate::domain::record::kinds::{contribution, scale};
 use crate::domain::settings::people_words::{people_words, plain_words};
 
 /// The highest end that a scale can have.
@@ -101,6 +101,30 @@ pub(super) fn perhaps_score(entry: &ContributionLine, meeting: &Meeting) -> Opti
         _ => meeting.last_speaker(),
     };
     Some(words_of(by, &score, meeting))
+}
+
+/// `/scale 1; by: SH; score: 4; reason: cos it is better` of `SH: 4, cos it is better`, where the section asks for one.
+pub(super) fn score_line(entry: &ContributionLine, meeting: &Meeting) -> Option<String> {
+    let asks = meeting
+        .open_section()
+        .is_some_and(|section| !section.scales.is_empty());
+    let score = score_in(&entry.text, meeting).filter(|_| asks && is_a_score(entry, meeting))?;
+    let Who::Known(id) = &entry.who else {
+        return None;
+    };
+    let number = |letter: char| letter.is_ascii_digit() || letter.is_whitespace();
+    let why = entry.text.trim_start_matches(number);
+    let why = why.trim_start_matches([',', ';', '-', '.', ' ']);
+    let why = match why {
+        "" => String::new(),
+        why => format!("; {}: {why}", scale::REASON.label),
+    };
+    let (command, by) = (scale::KIND.command, scale::GIVEN_BY.label);
+    Some(format!(
+        "/{command} 1; {by}: {}; {}: {score}{why}",
+        meeting.code(id),
+        scale::SCORE.label
+    ))
 }
 
 fn words_of(by: Option<&str>, score: &str, meeting: &Meeting) -> String {
