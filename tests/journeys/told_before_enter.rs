@@ -291,11 +291,11 @@ fn a_record_in_words_is_offered_with_its_labels() {
         ),
         (
             "SW: I disagree, it is too early",
-            "/dissent children's services; by: SW; from: \u{2026}; reasons: it is too early",
+            "/dissent children's services; by: SW; reasons: it is too early; from: \u{2026}",
         ),
         (
             "KS does not agree w the category",
-            "/dissent KS; by: KS; from: the category; reasons: \u{2026}",
+            "/dissent Kelly; by: KS; from: the category; reasons: \u{2026}",
         ),
     ] {
         let mut d = Driver::in_conference();

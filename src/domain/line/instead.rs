@@ -2,6 +2,7 @@
 
 use super::Line;
 use super::perhaps::without_speaker;
+use super::perhaps_dissent::perhaps_dissent;
 use super::perhaps_score::score_line;
 use crate::domain::meeting::Meeting;
 use crate::domain::settings::meant_words::meant_words;
@@ -28,7 +29,10 @@ pub fn line_instead(read: &Line, text: &str, meeting: &Meeting) -> Option<String
     };
     match without_speaker(entry, text, meeting) {
         Some(suggested) => suggested.line().map(str::to_owned),
-        None => score_line(entry, meeting),
+        None => score_line(entry, meeting).or_else(|| {
+            let dissent = perhaps_dissent(entry, meeting)?;
+            dissent.line().map(str::to_owned)
+        }),
     }
 }
 

@@ -51,12 +51,12 @@ pub(super) fn perhaps_meant(
         .or_else(|| kind_in_words(entry, meeting))
         .or_else(|| own_question(entry))
         .or_else(|| two_speakers(entry, meeting))
-        .or_else(|| told_without_speaker(entry, text, meeting))
+        .or_else(|| Some(without_speaker(entry, text, meeting)?.words()))
         .or_else(|| perhaps_record(text, meeting))
         .or_else(|| perhaps_action(entry, meeting))
         .or_else(|| perhaps_view(entry, meeting))
         .or_else(|| perhaps_what_if(entry))
-        .or_else(|| perhaps_dissent(entry, meeting))
+        .or_else(|| Some(perhaps_dissent(entry, meeting)?.words()))
 }
 
 /// Whether the line that is perhaps meant is told with these words.
@@ -107,18 +107,14 @@ pub(super) fn without_speaker(
     if !matches!(entry.who, Who::Last | Who::Unknown(_)) {
         return None;
     }
-    how_to_say(text, meeting).or_else(|| nobodys(text, meeting)?.meant)
-}
-
-/// The same in words, and the dissent that it may be as well.
-fn told_without_speaker(entry: &ContributionLine, text: &str, meeting: &Meeting) -> Option<String> {
-    let said = without_speaker(entry, text, meeting).map(|said| said.words());
-    let is_nobodys = matches!(entry.who, Who::Last | Who::Unknown(_));
-    let dissent = told_dissent(text, meeting).filter(|_| is_nobodys);
-    match (said, dissent) {
-        (Some(said), Some(dissent)) => Some(format!("{said} \u{b7} {dissent}")),
-        (said, dissent) => said.or(dissent),
+    let said = how_to_say(text, meeting);
+    if let Some(dissent) = told_dissent(text, meeting) {
+        return Some(match said {
+            Some(said) => dissent.or_else(said.words()),
+            None => dissent,
+        });
     }
+    said.or_else(|| nobodys(text, meeting)?.meant)
 }
 
 /// `MT: I can do that DT: me too`

@@ -3,6 +3,7 @@
 
 use super::before_label::without_what_precedes;
 use super::entry::{ContributionLine, Who};
+use super::suggested::Suggested;
 use super::told_of_somebody::somebody_first;
 use crate::domain::agenda::Mode;
 use crate::domain::meeting::{Found, Meeting, find_seat};
@@ -20,7 +21,7 @@ const WITH: &[&str] = &["with ", "w ", "to ", "from "];
 const ENDS: &[&str] = &[", ", " - ", " \u{2013} ", " because ", " bc ", " as ", ". "];
 
 /// Of a line in which nobody is said to speak.
-pub(super) fn told_dissent(line: &str, meeting: &Meeting) -> Option<String> {
+pub(super) fn told_dissent(line: &str, meeting: &Meeting) -> Option<Suggested> {
     let line = without_what_precedes(line);
     let (name, behind, _) = somebody_first(line, meeting)?;
     let Found::One(id) = find_seat(name, meeting) else {
@@ -30,7 +31,7 @@ pub(super) fn told_dissent(line: &str, meeting: &Meeting) -> Option<String> {
 }
 
 /// Of what somebody says.
-pub(super) fn perhaps_dissent(entry: &ContributionLine, meeting: &Meeting) -> Option<String> {
+pub(super) fn perhaps_dissent(entry: &ContributionLine, meeting: &Meeting) -> Option<Suggested> {
     let Who::Known(id) = &entry.who else {
         return None;
     };
@@ -41,7 +42,7 @@ pub(super) fn perhaps_dissent(entry: &ContributionLine, meeting: &Meeting) -> Op
     line_of(meeting.record(id)?, &meeting.code(id), words, meeting)
 }
 
-fn line_of(who: &Record, name: &str, words: &str, meeting: &Meeting) -> Option<String> {
+fn line_of(who: &Record, name: &str, words: &str, meeting: &Meeting) -> Option<Suggested> {
     let decides = meeting
         .open_section()
         .is_some_and(|section| section.mode == Mode::Decision);
@@ -66,20 +67,24 @@ fn line_of(who: &Record, name: &str, words: &str, meeting: &Meeting) -> Option<S
         None => ("", rest),
     };
     let why = why.trim_matches([' ', ',', '-', ':', '.', '\u{2013}']);
-    let from = match from.trim().trim_end_matches(['.', ',']) {
-        "" => "\u{2026}",
-        from => from,
-    };
+    let from = from.trim().trim_end_matches(['.', ',']);
     let whose = match who.text(&person::AGENCY).trim() {
-        "" => name,
-        agency => agency,
+        "" => meeting.called(&who.id),
+        agency => agency.to_owned(),
     };
-    let reasons = if why.is_empty() { "\u{2026}" } else { why };
-    Some(format!(
-        "A dissent? /{} {whose}; {}: {name}; {}: {from}; {}: {reasons}",
+    let mut answers = vec![(dissent::FROM.label, from), (dissent::REASONS.label, why)];
+    // What is still to be typed stands at the end.
+    answers.sort_by_key(|(_, words)| words.is_empty());
+    let mut line = format!(
+        "/{} {whose}; {}: {name}",
         dissent::KIND.command,
-        dissent::GIVEN_BY.label,
-        dissent::FROM.label,
-        dissent::REASONS.label,
-    ))
+        dissent::GIVEN_BY.label
+    );
+    for (label, words) in answers {
+        line.push_str(&format!("; {label}: {words}"));
+        if words.is_empty() {
+            break;
+        }
+    }
+    Some(Suggested::of("A dissent?", line))
 }
