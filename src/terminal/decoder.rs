@@ -36,6 +36,8 @@ pub struct Decoder {
     partial: Vec<u8>,
     paste: Pasted,
     after_return: bool,
+    /// tmux sends Enter of the number pad as a line feed.
+    line_feed_is_enter: bool,
     /// A paste ended in this burst: what follows may be part of it (see [`Decoder::key`]).
     after_paste: bool,
     tail: String,
@@ -75,11 +77,19 @@ impl Decoder {
             partial: Vec::new(),
             paste: Pasted::new(),
             after_return: false,
+            line_feed_is_enter: false,
             after_paste: false,
             tail: String::new(),
             half: None,
             bad: 0,
         }
+    }
+
+    /// For a keyboard that comes through tmux.
+    #[must_use]
+    pub const fn within_tmux(mut self) -> Self {
+        self.line_feed_is_enter = true;
+        self
     }
 
     pub fn feed(&mut self, bytes: &[u8], out: &mut Vec<Input>) {
@@ -148,6 +158,7 @@ impl Decoder {
         match control {
             0x1b => self.state = State::Escape { double: false },
             b'\n' if was_return => {}
+            b'\n' if self.line_feed_is_enter => self.key(Key::Enter, out),
             _ => self.key(control_key(*control), out),
         }
         rest
@@ -281,6 +292,8 @@ impl Decoder {
         match (byte, spellings::with_alt(char::from(byte))) {
             (0x08 | 0x7f, _) => self.key(Key::EraseWord, out),
             (b'\r' | b'\n', _) => self.key(Key::Newline, out),
+            // Shift+Tab of the Linux console.
+            (b'\t', _) => self.key(Key::BackTab, out),
             (_, Some(key)) => self.key(key, out),
             // `text` leaves nothing over of one byte.
             (_, None) => {

@@ -1,7 +1,7 @@
 //! The life of a keypress: wait, read everything that has arrived, update, write, draw once. Nothing is drawn on a
 //! timer but the privacy screen, where a setting asks for it, and no frame shows a character that is not in a file.
 
-use super::decoder::{ESCAPE_DELAY, ESCAPE_DELAY_OVER_SSH};
+use super::decoder::{Decoder, ESCAPE_DELAY, ESCAPE_DELAY_OVER_SSH};
 use super::notice::{Input, Notice};
 use super::output::TerminalOutput;
 use super::screen_writer::ScreenWriter;
@@ -97,7 +97,7 @@ pub fn run(
         viewport: Viewport::Fixed(area),
     };
     let mut terminal = Terminal::with_options(ScreenWriter::new(TerminalOutput, size), options)?;
-    reader::start(escape_delay(), telling(&sender))?;
+    reader::start(decoder_here(), telling(&sender))?;
     watchdog::start(telling(&sender))?;
 
     let resized = Message::Resize {
@@ -331,10 +331,15 @@ pub fn handle(app: &mut App, runner: &mut EffectRunner, message: Message) -> Opt
     ended
 }
 
-pub(super) fn escape_delay() -> Duration {
-    if std::env::var_os("SSH_CONNECTION").is_some() {
-        ESCAPE_DELAY_OVER_SSH
-    } else {
-        ESCAPE_DELAY
+/// What reads the keyboard, as it is to be read where the program runs.
+pub(super) fn decoder_here() -> Decoder {
+    let is_set = |name: &str| std::env::var_os(name).is_some();
+    let decoder = Decoder::with_escape_delay(match is_set("SSH_CONNECTION") {
+        true => ESCAPE_DELAY_OVER_SSH,
+        false => ESCAPE_DELAY,
+    });
+    match is_set("TMUX") {
+        true => decoder.within_tmux(),
+        false => decoder,
     }
 }

@@ -1,7 +1,7 @@
 //! Plain mode on real lines: at a keyboard letter by letter, otherwise as whole lines from standard input; prints what
 //! is new. Everything typed is in a file before it is echoed or answered.
 
-use super::event_loop::{Ended, Wake, escape_delay, handle};
+use super::event_loop::{Ended, Wake, decoder_here, handle};
 use super::notice::{Input, Notice};
 use super::output::{KeyboardEcho, TerminalOutput};
 use super::session::{self, Session};
@@ -36,7 +36,7 @@ pub fn run(
     match session {
         Some(_) => {
             crash::install(session::give_back);
-            reader::start(escape_delay(), move |notice| {
+            reader::start(decoder_here(), move |notice| {
                 drop(sender.send(Wake::Notice(notice)));
             })?;
         }

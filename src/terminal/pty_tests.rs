@@ -32,7 +32,7 @@ fn the_inside() {
         let sender = sender.clone();
         move |notice| drop(sender.send(notice))
     };
-    reader::start(decoder::ESCAPE_DELAY, send()).unwrap();
+    reader::start(decoder::Decoder::new(), send()).unwrap();
     signals::start(send()).unwrap();
     watchdog::start(send()).unwrap();
     log(format!("ready {}", size()));

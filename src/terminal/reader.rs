@@ -16,23 +16,17 @@ use crate::app::protocol::message::Lost;
 /// The most that one read takes, so that the event loop can begin on a long paste while the rest arrives.
 const READ_SIZE: usize = 64 * 1024;
 
-/// Starts the thread on standard input. `escape_delay` is how long a lone ESC may be the start of a key
-/// ([`super::decoder::ESCAPE_DELAY`] or [`super::decoder::ESCAPE_DELAY_OVER_SSH`]). `send` gets every burst, and
-/// finally one `Lost` when the terminal has gone or the thread itself fails, so that the loop never waits for dead
-/// keys.
+/// Starts the thread on standard input. `send` gets every burst, and finally one `Lost` when the terminal has gone or
+/// the thread itself fails, so that the loop never waits for dead keys.
 pub fn start(
-    escape_delay: Duration,
+    decoder: Decoder,
     send: impl Fn(Notice) + Send + 'static,
 ) -> io::Result<JoinHandle<()>> {
     std::thread::Builder::new()
         .name("keyboard".to_owned())
         .spawn(move || {
             let _last = LastWord(&send);
-            listen(
-                rustix::stdio::stdin(),
-                Decoder::with_escape_delay(escape_delay),
-                &send,
-            );
+            listen(rustix::stdio::stdin(), decoder, &send);
         })
 }
 

@@ -1,7 +1,7 @@
 //! The room view on the terminal: waits, checks the files and draws when something has changed. It writes to no file,
 //! and nothing to the terminal while nothing happens.
 
-use super::event_loop::{DisplayOptions, escape_delay};
+use super::event_loop::{DisplayOptions, decoder_here};
 use super::notice::{Input, Notice};
 use super::output::TerminalOutput;
 use super::screen_writer::ScreenWriter;
@@ -41,7 +41,7 @@ pub fn run(source: &mut RoomSource, disk: &dyn Disk, look: DisplayOptions) -> io
     let viewport = Viewport::Fixed(Rect::new(0, 0, size.width, size.height));
     let options = TerminalOptions { viewport };
     let mut screen = Terminal::with_options(ScreenWriter::new(TerminalOutput, size), options)?;
-    reader::start(escape_delay(), telling(&sender))?;
+    reader::start(decoder_here(), telling(&sender))?;
     watchdog::start(telling(&sender))?;
     notice_changes(source, sender)?;
     let mut room = Room::default();

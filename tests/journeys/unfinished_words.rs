@@ -114,7 +114,27 @@ fn space_writes_an_abbreviation_out_and_backspace_takes_it_back() {
 fn leaving_keeps_the_half_typed_line() {
     let mut d = Driver::in_conference();
     d.press("KS: half⌃q");
+    assert_eq!(
+        d.line(),
+        "KS: half",
+        "a key in the middle of a line only asks"
+    );
+    assert!(d.status().contains("not recorded yet"), "{}", d.status());
+    // Whoever types on is asked again.
+    d.press(" a⌃q");
+    assert_eq!(d.line(), "KS: half a");
+    d.press("⌃q");
     assert!(d.app.editor.is_none());
     d.kill_and_resume();
-    assert_eq!(d.line(), "KS: half");
+    assert_eq!(d.line(), "KS: half a");
+    // Without words there is nothing to ask about, nor is there in the line that says it.
+    d.press("⏎⌃q");
+    assert!(d.app.editor.is_none());
+    let mut d = Driver::in_conference();
+    d.press("/quit⏎");
+    assert!(d.app.editor.is_none());
+    // A line that only has what the program put there is nobody's.
+    let mut d = Driver::in_conference();
+    d.press("KS: half⏎↑⏎⌃q");
+    assert!(d.app.editor.is_none());
 }

@@ -3,6 +3,7 @@
 
 use super::folder;
 use crate::command_line::program::Program;
+use crate::properties::keys_of_terminals::RECORDED;
 use std::fmt::Write;
 use talking_piece::app::commands::COMMANDS;
 use talking_piece::app::screens::help::{FIND_KEYS, KEYS, PAGE_KEYS};
@@ -21,6 +22,7 @@ type Part = (&'static str, &'static str, fn() -> String);
 const PARTS: &[Part] = &[
     ("commands-and-keys", "keys", keys),
     ("commands-and-keys", "commands", commands),
+    ("ssh-and-terminals", "terminals", terminals),
     ("records", "records", records),
     ("settings-reference", "settings", settings),
     ("papers", "papers", papers),
@@ -353,6 +355,90 @@ fn exit_codes() -> String {
     let mut out = "| code | what it means |\n|---|---|\n".to_owned();
     for (code, meaning) in rows {
         writeln!(out, "| {code} | {meaning} |").unwrap();
+    }
+    out
+}
+
+/// What each key does in the line; letters and the keys of the tables in `commands-and-keys` go without saying.
+const IN_THE_LINE: &[(&str, &str)] = &[
+    ("Enter", "records the line"),
+    ("Keypad-Enter", "the same"),
+    ("Shift+Enter", "a new line within the text"),
+    ("Ctrl+Enter", "the same"),
+    ("Ctrl+J", "the same"),
+    ("Shift+Space", "a space"),
+    ("Shift+Tab", "the one before: field, person or heading"),
+    ("Backspace", "deletes to the left"),
+    ("Ctrl+H", "the same"),
+    ("Delete", "deletes to the right"),
+    ("Ctrl+Delete", "the same"),
+    ("Alt+Backspace", "deletes the word to the left"),
+    ("Ctrl+Backspace", "the same"),
+    ("Ctrl+W", "the same"),
+    ("Alt+D", "deletes the word to the right"),
+    ("Ctrl+U", "deletes to the beginning of the line"),
+    ("Ctrl+K", "deletes to the end of the line"),
+    ("Ctrl+Z", "takes back what was typed or deleted"),
+    ("Ctrl+Y", "brings back what Ctrl+Z took"),
+    ("Ctrl+Left", "a word to the left"),
+    ("Alt+Left", "the same"),
+    ("Alt+B", "the same"),
+    ("Ctrl+Right", "a word to the right"),
+    ("Alt+Right", "the same"),
+    ("Alt+F", "the same"),
+    ("Ctrl+A", "the beginning of the line"),
+    ("Ctrl+E", "the end of the line"),
+    ("Ctrl+N", "the next section"),
+    ("Ctrl+Q", "leaves; in an unfinished line it asks first"),
+    ("Insert", "nothing"),
+];
+
+/// Each key with what it does, and the terminals that send something else for it.
+fn terminals() -> String {
+    let mut out = String::from("| key | what it does | sent as another key by |\n|---|---|---|\n");
+    for (name, does) in IN_THE_LINE {
+        let sent = RECORDED.iter().filter(|key| key.name == *name);
+        let mut others: Vec<(String, String)> = Vec::new();
+        let mut is_recorded = false;
+        for key in sent {
+            is_recorded = true;
+            let Some(other) = &key.taken_for else {
+                continue;
+            };
+            let (program, _) = key.terminal.split_once(':').unwrap();
+            let program = program
+                .split_once(" in ")
+                .map_or(program, |(inner, _)| inner);
+            let pair = (other.clone(), program.to_owned());
+            if !others.contains(&pair) {
+                others.push(pair);
+            }
+        }
+        assert!(is_recorded, "no terminal is known to have {name}");
+        let mut told: Vec<String> = Vec::new();
+        while let Some((other, _)) = others.first().cloned() {
+            let by: Vec<String> = others
+                .extract_if(.., |(of, _)| *of == other)
+                .map(|(_, program)| program)
+                .collect();
+            told.push(format!("{} ({other})", by.join(", ")));
+        }
+        writeln!(out, "| {name} | {does} | {} |", told.join("; ")).unwrap();
+    }
+    let mut known: Vec<&str> = RECORDED.iter().map(|key| key.terminal.as_str()).collect();
+    known.dedup();
+    let (recorded, published): (Vec<&str>, Vec<&str>) = known.into_iter().partition(|terminal| {
+        let of_it = RECORDED.iter().find(|key| key.terminal == *terminal);
+        of_it.is_some_and(|key| key.is_recorded)
+    });
+    for (told, of) in [
+        ("Recorded with the program", recorded),
+        ("Not recorded, but taken from what is published", published),
+    ] {
+        writeln!(out, "\n{told}:\n").unwrap();
+        for terminal in of {
+            writeln!(out, "- {terminal}").unwrap();
+        }
     }
     out
 }

@@ -7,6 +7,7 @@ mod any_message;
 mod any_page;
 mod every_field;
 pub(crate) mod kept_back;
+pub(crate) mod keys_of_terminals;
 mod marks_with_a_slip;
 mod nothing_is_lost;
 mod slips;

@@ -256,6 +256,9 @@ fn hide(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
 
 /// Lines set aside are not recorded, so the first `/quit` names them; the second one leaves.
 fn quit(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
+    if typed.is_none() && !app.one_line_at_a_time && asks_about_the_line(app) {
+        return Vec::new();
+    }
     let told = app.editor.as_mut().and_then(|editor| {
         let words = editor.set_aside_words()?;
         (!std::mem::replace(&mut editor.told_of_asides, true)).then_some(words)
@@ -268,6 +271,23 @@ fn quit(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
         "{words} They stay in the draft. Leave again (/quit or ^Q) to go all the same."
     ));
     effects
+}
+
+/// A key that leaves is easily hit in the middle of a line: the first time, it only says that the line is not recorded.
+fn asks_about_the_line(app: &mut App) -> bool {
+    let Some(editor) = app.editor.as_mut() else {
+        return false;
+    };
+    let line = editor.line.text();
+    let is_begun = !line.trim().is_empty() && editor.prefilled.as_deref() != Some(line);
+    if !is_begun || editor.told_of_unfinished == line {
+        return false;
+    }
+    editor.told_of_unfinished = line.to_owned();
+    app.status.point_out(
+        "This line is not recorded yet: Enter records it. ^Q again leaves; the line stays in the draft and comes back.",
+    );
+    true
 }
 
 pub(super) fn leave(app: &mut App, typed: Option<&str>, then: Effect) -> Vec<Effect> {

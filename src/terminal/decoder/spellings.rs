@@ -240,7 +240,7 @@ pub(super) fn win32(parameters: &Parameters) -> Meaning {
         (9, _) if shift => Key::BackTab,
         (9, _) => Key::Tab,
         (27, _) => Key::Esc,
-        (8 | 127, _) if by_word => Key::EraseWord,
+        (8 | 127, 8) if by_word => Key::EraseWord,
         (8 | 127, _) => Key::Backspace,
         (1..=26, _) => {
             let letter = char::from(u8::try_from(unit).unwrap_or(0) | 0x60);
