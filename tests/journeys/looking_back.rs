@@ -289,6 +289,32 @@ fn in_a_meeting_that_goes_on_they_are_no_commands() {
     assert!(offered.iter().all(|one| one.show != "/promises"));
 }
 
+/// `/go plan` once recorded a safety goal called "plan", under a row that said it goes to a heading.
+#[test]
+fn a_command_of_another_screen_begins_no_other_one() {
+    let elsewhere = || {
+        let rows = COMMANDS.all().filter(|row| !row.is_for_the_desk());
+        rows.map(|row| row.command)
+    };
+    assert!(elsewhere().count() > 10);
+    for command in elsewhere() {
+        let mut d = Driver::in_conference();
+        let many = d.editor().meeting.all_records().len();
+        d.press(&format!("/{command} plan⏎"));
+        let told = d.status().to_owned();
+        assert!(told.contains(&format!("/{command} works ")), "{told}");
+        assert_eq!(d.editor().meeting.all_records().len(), many, "{command}");
+        assert_eq!(d.line(), format!("/{command} plan"));
+    }
+    let mut d = Driver::in_conference();
+    d.press("/go plan⏎");
+    assert!(
+        d.status().contains("Did you mean /section?"),
+        "{}",
+        d.status()
+    );
+}
+
 #[test]
 fn minutes_without_a_journal_open_as_a_page_from_the_list_only() {
     let only_to_read = || Message::OnlyToRead {

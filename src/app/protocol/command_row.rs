@@ -134,6 +134,10 @@ impl Commands {
             .filter(|(command, _)| !name.is_empty() && command.starts_with(name))
             .collect();
         let exact = known.iter().find(|(command, _)| *command == name);
+        // `/go plan` is a command of the page, and not the beginning of `/goal`.
+        if exact.is_none() && self.called(name).is_some() {
+            return Named::Nothing;
+        }
         // The stem that all the others share wins: /dat is /date, not /dates.
         let shortest = known.iter().min_by_key(|(command, _)| command.len());
         let stem = shortest.filter(|(stem, _)| known.iter().all(|(it, _)| it.starts_with(stem)));

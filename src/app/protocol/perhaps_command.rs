@@ -3,6 +3,7 @@
 
 use super::command_row::{Commands, commands_of_records};
 use super::place::{DESK, Place};
+use crate::domain::record::kinds::core_group;
 use crate::domain::settings::meant_words::meant_words;
 use crate::domain::settings::people_words::plain_words;
 
@@ -22,7 +23,7 @@ impl Commands {
             let has_day = lower.contains(|letter: char| letter.is_ascii_digit());
             let core = meant_words().record(&words).map(|(_, record, _)| record);
             return Some(
-                core.filter(|core| !has_day && *core == "core")
+                core.filter(|core| !has_day && *core == core_group::KIND.command)
                     .unwrap_or(command),
             );
         }
@@ -55,6 +56,9 @@ mod tests {
             ("apologies: HV, sick", "absent"),
             ("What if dad comes home drunk?", "whatif"),
             ("core grp 9 Dec at the hub", "date"),
+            ("core grp: SH, LM", "core"),
+            ("core group members are KM and DT", "core"),
+            ("core group: KM, DT, first on 9 Dec", "date"),
             ("next conf 25 Feb 2pm", "date"),
             ("next conference 25 Feb", "date"),
             ("next conf. 25 Feb", "date"),

@@ -64,6 +64,16 @@ const EVERYDAY: &[(&str, &[&str])] = &[
     ("mark to be confirmed", &["later", "parked", "revisit"]),
 ];
 
+/// What works on a page or in the list, and what people mean by it in a meeting.
+const AT_THE_DESK: &[(&str, &str)] = &[
+    ("go", "section"),
+    ("contents", "section"),
+    ("due", "dates"),
+    ("who", "people"),
+    ("findall", "find"),
+    ("restricted", "mark restricted"),
+];
+
 /// Words of one's own are no command: they begin with a colon.
 const OWN_WORDS: &[&str] = &["note", "notes", "observation", "comment", "memo"];
 
@@ -114,11 +124,17 @@ impl Commands {
             .collect();
         let words: Vec<&str> = spots.iter().map(|spot| spot.words).collect();
         let way = spots.first().map_or("", |spot| way(here, spot.places));
+        let is_meant = |(elsewhere, _): &&(&str, &str)| *elsewhere == command;
+        let meant = AT_THE_DESK.iter().find(is_meant);
+        let next = match meant.filter(|_| DESK.contains(&here)) {
+            Some((_, meant)) => format!("Did you mean /{meant}? {way}"),
+            None => way.to_owned(),
+        };
         Problem::wrong_input(format!(
             "/{command} works {}, not here.",
             words.join(" and ")
         ))
-        .next(way)
+        .next(next)
     }
 
     /// A command of this place that was perhaps meant: one slip away, or the beginning of what was typed, as in
@@ -248,6 +264,17 @@ mod tests {
                 !own.is_some_and(|(_, places)| places.contains(&Place::Recording)),
                 "{word} is a command"
             );
+        }
+    }
+
+    #[test]
+    fn what_works_elsewhere_only_has_something_like_it_at_the_desk() {
+        for (elsewhere, meant) in AT_THE_DESK {
+            let row = COMMANDS.called(elsewhere).unwrap();
+            assert!(!row.places.contains(&Place::Recording), "{elsewhere}");
+            let name = meant.split(' ').next().unwrap();
+            let here = COMMANDS.called(name).unwrap();
+            assert!(here.places.contains(&Place::Recording), "{meant}");
         }
     }
 
