@@ -30,6 +30,20 @@ const ASKED: &[(&str, &str)] = &[
         "when-something-goes-wrong the-disk-is-full",
     ),
     ("backup", "backup-and-permissions backup"),
+    ("delete a meeting", "questions how-do-i-delete-a-meeting"),
+    (
+        "restrict afterwards",
+        "questions how-do-i-restrict-what-was-said-before",
+    ),
+    (
+        "change letters",
+        "questions how-do-i-change-the-letters-of-somebody",
+    ),
+    ("hide the screen", "questions how-do-i-hide-the-screen"),
+    (
+        "did the conference go on?",
+        "questions did-the-conference-go-on-where-do-i-answer-that",
+    ),
     ("forgot something", "close you-forgot-something"),
     ("PuTTY", "ssh-and-terminals what-works"),
     ("list practice", "read-and-find find-a-meeting-in-the-list"),
