@@ -34,6 +34,22 @@ fn decisions(d: &Driver) -> Vec<&Record> {
     d.editor().meeting.records(&decision::KIND).collect()
 }
 
+/// Five questions once went by in one row, with no word of how to answer them, and again at each further decision.
+#[test]
+fn a_decision_without_a_quorum_asks_one_question_and_says_how_to_answer_it() {
+    let mut d = Driver::in_conference();
+    d.press("/leave all⏎/decision Ella; is: CIN plan; reasons: the family has a plan⏎");
+    let told = d.status().to_owned();
+    let answered = "Why, or why not? /answer went-on; is: … /close asks 4 more.";
+    assert!(told.contains(answered), "{told}");
+    d.press("/answer went-on; is: yes; reason: waiting harms⏎");
+    d.press("/decision Noah; is: CIN plan; reasons: the family has a plan⏎");
+    let told = d.status().to_owned();
+    assert!(!told.contains("went-on"), "{told}");
+    assert!(told.contains("/answer safe-until-then; is: …"), "{told}");
+    assert!(told.contains("/close asks 3 more."), "{told}");
+}
+
 #[test]
 fn a_second_decision_is_kept_beside_the_first_and_asked_about() {
     for second in [

@@ -12,11 +12,12 @@ use crate::domain::line::{
 };
 use crate::domain::meeting::{DayHeld, Meeting, Phase};
 use crate::domain::record::kinds::{
-    action, agency_view, contribution, date, decision, distribution, handing_out,
+    action, agency_view, answer, contribution, date, decision, distribution, handing_out,
 };
 use crate::domain::record::{ReadAnswers, Record, field_words};
 use crate::domain::rules::balance::{Counted, balance, section_balance};
 use crate::domain::rules::both_sides::one_sided;
+use crate::domain::rules::checks::open_questions;
 use crate::domain::rules::contradictions;
 use crate::domain::rules::deadlines::{Series, core_group_series, held_in_time};
 use crate::domain::rules::new_to_family::{new_to_family, words as new_words};
@@ -65,9 +66,7 @@ fn about_decisions(record: &Record, meeting: &Meeting) -> Option<String> {
         && has_quorum(&meeting.agenda().kind)
         && is_lost(meeting, &rules.quorum)
     {
-        let questions = rules.quorum.questions.iter();
-        let questions: Vec<&str> = questions.map(|one| one.question.as_str()).collect();
-        told.push(format!("There is no quorum. {}", questions.join(" ")));
+        told.push(no_quorum(meeting));
     }
     for decision in contradictions::touched_by(meeting, record) {
         let called = meeting.called(decision.text(&decision::CHILD));
@@ -75,6 +74,24 @@ fn about_decisions(record: &Record, meeting: &Meeting) -> Option<String> {
         told.extend(found.into_iter().map(|one| one.words));
     }
     (!told.is_empty()).then(|| told.join(" "))
+}
+
+/// The first of the questions that this asks, with the line that answers it; the closing list has the others too.
+fn no_quorum(meeting: &Meeting) -> String {
+    let mut open = open_questions(meeting, &meeting.settings().rules().quorum);
+    let Some(first) = open.next() else {
+        return "There is no quorum.".to_owned();
+    };
+    let answers = match first.date.as_str() {
+        "" => format!("/{} {}; is: …", answer::KIND.command, first.id),
+        name => format!("/{} {name}; on: …", date::KIND.command),
+    };
+    let more = match open.count() {
+        0 => String::new(),
+        1 => " /close asks one more.".to_owned(),
+        many => format!(" /close asks {many} more."),
+    };
+    format!("There is no quorum. {} {answers}{more}", first.question)
 }
 
 /// What a decision that is being typed does not fit, and a score that nobody asks for; said before Enter.

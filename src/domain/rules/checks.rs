@@ -24,6 +24,8 @@ mod presence_tests;
 #[cfg(test)]
 mod rules_tests;
 
+pub use decisions::open_questions;
+
 use crate::domain::agenda::{CloseCheck, Mode, Section};
 use crate::domain::line::{Found, find_seat};
 use crate::domain::meeting::{Meeting, SectionState};

@@ -12,7 +12,7 @@ use crate::domain::rules::contradictions::{self, decision_for};
 use crate::domain::rules::quorum::{Quorum, When, is_lost, moments, quorum as quorum_now};
 use crate::domain::rules::tally::without_view;
 use crate::domain::settings::Rules;
-use crate::domain::settings::quorum::Question;
+use crate::domain::settings::quorum::{Question, QuorumRule};
 use crate::domain::text::capital;
 
 /// A decision says why; a child protection plan has a category, and one that is recommended. Checked whatever the
@@ -195,9 +195,7 @@ pub(super) fn quorum(meeting: &Meeting, rules: &Rules, found: &mut Vec<Missing>)
             )
         }
     };
-    let open = rule.questions.iter();
-    let open = open.filter(|one| !is_settled(meeting, one));
-    for (number, question) in open.enumerate() {
+    for (number, question) in open_questions(meeting, &rules.quorum).enumerate() {
         // The question comes first, so that no two rows begin alike; why it is asked is said in full once.
         let why = match number {
             0 => format!("{when} {leave}"),
@@ -215,6 +213,15 @@ pub(super) fn quorum(meeting: &Meeting, rules: &Rules, found: &mut Vec<Missing>)
             },
         ));
     }
+}
+
+/// What is asked where too few agencies decide, as far as nobody has answered it.
+pub fn open_questions<'a>(
+    meeting: &'a Meeting,
+    rule: &'a QuorumRule,
+) -> impl Iterator<Item = &'a Question> {
+    let questions = rule.questions.iter();
+    questions.filter(|one| !is_settled(meeting, one))
 }
 
 /// Answered, or its date is set. Where reasons are offered, going on needs one.
