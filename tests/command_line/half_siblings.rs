@@ -227,6 +227,33 @@ fn relations_are_read_as_they_are_written() {
     }
 }
 
+/// Of three children, two are not named by how many they are.
+#[test]
+fn both_of_three_children_is_asked_about() {
+    let program = Program::new();
+    let third = "/child Fay Tansy; code: FA; born: 1 Feb 2020\n/begin\n";
+    for (relation, is_asked) in [
+        ("relation: father of both", true),
+        ("relation: father of Posy and Fay", false),
+        ("relation: father of all the children", false),
+    ] {
+        let lines = LINES
+            .replace("relation: father of Posy, lives apart", relation)
+            .replace(
+                "role: grandmother",
+                "role: grandmother; relation: grandmother of all",
+            )
+            .replace("/begin\n", third);
+        let id = program.meeting(&lines);
+        let told = papers(&program, &id, &[]).err;
+        assert_eq!(
+            told.contains("Whose child?"),
+            is_asked,
+            "{relation}: {told}"
+        );
+    }
+}
+
 #[test]
 fn what_is_said_of_another_child_and_repeated_elsewhere_stops_the_copy() {
     let program = Program::new();

@@ -198,7 +198,10 @@ fn the_view_may_stand_behind_a_comma_of_its_own() {
         ("/agencies police, CP plan", 3),
         ("/agencies police, cp; housing, cin, SW cp", 9),
         ("/agencies police, cp cin cp", 3),
-        ("/agencies SW cp both, HV cin for all", 6),
+        ("/agencies SW cp all, HV cin for all", 6),
+        // There are three: whose the two are is not said.
+        ("/agencies SW cp both", 0),
+        ("/agencies SW cp for both kids", 0),
         ("/agencies SW CP plan for all three", 3),
     ] {
         let mut d = before_deciding();

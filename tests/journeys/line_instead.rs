@@ -23,15 +23,15 @@ const LEFT_OUT: &[&str] = &[
     "fam on their own 10 mins - Mum in tears",
     "parents alone 5 min, tea in the hall",
     "whole family by themselves 15 mins, Anil waits outside",
-    "CP plan both kids after long argument",
+    "CP plan all kids after long argument",
 ];
 
 /// The other line says all of it, with other words.
 const SAID_OTHERWISE: &[&str] = &[
     "fam on their own 5 min",
     "parents alone for 10 mins please",
-    "CP plan both kids",
-    "both on CIN plan",
+    "CP plan all kids",
+    "all three on CIN plan",
     "brk 10 mins",
     "1st core grp fri 11 Dec 10am",
 ];
@@ -111,7 +111,7 @@ fn ctrl_z_brings_back_what_was_typed_and_nothing_stays_aside() {
 fn that_words_are_left_out_is_said_when_the_line_is_taken() {
     let d = taken("no views fr Ella on contact - didnt want to talk abt it");
     assert!(d.status().contains("set aside"), "{}", d.status());
-    let d = taken("CP plan both kids");
+    let d = taken("CP plan all kids");
     assert_eq!(d.status(), "");
 }
 
@@ -138,6 +138,27 @@ fn a_slip_of_two_spellings_changes_one_word_and_new_words_change_all() {
         d.enter(said);
         d.enter(typed);
         assert!(d.last_line().ends_with(then), "{typed}: {}", d.last_line());
+    }
+}
+
+/// Of three children, `both` are not all.
+#[test]
+fn a_plan_for_two_of_three_is_not_offered_for_all() {
+    for (typed, is_offered) in [
+        ("CP plan both kids", false),
+        ("CP plan all three", true),
+        ("CP plan all kids", true),
+    ] {
+        let mut d = meeting_of_the_cast();
+        d.enter("XO: something else");
+        d.press(typed);
+        d.press("⇥");
+        assert_eq!(
+            d.line() == "/decision all; is: cp plan",
+            is_offered,
+            "{typed}: {}",
+            d.line()
+        );
     }
 }
 

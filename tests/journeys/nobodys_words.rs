@@ -180,11 +180,11 @@ const LINES: &[(&str, &str)] = &[
     ("family alone 10 min", "/private 10 min"),
     ("family on their own, all profs out", "/private"),
     (
-        "CP plan both kids, neglect + emotional, all agree bar KM",
+        "CP plan all kids, neglect + emotional, all agree bar KM",
         "/decision all; is: cp plan",
     ),
     (
-        "both ch on CP plan, neglect+emot abuse, all agreed",
+        "all three on CP plan, neglect+emot abuse, all agreed",
         "/decision all; is: cp plan",
     ),
     ("Ella CP plan, neglect", "/decision Ella; is: cp plan"),
@@ -233,7 +233,7 @@ const LINES: &[(&str, &str)] = &[
     ("correct: Ian's earlier line, it was vodka", "/edit"),
     ("corr last: not 3 Nov, 13 Nov", "/edit"),
     (
-        "both kids CP plan, emotional abuse, all agreed",
+        "all three kids CP plan, emotional abuse, all agreed",
         "/decision all; is: cp plan; category: emotional abuse; reasons: all agreed",
     ),
     (
@@ -276,7 +276,7 @@ const LINES: &[(&str, &str)] = &[
     ("CG members - KM DT SK TC", "/core KM DT SK TC"),
     ("core group members: KM DT SK", "/core KM DT SK"),
     (
-        "decision - both kids on CP plan, neglect",
+        "decision - all kids on CP plan, neglect",
         "/decision all; is: cp plan",
     ),
     ("decision for Ella CIN plan", "/decision Ella; is: cin plan"),

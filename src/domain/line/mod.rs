@@ -10,6 +10,7 @@ pub mod coming;
 mod day_value;
 mod each;
 mod entry;
+mod every_child;
 mod existing;
 mod explain;
 mod forgotten_labels;

@@ -3,6 +3,7 @@
 //! says them.
 
 use super::before_label::without_what_precedes;
+use super::every_child::{names_children, names_every_child};
 use super::nobodys::{NOBODY, Nobodys};
 use super::suggested::Suggested;
 use super::told_of_somebody::somebody_first;
@@ -160,7 +161,7 @@ fn decided(line: &str, words: &[String], meeting: &Meeting) -> Option<Suggested>
     let for_all = |words: &[String]| {
         (0..words.len()).any(|at| {
             let rest = words.get(at..).unwrap_or_default();
-            meant_words().begins("every child", rest).is_some()
+            names_every_child(rest, meeting).is_some()
         })
     };
     let plan = words.get(at..at + many)?.join(" ");
@@ -188,6 +189,9 @@ fn decided(line: &str, words: &[String], meeting: &Meeting) -> Option<Suggested>
     match children_in(line, meeting).as_slice() {
         [child] => Some(of(child)),
         [] if for_all(before) || for_all(behind) => Some(of("all")),
+        [] if names_children(before) || names_children(behind) => {
+            Some(Suggested::told("To be recorded?", format!("/{command}")).which("for each child"))
+        }
         [] => None,
         [_, ..] => {
             Some(Suggested::told("To be recorded?", format!("/{command}")).which("for each child"))

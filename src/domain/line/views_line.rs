@@ -1,6 +1,7 @@
 //! `SW cp cp cin, HV cin`: what each agency thinks the children need, in one line. Behind an agency stands one view for all
 //! the children, or one for each in their order; `=` leaves a child as it is.
 
+use super::every_child::names_every_child;
 use super::form_line::FormLine;
 use super::kept_back_agency::must_be_restricted;
 use super::restriction::NUMBER_SIGNS;
@@ -11,7 +12,6 @@ use crate::domain::meeting::{
 };
 use crate::domain::problem::Problem;
 use crate::domain::record::kinds::{agency_view, person};
-use crate::domain::settings::meant_words::meant_words;
 use crate::domain::settings::people_words::plain_words;
 use chrono::NaiveDate;
 
@@ -170,7 +170,7 @@ fn of_one_agency(
         let Some(agency) = agency(&name, meeting) else {
             continue;
         };
-        match cells(without_all(rest), meeting) {
+        match cells(without_all(rest, meeting), meeting) {
             Some(cells) if !cells.is_empty() => {
                 return Ok((agency, who_says_it(&name, meeting), cells));
             }
@@ -197,7 +197,7 @@ fn of_one_agency(
 }
 
 /// `cp both`, `cp for all`: one view is for all of them anyway.
-fn without_all<'w, 'a>(words: &'w [&'a str]) -> &'w [&'a str] {
+fn without_all<'w, 'a>(words: &'w [&'a str], meeting: &Meeting) -> &'w [&'a str] {
     let typed: Vec<String> = words.iter().flat_map(|word| plain_words(word)).collect();
     let all = (1..words.len()).find(|at| {
         let end = typed.get(*at..).unwrap_or_default();
@@ -205,7 +205,7 @@ fn without_all<'w, 'a>(words: &'w [&'a str]) -> &'w [&'a str] {
             Some("for") => end.get(1..).unwrap_or_default(),
             _ => end,
         };
-        meant_words().begins("every child", end) == Some(end.len()) && !end.is_empty()
+        names_every_child(end, meeting) == Some(end.len()) && !end.is_empty()
     });
     match all {
         Some(at) if typed.len() == words.len() => words.get(..at).unwrap_or(words),

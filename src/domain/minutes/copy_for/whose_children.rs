@@ -77,11 +77,11 @@ pub(super) fn is_unclear(full: &ReaderView<'_>, reader: &str) -> bool {
     })
 }
 
-/// Words that mean all of the children.
-const ALL: &[&str] = &["all", "both", "children"];
+/// Words that mean all of the children, and of how many they are said.
+const ALL: &[(&str, Option<usize>)] = &[("all", None), ("children", None), ("both", Some(2))];
 
 /// `father of Ella and Noah, lives apart`: the children who are named. What stands behind a "not" names nobody; without
-/// the name of a child, `all` and `both` name them all.
+/// the name of a child, `all` names them all, and `both` where they are two.
 fn named_in(text: &str, children: &[&RecordView]) -> Vec<String> {
     let parts = text.split([',', ';', '.', '(', ')']);
     let said: Vec<String> = parts.map(|part| before_not(part).join(" ")).collect();
@@ -93,7 +93,9 @@ fn named_in(text: &str, children: &[&RecordView]) -> Vec<String> {
         .filter(is_named)
         .map(|one| one.id.clone())
         .collect();
-    if !named.is_empty() || !ALL.iter().any(|word| stands(&Words::of(word))) {
+    let fits = |of: &Option<usize>| of.is_none_or(|of| of == children.len());
+    let mut all = ALL.iter().filter(|(_, of)| fits(of));
+    if !named.is_empty() || !all.any(|(word, _)| stands(&Words::of(word))) {
         return named;
     }
     children.iter().map(|one| one.id.clone()).collect()
