@@ -155,6 +155,8 @@ const LINES: &[(&str, &str)] = &[
     ("closed 12.05, decision to follow by email", "/close"),
     ("mtg closed early, Chair unwell", "/close"),
     ("finished 12.40", "/close"),
+    ("core grp members KM DT TC", "/core KM DT TC"),
+    ("cg members TC SQ", "/core TC SQ"),
     ("SQ arrived late 10.20, traffic", "/arrive SQ"),
     ("HA arr late 10.20", "/arrive HA 10:20"),
     ("SQ turned up 10 past, traffic", "/arrive SQ"),

@@ -5,6 +5,7 @@
 use super::before_label::without_what_precedes;
 use super::nobodys_record::{action, child_view, record_in_words};
 use super::notes::note;
+use super::several::by_letters;
 use super::suggested::Suggested;
 use super::told_of_somebody::{own_words, somebody_first};
 use crate::domain::calendar::time_words::read_time;
@@ -285,10 +286,16 @@ fn pause<'a>(line: &'a str, _: &Meeting) -> Option<Nobodys<'a>> {
 }
 
 /// `scrap that last line`, `core grp 9 Dec 2pm`: which command that may mean is told of anyway.
-fn command<'a>(line: &'a str, _: &Meeting) -> Option<Nobodys<'a>> {
+fn command<'a>(line: &'a str, meeting: &Meeting) -> Option<Nobodys<'a>> {
     let words = plain_words(line);
     let meant = meant_words();
     meant.command(&words)?;
+    // `core grp members KS SW`: what is to be recorded is all there.
+    if let Some((many, ..)) = meant.record(&words)
+        && by_letters(&words.get(many..).unwrap_or_default().join(" "), meeting).is_some()
+    {
+        return record_in_words(line, meeting);
+    }
     let is_number = |word: &String| word.starts_with(|letter: char| letter.is_ascii_digit());
     let is_followed = |many: usize| words.get(many).is_some_and(is_number);
     let is_written = meant.begins("only written", &words).is_some();

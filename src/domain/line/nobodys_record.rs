@@ -4,7 +4,7 @@
 use super::before_label::without_what_precedes;
 use super::forgotten_labels::{LONGEST_DAY, without_preposition};
 use super::nobodys::{NOBODY, Nobodys, behind};
-use super::several::several_names;
+use super::several::{by_letters, several_names};
 use super::suggested::Suggested;
 use super::told_of_somebody::{Named, somebody_first};
 use super::value::{read_value, without_little_words};
@@ -226,7 +226,10 @@ pub(super) fn record_in_words<'a>(line: &'a str, meeting: &Meeting) -> Option<No
         .is_some_and(|rest| rest.starts_with(' '));
     let rest = match is_dash {
         true => behind.trim_start_matches(|letter| is_sign(letter) || letter == ' '),
-        false => for_somebody(behind, meeting)?,
+        // `core grp members KS SW HV`
+        false => by_letters(behind, meeting)
+            .map(|_| behind)
+            .or_else(|| for_somebody(behind, meeting))?,
     };
     if rest.is_empty() {
         return None;
