@@ -7,7 +7,7 @@ use talking_piece::domain::meeting::Meeting;
 use talking_piece::domain::minutes::{open_minutes, restricted_part, restricted_text};
 use talking_piece::domain::record::Record;
 use talking_piece::domain::record::kinds::{
-    agency_view, childs_view, date, decision, details, person, scale,
+    agency_view, childs_view, date, decision, details, dissent, person, scale,
 };
 
 const STARTS: &str =
@@ -435,5 +435,32 @@ fn several_records_of_one_line_say_what_was_done_and_what_is_odd_about_them() {
     for child in ["Ella", "Noah"] {
         let odd = format!("The decision for {child} is not for a child protection plan");
         assert!(d.status().contains(&odd), "{}", d.status());
+    }
+}
+
+/// Which agency, or who: somebody's letters mean them.
+#[test]
+fn who_disagrees_need_not_be_typed_twice() {
+    for (typed, whose, by) in [
+        (
+            "/dissent KS; from: CP plan; reasons: too much",
+            "Kelly",
+            "KS",
+        ),
+        ("/dissent Kelly; from: CP plan", "Kelly", "KS"),
+        ("/dissent SW; from: CP plan", "SW", "SW"),
+        ("/dissent KS; by: SW; from: CP plan", "Kelly", "SW"),
+        ("/dissent Health; from: CP plan", "Health", ""),
+    ] {
+        let mut d = Driver::in_conference();
+        d.enter(typed);
+        let made = d.last();
+        assert_eq!(made.text(&dissent::FROM_WHOM), whose, "{typed}");
+        let id = made.text(&dissent::GIVEN_BY).to_owned();
+        let said = match id.as_str() {
+            "" => String::new(),
+            id => d.editor().meeting.code(id),
+        };
+        assert_eq!(said, by, "{typed}");
     }
 }

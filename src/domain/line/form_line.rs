@@ -25,6 +25,7 @@ use super::several::several;
 use super::told_day;
 use super::two_in_one::{answers_in, when_and_where};
 use super::value::read_value;
+use super::whose_words;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::form::{Answer, Field, Need};
 use crate::domain::record::kinds::telling_due;
@@ -112,6 +113,7 @@ pub(super) fn read(
 ) -> FormLine {
     let mut form = read_answers(kind, rest, offset, meeting, today);
     sent_out::settle(existing(&form, meeting), &mut form, meeting);
+    whose_words::settle(&mut form, meeting);
     if must_be_restricted(kind, &form.body, meeting) {
         form.body.restrict();
     }

@@ -56,6 +56,7 @@ mod told_of_somebody;
 mod two_in_one;
 mod value;
 mod views_line;
+mod whose_words;
 mod write;
 mod write_record;
 
