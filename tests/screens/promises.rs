@@ -309,7 +309,8 @@ fn who_is_next_is_said_in_full() {
     }
 }
 
-/// Without a quorum, a decision asks five things. None of them is cut.
+/// Without a quorum, a decision asks several things: the first, how it is answered, and how many more there are. Nothing of
+/// that is cut.
 #[test]
 fn what_a_decision_without_a_quorum_asks_stands_whole_on_the_screen() {
     use talking_piece::domain::settings::quorum::QuorumRule;
@@ -340,11 +341,12 @@ fn what_a_decision_without_a_quorum_asks_stands_whole_on_the_screen() {
             let shown = text(&buffer);
             let words: Vec<&str> = shown.split_whitespace().collect();
             let words = words.join(" ");
-            for question in &rule.questions {
+            let first = rule.questions.first().unwrap();
+            let more = format!("/close asks {} more", rule.questions.len() - 1);
+            for told in [first.question.as_str(), "/answer ", &more] {
                 assert!(
-                    words.contains(&question.question),
-                    "{columns}x{rows} {line}: {}\n{shown}",
-                    question.question
+                    words.contains(told),
+                    "{columns}x{rows} {line}: {told}\n{shown}"
                 );
             }
         }

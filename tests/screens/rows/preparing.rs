@@ -89,8 +89,8 @@ fn whoever_has_not_answered_is_listed_to_be_asked_again() {
     no_reply.shows(
         "
         | Invited, and no answer yet: who to ask again
-        |‸>DS Dan Smith                    father, invited on Mon 2 Nov 2026, no answer
-        | PH PC Hall                      police officer, Police, no answer
+        |‸>DS Dan Smith  father, invited on Mon 2 Nov 2026, no answer
+        | PH PC Hall    police officer, Police, no answer
         |
         ...
         |────────────────────────────────────────────────────────────────────────────────
@@ -103,10 +103,9 @@ fn whoever_has_not_answered_is_listed_to_be_asked_again() {
     scene_at("no_reply", 50, 20).shows(
         "
         | Invited, and no answer yet: who to ask again
-        |‸>DS Dan Smith          father, invited on Mon 2
-        |                       Nov 2026, no answer
-        | PH PC Hall            police officer, Police,
-        |                       no answer
+        |‸>DS Dan Smith  father, invited on Mon 2 Nov
+        |               2026, no answer
+        | PH PC Hall    police officer, Police, no answer
         ...
         | father, invited on Mon 2 Nov 2026, no answer
         |
