@@ -464,3 +464,33 @@ fn who_disagrees_need_not_be_typed_twice() {
         assert_eq!(said, by, "{typed}");
     }
 }
+
+/// Of somebody who is restricted neither the name nor the agency is written out, nor offered.
+#[test]
+fn who_is_restricted_disagrees_by_letters_alone() {
+    let mut d = Driver::in_conference();
+    d.enter("/person GR Zebrina Vole; role: grandmother #restricted");
+    d.enter("/person QZ Quentin Zephyr; role: refuge worker; agency: Zebra Refuge #restricted");
+    for letters in ["GR", "QZ"] {
+        d.enter(&format!("/dissent {letters}; from: CP plan"));
+        assert_eq!(d.last().text(&dissent::FROM_WHOM), letters);
+        d.enter("/section decision");
+        for said in [
+            "does not agree with the plan, too much",
+            ": I disagree, too much",
+        ] {
+            let line = format!(
+                "{letters}{}{said}",
+                if said.starts_with(':') { "" } else { " " }
+            );
+            let told = meaning(&d, &line);
+            assert!(!told.contains("dissent Zeb"), "{line}: {told}");
+            let mut tabbed = d.clone();
+            tabbed.press(&line);
+            tabbed.press("⇥");
+            assert!(!tabbed.line().contains("Zeb"), "{}", tabbed.line());
+        }
+    }
+    let open = open_minutes(&d.editor().meeting).to_text();
+    assert!(!open.contains("Zeb"), "{open}");
+}

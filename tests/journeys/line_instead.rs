@@ -24,6 +24,7 @@ const LEFT_OUT: &[&str] = &[
     "parents alone 5 min, tea in the hall",
     "whole family by themselves 15 mins, Anil waits outside",
     "CP plan all kids after long argument",
+    "next conf 3 months, Mon 1 March 10am here",
 ];
 
 /// The other line says all of it, with other words.

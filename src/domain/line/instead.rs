@@ -55,6 +55,14 @@ pub fn words_of(text: &str, instead: &str, meeting: &Meeting, today: NaiveDate) 
         {
             continue;
         }
+        // A number is never said in other words: `3 months, Mon 1 March`.
+        if plain
+            .iter()
+            .flat_map(|piece| piece.chars())
+            .all(|sign| sign.is_ascii_digit())
+        {
+            return TypedWords::LeftOut;
+        }
         let mut without = text.to_owned();
         without.replace_range(from..at, NO_WORD);
         let read = super::read(&without, meeting, today);

@@ -6,7 +6,7 @@ use super::entry::{ContributionLine, Who};
 use super::suggested::Suggested;
 use super::told_of_somebody::somebody_first;
 use crate::domain::agenda::Mode;
-use crate::domain::meeting::{Found, Meeting, find_seat};
+use crate::domain::meeting::{Found, Meeting, agency_may_be_named, find_seat};
 use crate::domain::record::Record;
 use crate::domain::record::kinds::{decision, dissent, person};
 use crate::domain::settings::meant_words::meant_words;
@@ -69,8 +69,11 @@ fn line_of(who: &Record, name: &str, words: &str, meeting: &Meeting) -> Option<S
     let why = why.trim_matches([' ', ',', '-', ':', '.', '\u{2013}']);
     let from = from.trim().trim_end_matches(['.', ',']);
     let whose = match who.text(&person::AGENCY).trim() {
+        // Who is restricted is named by letters alone.
+        _ if !who.is_open() => name.to_owned(),
         "" => meeting.called(&who.id),
-        agency => agency.to_owned(),
+        agency if agency_may_be_named(agency, meeting) => agency.to_owned(),
+        _ => name.to_owned(),
     };
     let mut answers = vec![(dissent::FROM.label, from), (dissent::REASONS.label, why)];
     // What is still to be typed stands at the end.

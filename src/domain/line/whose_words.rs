@@ -5,7 +5,7 @@ use super::form_line::FormLine;
 use crate::domain::meeting::{Fits, Found, Meeting, find_seat, how_it_fits};
 use crate::domain::record::form::{Answer, Field, Voice};
 use crate::domain::record::kinds::person;
-use crate::domain::record::{Side, side};
+use crate::domain::record::{Record, Side, side};
 use serde_json::Value;
 
 pub(super) fn settle(form: &mut FormLine, meeting: &Meeting) {
@@ -23,7 +23,9 @@ pub(super) fn settle(form: &mut FormLine, meeting: &Meeting) {
     let Found::One(id) = find_seat(typed, meeting) else {
         return;
     };
-    if fits.is_none_or(|how| how > Fits::Whole) {
+    // Of whom nobody may read, no more is told than the letters that were typed.
+    let may_be_told = meeting.record(&id).is_some_and(Record::is_open);
+    if fits.is_none_or(|how| how > Fits::Whole) || !may_be_told {
         return;
     }
     let is_worker = meeting
