@@ -211,6 +211,7 @@ fn take_line(app: &mut App, runner: &mut EffectRunner, line: &str) -> Option<Str
     let fault = take_as_typed(app, runner, line);
     // Whose they are is kept back, so this list may not say it.
     let given = copies_given::told_since(app, so_far).map(|_| GIVEN_BEFORE.to_owned());
+    let given = given.or_else(|| copies_given::named_openly_since(app, so_far));
     let fault = match (fault, given) {
         (Some(fault), Some(given)) => Some(format!("{fault}; {given}")),
         (fault, given) => fault.or(given),

@@ -27,7 +27,7 @@ fn answers(field: &Field) -> Option<(String, String)> {
         Answer::Words => two("\"zigzag herons fly\"", "\"wooden herons fly\""),
         Answer::Person | Answer::Speaker | Answer::People => two("HV", "SW"),
         Answer::Child | Answer::Children => two("Noah", "Ella"),
-        Answer::Agency => two("health", "children's services"),
+        Answer::Agency | Answer::AgencyOrSomebody => two("health", "children's services"),
         Answer::OneOf(_) => {
             let settings = Settings::default();
             let choices = field.choices(&settings);

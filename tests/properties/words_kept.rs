@@ -102,6 +102,12 @@ fn words_of_answer(field: &Field, value: &Value, meeting: &Meeting) -> Vec<Strin
     };
     match field.answer {
         Answer::Text | Answer::Words | Answer::Code => Vec::new(),
+        // `KS`, for who speaks for themselves.
+        Answer::AgencyOrSomebody => {
+            let mut seats = meeting.voices();
+            let somebody = seats.find(|seat| ids.contains(&seat.called));
+            somebody.map_or_else(Vec::new, |seat| names_of(seat.id, meeting))
+        }
         // `school`, or who comes from there, for an agency that is written otherwise.
         Answer::Agency => {
             let people = meeting.records(&person::KIND);
@@ -216,6 +222,13 @@ pub fn lost(line: &str, taken: &Taken) -> Vec<String> {
             if taken.records.len() > 1 {
                 // `/agency all`: one for each of them.
                 seen.put(words("all every everyone everybody agency agencies"));
+                // `/core KS and SW`: one for each of them.
+                let others = taken.records.iter().skip(1);
+                let bodies: Vec<Body> = others.map(|(_, other)| other.body()).collect();
+                let ids = bodies.iter().flat_map(|body| body.values.values());
+                let ids = ids.filter_map(Value::as_str);
+                let meeting = &taken.after.editor().meeting;
+                seen.put(ids.flat_map(|id| names_of(id, meeting)));
             }
         }
         (Line::Entry(_), Some((_, record))) if record.is_a(&contribution::KIND) => {

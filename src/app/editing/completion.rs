@@ -330,7 +330,7 @@ fn answers(text: &str, cursor: usize, form: &FormLine, meeting: &Meeting) -> Vec
             .filter(|seat| seat.is_child && fits(seat.called))
             .map(|seat| put(seat.called.to_owned(), String::new()))
             .collect(),
-        Answer::Agency => agencies(meeting)
+        Answer::Agency | Answer::AgencyOrSomebody => agencies(meeting)
             .into_iter()
             .map(|agency| agency_on_the_screen(&agency, meeting))
             .filter(|agency| fits(agency))

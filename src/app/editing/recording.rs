@@ -54,7 +54,14 @@ pub fn record_entry(app: &mut App, said: &ContributionLine) -> Vec<Effect> {
     }
     if said.visibility.is_none() {
         let typed = editor.line.text();
-        line::keep_back_in_doubt(&contribution::KIND, &mut body, None, typed, asked);
+        line::keep_back_in_doubt(
+            &contribution::KIND,
+            &mut body,
+            None,
+            typed,
+            asked,
+            &editor.meeting,
+        );
     }
     // On a screen it was said before Enter.
     let unseen = app.one_line_at_a_time;
@@ -93,6 +100,7 @@ pub fn record_unread(app: &mut App, text: &str, why: &str) -> Vec<Effect> {
     let default = editor.meeting.open_section().map(|open| open.visibility);
     let is_perhaps_restricted = line::is_for_some_only(text, &editor.meeting)
         || line::looks_like_restriction(text).is_some()
+        || line::names_kept_back(text, &editor.meeting).is_some()
         || line::perhaps_a_record(text)
         || is_command(text);
     let visibility = match is_perhaps_restricted {
@@ -258,7 +266,14 @@ pub fn record_each(
                 if !is_open {
                     let before = editor.meeting.record(&one.id).map(Record::body);
                     let typed = editor.line.text();
-                    line::keep_back_in_doubt(kind, &mut one.body, before.as_ref(), typed, asked);
+                    line::keep_back_in_doubt(
+                        kind,
+                        &mut one.body,
+                        before.as_ref(),
+                        typed,
+                        asked,
+                        &editor.meeting,
+                    );
                     if one.is_new {
                         line::keep_back_like_another(kind, &mut one.body, &editor.meeting);
                     }
@@ -466,7 +481,8 @@ pub fn open_reason(words: &str, meeting: &Meeting, asked: Asked) -> Result<(), P
         Asked::BesideTheLine => line::nearly_marked(words).is_some(),
         Asked::Nobody => line::looks_like_restriction(words).is_some(),
     };
-    if is_meant || line::is_for_some_only(words, meeting) {
+    let is_kept_back = line::names_kept_back(words, meeting).is_some();
+    if is_meant || is_kept_back || line::is_for_some_only(words, meeting) {
         return Err(Problem::wrong_input(
             "This appears in the minutes that everybody gets, so it cannot be restricted.",
         )

@@ -172,7 +172,14 @@ pub fn change(app: &mut App, id: &str, new: NewWords<'_>) -> Vec<Effect> {
     if let Some(kind) = record.kind()
         && !line::opens(words, &editor.meeting)
     {
-        line::keep_back_in_doubt(kind, &mut body, Some(&body_before), words, asked);
+        line::keep_back_in_doubt(
+            kind,
+            &mut body,
+            Some(&body_before),
+            words,
+            asked,
+            &editor.meeting,
+        );
     }
     let replaced = record.kind().map_or_else(Vec::new, |kind| {
         line::settle_which_holds(kind, &mut body, Some(id), &editor.meeting)

@@ -98,10 +98,10 @@ pub(super) struct Word {
     pub(super) from: usize,
     pub(super) to: usize,
     /// With a `\` before it, it is text.
-    is_guarded: bool,
+    pub(super) is_guarded: bool,
 }
 
-fn words_of(text: &str) -> Vec<Word> {
+pub(super) fn words_of(text: &str) -> Vec<Word> {
     let joins = |letter: char| letter.is_whitespace() || matches!(letter, '-' | '\u{2013}' | '/');
     let words = text.split(joins).map(|word| {
         let from = word.as_ptr() as usize - text.as_ptr() as usize;

@@ -2,7 +2,7 @@
 //! named. `/agency all; child: all; view: child protection plan` is one view for each agency and each child.
 
 use super::form_line::FormLine;
-use super::kept_back_agency::must_be_restricted;
+use super::kept_back_agency::restrict_by_rule;
 use super::several::{several_agencies, several_children, several_people};
 use crate::domain::meeting::{Meeting, agency_on_the_screen};
 use crate::domain::record::form::{Answer, Field};
@@ -64,9 +64,7 @@ pub fn for_each(line: &FormLine, meeting: &Meeting) -> Option<Vec<FormLine>> {
             line.body
                 .values
                 .insert(field.name.to_owned(), value.as_str().into());
-            if must_be_restricted(line.asked, &line.body, meeting) {
-                line.body.restrict();
-            }
+            restrict_by_rule(line.asked, &mut line.body, meeting);
             line
         };
         let each = lines

@@ -6,6 +6,7 @@ use super::entry::{ContributionLine, Who};
 use super::existing::{what_it_does, what_the_change_does};
 use super::form_line::FormLine;
 use super::marks::{SUMMARY_SIGN, sign_at_end, sign_without_space};
+use super::names_kept_back::names_kept_back;
 use super::nobodys::{NOBODY, nobodys};
 use super::not_here::absent_speakers;
 use super::opening::opens;
@@ -13,7 +14,8 @@ use super::perhaps::{perhaps_in_speech, perhaps_meant};
 use super::perhaps_mark::perhaps_marks;
 use super::perhaps_score::perhaps_score;
 use super::restriction::{
-    label_that_restricts, looks_like_restriction, nearly_marked, tag_that_is_text,
+    label_that_restricts, looks_like_restriction, names_one_kept_back, nearly_marked,
+    tag_that_is_text,
 };
 use super::standing::changed_answers;
 use super::taken_for::taken_for;
@@ -35,6 +37,13 @@ pub const PERHAPS_RESTRICTED: &str = "Did you mean #restricted? It is open to ev
 
 const RESTRICTED_IN_DOUBT: &str =
     "restricted until you decide: #restricted keeps it so, #open opens it";
+
+/// `"Zebrina" is restricted, so this is too; #open opens it`
+fn names_words(told: &str) -> String {
+    format!(
+        "\"{told}\" is restricted, so this is too until you decide: #restricted keeps it so, #open opens it"
+    )
+}
 
 const RESTRICTED: &str = "restricted: not for the family's copy";
 
@@ -174,6 +183,10 @@ fn entry_words(
         }
     } else if nearly_marked(&entry.text).is_some() && entry.visibility.is_none() {
         parts.insert(0, RESTRICTED_IN_DOUBT.to_owned());
+    } else if let Some(told) = names_kept_back(&entry.text, meeting)
+        && entry.visibility.is_none()
+    {
+        parts.insert(0, names_words(told));
     } else if looks_like_restriction(&entry.text).is_some() || label_asks(text).is_some() {
         parts.insert(0, PERHAPS_RESTRICTED.to_owned());
     } else if tells_where(&entry.text) && entry.visibility.is_none() {
@@ -322,6 +335,10 @@ fn form_words(form: &FormLine, stays: bool, meeting: &Meeting) -> Vec<String> {
         && answers(form).any(|words| nearly_marked(words).is_some())
     {
         parts.push(RESTRICTED_IN_DOUBT.to_owned());
+    } else if form.body.visibility == Visibility::Everyone
+        && let Some(told) = names_one_kept_back(form.asked, &form.body, meeting)
+    {
+        parts.push(names_words(told));
     } else if form.body.visibility == Visibility::Everyone
         && (answers(form).any(|words| looks_like_restriction(words).is_some())
             || label_that_restricts(form.asked, &form.body).is_some())

@@ -126,7 +126,10 @@ impl Reader<'_> {
     fn can_be_the_lead(&self, words: &str) -> bool {
         let field = lead(self.kind);
         let is_certain = |field: &&'static Field| {
-            !matches!(field.answer, Answer::Text | Answer::Words) && self.can_be(field, words)
+            !matches!(
+                field.answer,
+                Answer::Text | Answer::Words | Answer::AgencyOrSomebody
+            ) && self.can_be(field, words)
         };
         field.is_some_and(|field| is_certain(&field))
     }

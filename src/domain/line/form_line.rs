@@ -12,7 +12,7 @@ use super::explain::unknown_labels;
 use super::forgotten_labels::forgotten_labels;
 use super::in_sentence;
 use super::inside;
-use super::kept_back_agency::must_be_restricted;
+use super::kept_back_agency::restrict_by_rule;
 use super::label::{Label, holds_sentences};
 use super::label_inside::label_inside;
 use super::marks::{self, Mark};
@@ -114,9 +114,7 @@ pub(super) fn read(
     let mut form = read_answers(kind, rest, offset, meeting, today);
     sent_out::settle(existing(&form, meeting), &mut form, meeting);
     whose_words::settle(&mut form, meeting);
-    if must_be_restricted(kind, &form.body, meeting) {
-        form.body.restrict();
-    }
+    restrict_by_rule(kind, &mut form.body, meeting);
     form
 }
 

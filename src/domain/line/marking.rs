@@ -3,7 +3,7 @@
 
 use super::entry::ContributionLine;
 use super::explain::not_for_words;
-use super::kept_back_agency::must_be_restricted;
+use super::kept_back_agency::restrict_by_rule;
 use super::marks::{Mark, SIGNS, SUMMARY, find_child, kind_called, of_word, read};
 use super::not_for;
 use super::restriction::means_restricted;
@@ -112,11 +112,8 @@ pub fn marked(meeting: &Meeting, id: &str, typed: &str) -> Result<(Body, String)
     {
         body.ruling = Some(Ruling::mark(told.iter().any(|words| words == OPEN)));
     }
-    if record
-        .kind()
-        .is_some_and(|kind| must_be_restricted(kind, &body, meeting))
-    {
-        body.restrict();
+    if let Some(kind) = record.kind() {
+        restrict_by_rule(kind, &mut body, meeting);
     }
     let is_summary = told.contains(&meeting.kind_title(SUMMARY));
     if is_summary

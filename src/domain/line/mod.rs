@@ -24,6 +24,7 @@ mod label;
 mod label_inside;
 mod marking;
 mod marks;
+mod names_kept_back;
 mod near_key;
 mod no_label;
 mod nobodys;
@@ -77,6 +78,7 @@ pub use instead::{TypedWords, line_instead, words_of};
 pub use label_inside::may_hold_what_is_kept_back;
 pub use marking::{mark_words, marked, rule_by_not_for};
 pub use marks::{kind_called, kinds_on_offer, sign_of};
+pub use names_kept_back::{names_kept_back, open_records_that_name};
 pub use near_key::doubt_name;
 pub use not_for::{close_as_typed, is_for_some_only, named_not_for};
 pub use not_here::{absent_speakers, people_of_its_agency, speakers};
@@ -162,9 +164,7 @@ pub fn read_change(text: &str, record: &Record, meeting: &Meeting, today: NaiveD
     let mut form = form_line::read_answers(kind, text.trim(), 0, meeting, today);
     sent_out::settle(Some(record), &mut form, meeting);
     form.body = merged(record, &form, meeting);
-    if kept_back_agency::must_be_restricted(kind, &form.body, meeting) {
-        form.body.restrict();
-    }
+    kept_back_agency::restrict_by_rule(kind, &mut form.body, meeting);
     form.whom = None;
     Line::Form(form)
 }

@@ -4,9 +4,9 @@
 use super::asks_to_restrict::{
     asks_to_restrict, is_label_to_restrict, label_asks, tells_never_open,
 };
+use super::names_kept_back::names_kept_back;
 use super::no_label;
 use crate::domain::meeting::Meeting;
-use crate::domain::record::form::Answer;
 use crate::domain::record::{Body, Kind, ReadAnswers, Record, WHO_MAY_READ};
 use crate::domain::settings::people_words::plain_words;
 use crate::domain::toml_reader::nearest;
@@ -256,6 +256,7 @@ pub fn keep_back_in_doubt(
     before: Option<&Body>,
     line: &str,
     asked: Asked,
+    meeting: &Meeting,
 ) {
     if body.visibility == Visibility::Restricted {
         return;
@@ -265,7 +266,7 @@ pub fn keep_back_in_doubt(
         Asked::Nobody => looks_like_restriction,
     };
     let was_there = |word: &str| {
-        let mut texts = before.into_iter().flat_map(|body| texts(kind, body));
+        let mut texts = before.into_iter().flat_map(|body| open_texts(kind, body));
         texts.any(|text| match word.contains(char::is_whitespace) {
             true => text.contains(word),
             false => text.split_whitespace().any(|other| other == word),
@@ -273,13 +274,28 @@ pub fn keep_back_in_doubt(
     };
     let is_unasked = asked == Asked::Nobody;
     let label = || label_that_restricts(kind, body).or_else(|| label_asks(line));
-    let word = texts(kind, body).find_map(find);
+    let word = open_texts(kind, body)
+        .find_map(find)
+        .or_else(|| names_one_kept_back(kind, body, meeting));
     let word = word.or_else(|| is_unasked.then(label).flatten());
     let word = word.map(str::to_owned);
     let is_text = |word: &str| line.contains(&format!("\\{word}"));
     if let Some(word) = word.filter(|word| !was_there(word) && !is_text(word)) {
         body.visibility = Visibility::Restricted;
         body.to_confirm.insert(WHO_MAY_READ.to_owned(), word);
+    }
+}
+
+/// Words of the record that name somebody who is restricted. What somebody is called is their own name.
+pub(super) fn names_one_kept_back<'b>(
+    kind: &'b Kind,
+    body: &'b Body,
+    meeting: &Meeting,
+) -> Option<&'b str> {
+    let mut told = open_texts(kind, body).filter_map(|text| names_kept_back(text, meeting));
+    match kind.is_somebody() {
+        true => None,
+        false => told.next(),
     }
 }
 
@@ -291,10 +307,7 @@ pub fn keep_back_like_another(kind: &Kind, body: &mut Body, meeting: &Meeting) {
     else {
         return;
     };
-    if !matches!(
-        lead.answer,
-        Answer::Text | Answer::TextOr(_) | Answer::Words
-    ) {
+    if !lead.answer.is_words() {
         return;
     }
     let words = |text: &str| plain_words(text);
@@ -310,16 +323,11 @@ pub fn keep_back_like_another(kind: &Kind, body: &mut Body, meeting: &Meeting) {
 }
 
 /// The words of a record that everybody may read as it stands.
-fn texts<'a>(kind: &'a Kind, body: &'a Body) -> impl Iterator<Item = &'a str> {
+pub(super) fn open_texts<'a>(kind: &'a Kind, body: &'a Body) -> impl Iterator<Item = &'a str> {
     let is_open = |name: &str| kind.field(name).is_none_or(|field| !field.restricted);
     let is_text = move |name: &str| {
         let field = kind.field(name);
-        field.is_some_and(|field| {
-            matches!(
-                field.answer,
-                Answer::Text | Answer::TextOr(_) | Answer::Words | Answer::Agency
-            )
-        })
+        field.is_some_and(|field| field.answer.is_words() || field.answer.names_agency())
     };
     let values = body
         .values

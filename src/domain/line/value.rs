@@ -14,8 +14,8 @@ use crate::domain::meeting::{
     how_it_fits, nearest_name,
 };
 use crate::domain::record::form::{Answer, Field, Need};
-use crate::domain::record::kinds::childs_view;
-use crate::domain::record::{Kind, NO_LABEL, Side, WHO_MAY_READ, is_open_to_all, side};
+use crate::domain::record::kinds::{childs_view, person};
+use crate::domain::record::{Kind, NO_LABEL, Record, Side, WHO_MAY_READ, is_open_to_all, side};
 use crate::domain::settings::meeting_kinds::{REVIEW, TRANSFER};
 use chrono::NaiveDate;
 use serde_json::{Number, Value};
@@ -209,6 +209,7 @@ fn certain_value(field: &Field, typed: &str, meeting: &Meeting) -> Option<Value>
             ready.unwrap_or(typed).to_owned()
         }
         Answer::Agency => agency(typed, meeting)?,
+        Answer::AgencyOrSomebody => agency_or_somebody(typed, meeting),
         Answer::Words => unquoted(typed).to_owned(),
         Answer::Person => one(typed, meeting)?,
         Answer::Child => child(typed, meeting)?,
@@ -235,6 +236,32 @@ fn certain_value(field: &Field, typed: &str, meeting: &Meeting) -> Option<Value>
     Some(Value::String(text))
 }
 
+/// Somebody is called by name where everybody may read it: who speaks for an agency stands beside it by letters, as typed.
+fn agency_or_somebody(typed: &str, meeting: &Meeting) -> String {
+    match said_by_themselves(typed, meeting) {
+        Some(id) if !is_worker(&id, meeting) => meeting.called(&id),
+        _ => typed.to_owned(),
+    }
+}
+
+/// Whoever is named where an agency or somebody is asked for: they say it themselves. An agency may be called like somebody
+/// who works there, so it is letters that mean a worker; of whom nobody may read, nothing more is told than what was typed.
+pub(super) fn said_by_themselves(typed: &str, meeting: &Meeting) -> Option<String> {
+    let id = one(typed, meeting)?;
+    let how = how_it_fits(typed, meeting)?;
+    let may_be_told = meeting.record(&id).is_some_and(Record::is_open);
+    let is_whole = match is_worker(&id, meeting) {
+        true => how == Fits::Letters,
+        false => how <= Fits::Whole,
+    };
+    (may_be_told && is_whole).then_some(id)
+}
+
+fn is_worker(id: &str, meeting: &Meeting) -> bool {
+    let record = meeting.record(id);
+    record.is_some_and(|one| one.is_a(&person::KIND) && side(one) != Side::Family)
+}
+
 /// `/report by HV, late`: a person where an agency is asked for, behind a label without its colon.
 fn begins_with_by<'t>(field: &Field, typed: &'t str, meeting: &Meeting) -> Option<&'t str> {
     let (word, rest) = typed.trim().split_once(char::is_whitespace)?;
@@ -248,7 +275,7 @@ fn begins_with_by<'t>(field: &Field, typed: &'t str, meeting: &Meeting) -> Optio
 fn letters_and_more(field: &Field, typed: &str, meeting: &Meeting) -> Option<String> {
     let is_whose = field.is_brief
         && field.need == Need::Must
-        && matches!(field.answer, Answer::Text | Answer::Agency);
+        && (field.answer.names_agency() || matches!(field.answer, Answer::Text));
     let (letters, more) = typed.trim().split_once(char::is_whitespace)?;
     let letters = letters.trim_end_matches([',', ':', '.']);
     if !is_whose || more.trim().is_empty() || !agencies_called(typed, meeting).is_empty() {

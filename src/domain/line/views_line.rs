@@ -3,7 +3,7 @@
 
 use super::every_child::names_every_child;
 use super::form_line::FormLine;
-use super::kept_back_agency::must_be_restricted;
+use super::kept_back_agency::restrict_by_rule;
 use super::restriction::NUMBER_SIGNS;
 use super::{Line, read};
 use crate::domain::meeting::{
@@ -126,9 +126,7 @@ pub fn forms_of_views(
                 let value = value.as_str().into();
                 form.body.values.insert(field.name.to_owned(), value);
             }
-            if must_be_restricted(form.asked, &form.body, meeting) {
-                form.body.restrict();
-            }
+            restrict_by_rule(form.asked, &mut form.body, meeting);
             forms.push(form);
         }
     }

@@ -64,7 +64,7 @@ fn telling_words(record: &Record, name: &str) -> Vec<String> {
     match field.answer {
         _ if words.is_empty() => Vec::new(),
         _ if is_name(kind, field) => words.into_iter().filter(|word| word.len() > 1).collect(),
-        Answer::Agency => vec![words.join(" ")],
+        Answer::Agency | Answer::AgencyOrSomebody => vec![words.join(" ")],
         // What is ready in a list ("not asked") tells nothing about anybody.
         Answer::TextOr(_) if is_ready(field, record.text(field)) => Vec::new(),
         Answer::Text | Answer::TextOr(_) | Answer::Words if words.len() >= FEWEST_WORDS => {

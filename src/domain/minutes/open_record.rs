@@ -177,7 +177,7 @@ fn names_only_what_may_be_named(
 ) -> bool {
     let names_agency = kind
         .field(name)
-        .is_some_and(|field| matches!(field.answer, Answer::Agency));
+        .is_some_and(|field| field.answer.names_agency());
     !names_agency || words.is_none_or(may_be_named)
 }
 
@@ -189,9 +189,7 @@ fn is_open_answer(kind: &Kind, name: &str, value: &Value) -> bool {
 /// Whether a value is what its field asks for. Otherwise it could be anything.
 fn fits(field: &Field, value: &Value) -> bool {
     match (field.answer, value) {
-        (Answer::Text | Answer::TextOr(_) | Answer::Words | Answer::Agency, Value::String(_)) => {
-            true
-        }
+        (answer, Value::String(_)) if answer.is_words() || answer.names_agency() => true,
         (
             Answer::Code
             | Answer::ContributionKind

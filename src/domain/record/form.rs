@@ -94,6 +94,8 @@ pub enum Answer {
     People,
     /// The name of an agency; one that people of this meeting come from is named as it is written for them.
     Agency,
+    /// The name of an agency, or of somebody who speaks for themselves: who disagrees.
+    AgencyOrSomebody,
     /// One of the entries of this list (`vocabularies.toml`).
     OneOf(&'static str),
     /// Words of one's own, or those of an entry of this list: `every Tuesday`, `every two weeks`.
@@ -141,6 +143,19 @@ impl Answer {
         )
     }
 
+    /// Whether the answer can name an agency.
+    pub fn names_agency(self) -> bool {
+        matches!(self, Answer::Agency | Answer::AgencyOrSomebody)
+    }
+
+    /// Whether the answer is words that nobody chose from a list.
+    pub fn is_words(self) -> bool {
+        matches!(
+            self,
+            Answer::Text | Answer::TextOr(_) | Answer::Words | Answer::AgencyOrSomebody
+        )
+    }
+
     fn codes(self) -> Vec<&'static str> {
         self.choices()
             .iter()
@@ -150,7 +165,11 @@ impl Answer {
 
     pub fn schema(self) -> Value {
         match self {
-            Answer::Text | Answer::TextOr(_) | Answer::Words | Answer::Agency => {
+            Answer::Text
+            | Answer::TextOr(_)
+            | Answer::Words
+            | Answer::Agency
+            | Answer::AgencyOrSomebody => {
                 json!({"type": "string"})
             }
             Answer::Person | Answer::Child | Answer::RecordOf(_) => {
@@ -186,6 +205,7 @@ impl Answer {
             Answer::Text => "words".into(),
             Answer::Words => "the exact words".into(),
             Answer::Agency => "the name of an agency".into(),
+            Answer::AgencyOrSomebody => "the name of an agency or a person".into(),
             Answer::Person => "initials".into(),
             Answer::Child => "a child's name".into(),
             Answer::Children => "children's names, or all".into(),

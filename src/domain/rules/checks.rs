@@ -8,6 +8,7 @@ mod dates;
 mod decisions;
 mod excluded;
 mod given;
+mod named_openly;
 mod plan;
 mod presence;
 mod reports;
@@ -112,6 +113,7 @@ const ALWAYS: &[ClosingCheck] = &[
     AtMeeting(excluded::speaks),
     AtMeeting(excluded::copies),
     AtMeeting(given::too_much),
+    AtMeeting(named_openly::named_openly),
     AtMeeting(to_confirm::to_confirm),
 ];
 

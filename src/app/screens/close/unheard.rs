@@ -77,6 +77,7 @@ pub(super) fn not_heard(
         before.as_ref(),
         reason,
         asked,
+        &editor.meeting,
     );
     Some(match there {
         Some(view) => KnownEvent::Changed {

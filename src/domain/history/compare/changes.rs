@@ -212,7 +212,7 @@ fn change(
     let before = matching.earlier.words(one, field);
     let after = matching.later.words(two, field);
     // Exact words stay whole: half a sentence of a child is not what the child said.
-    let is_free_text = matches!(field.answer, Answer::Text)
+    let is_free_text = matches!(field.answer, Answer::Text | Answer::AgencyOrSomebody)
         && !two.is(&contribution::EXACT)
         && !one.is(&contribution::EXACT);
     FieldChange {

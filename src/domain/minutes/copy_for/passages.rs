@@ -1,6 +1,6 @@
 //! What must not stand in a finished copy: the words of what was withheld, and the words that somebody has to rule on.
 
-use crate::domain::record::form::{Answer, Compared};
+use crate::domain::record::form::Compared;
 use crate::domain::record::kinds::withheld_words;
 use crate::domain::record::{ComparisonPart, Kind, Record, Values};
 use crate::domain::text::words::Words;
@@ -52,11 +52,7 @@ pub(super) fn passages(
         field.is_none_or(|field| {
             // What the program fills in is nobody's words, unless it is kept back.
             let is_typed = field.compared != Compared::Never || field.restricted;
-            is_typed
-                && matches!(
-                    field.answer,
-                    Answer::Text | Answer::TextOr(_) | Answer::Words
-                )
+            is_typed && field.answer.is_words()
         })
     };
     let is_list_of_words = kind.is_some_and(|kind| *kind == withheld_words::KIND);

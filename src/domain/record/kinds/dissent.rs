@@ -4,6 +4,7 @@ use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::{ComparisonPart, DayRule, Kind, KindCheck, Lead, LooksAt, PageSection};
 
 pub const FROM_WHOM: Field = Field::text("from_whom", "agency", "Which agency, or who, disagrees?")
+    .of(Answer::AgencyOrSomebody)
     .must()
     .brief()
     .theirs()
