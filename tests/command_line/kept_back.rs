@@ -607,6 +607,8 @@ SW: Quentin is kind, says canary
     // The agency goes with them; what was said is for the minute-taker to decide.
     assert!(!open.contains("Zebra"), "{open}");
     let closed = "one record that everybody may read has words which are kept back elsewhere";
-    let (open, _) = open_after(&format!("{lines}/close; reason: canary\n"));
+    let (open, _) = open_after(&format!(
+        "{lines}/view Ella; by: not asked; reason: made up\n/close canary\n"
+    ));
     assert!(open.to_lowercase().contains(closed), "{open}");
 }
