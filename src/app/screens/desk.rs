@@ -126,8 +126,15 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
     }
 }
 
-/// The wheel walks the rows of the list, where the line is empty, and does nothing else: nobody who turns it means the line.
+/// The wheel walks the list beside the line, and the rows where the line is empty: nobody who turns it means the words in
+/// the line, and whoever presses an arrow several times on a slow line means the list.
 pub fn on_wheel(app: &mut App, arrow: Key, rows: usize) -> Vec<Effect> {
+    let known = app.commands;
+    let editor = app.editor.as_ref();
+    if editor.is_some_and(|editor| completion::is_list_open(editor, known)) {
+        let press = if arrow == Key::Up { on_up } else { on_down };
+        return (0..rows).flat_map(|_| press(app)).collect();
+    }
     let rows = isize::try_from(rows).unwrap_or(isize::MAX);
     let by = if arrow == Key::Up { -rows } else { rows };
     let Some(editor) = app.editor.as_mut().filter(|it| it.line.is_empty()) else {
