@@ -202,3 +202,19 @@ fn two_people_who_speak_together_are_named_with_any_sign_between_them() {
         );
     }
 }
+
+#[test]
+fn a_mark_right_behind_a_label_is_completed_as_one_behind_a_space() {
+    for (typed, made) in [
+        ("k:#fe", "k:#feeling "),
+        ("KS: #fe", "KS: #feeling "),
+        ("k:@no", "k:@noah "),
+        ("http://a#fe", "http://a#fe"),
+        ("KS: she said:#fe", "KS: she said:#fe"),
+    ] {
+        let mut d = Driver::in_conference();
+        d.press("/section how the family feel⏎");
+        d.press(&format!("{typed}⇥"));
+        assert_eq!(d.line(), made, "{typed}");
+    }
+}

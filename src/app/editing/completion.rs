@@ -41,7 +41,7 @@ pub fn suggestions(editor: &MeetingEditor, known: Commands, today: NaiveDate) ->
         let is_review = editor.meeting.review_of().is_some();
         return commands(text, command, known, is_review, here);
     }
-    let word = before.rsplit(char::is_whitespace).next().unwrap_or("");
+    let word = last_word(before);
     let at = before.len() - word.len();
     let ends_here = text
         .get(cursor..)
@@ -91,6 +91,15 @@ pub fn suggestions(editor: &MeetingEditor, known: Commands, today: NaiveDate) ->
         },
         _ => Vec::new(),
     }
+}
+
+/// What was begun last; a mark may stand right behind the colon of a label (`ks:#fe`).
+fn last_word(before: &str) -> &str {
+    let word = before.rsplit(char::is_whitespace).next().unwrap_or("");
+    let behind_label = word.split_once(':').map(|(_, behind)| behind);
+    behind_label
+        .filter(|mark| word.len() == before.len() && mark.starts_with(['#', '@']))
+        .unwrap_or(word)
 }
 
 /// The whole line that is perhaps meant instead of words that nobody says: Tab puts it in their place.
