@@ -1,6 +1,7 @@
 //! One file for each user story, in process, as key scripts; most tests live here.
 
 mod a_councils_form;
+pub mod a_typists_table;
 mod after_a_refusal;
 mod agencies;
 mod arranging;

@@ -3,6 +3,7 @@
 
 use super::folder;
 use crate::command_line::program::Program;
+use crate::journeys::a_typists_table;
 use crate::properties::keys_of_terminals::RECORDED;
 use std::fmt::Write;
 use talking_piece::app::commands::COMMANDS;
@@ -23,6 +24,7 @@ const PARTS: &[Part] = &[
     ("commands-and-keys", "keys", keys),
     ("commands-and-keys", "commands", commands),
     ("ssh-and-terminals", "terminals", terminals),
+    ("speed", "kinds-of-entry", a_typists_table::table),
     ("records", "records", records),
     ("settings-reference", "settings", settings),
     ("papers", "papers", papers),

@@ -4,6 +4,7 @@ use super::pty::Exit;
 use super::terminal::RealTerminal;
 use crate::command_line::program::Program;
 use crate::command_line::schema::assert_valid;
+use crate::journeys::a_typists_table::{AGENDA, TYPED};
 use serde_json::Value;
 use std::path::Path;
 use std::time::Duration;
@@ -141,17 +142,14 @@ pub(super) fn difference(path: &str, a: &Value, b: &Value) -> Option<String> {
 }
 
 fn taken() -> Program {
+    taken_as("restorative-icpc", CONFERENCE)
+}
+
+fn taken_as(agenda: &str, lines: &str) -> Program {
     let program = Program::new();
     let ran = program.run_with_input(
-        &[
-            "take",
-            "--new",
-            "--agenda",
-            "restorative-icpc",
-            "--lines",
-            "-",
-        ],
-        CONFERENCE.as_bytes(),
+        &["take", "--new", "--agenda", agenda, "--lines", "-"],
+        lines.as_bytes(),
     );
     // Days of its own year are asked about in another one; every line is a record all the same.
     let all_taken = ran.code < 2 && !ran.err.contains("Recorded as text");
@@ -160,9 +158,12 @@ fn taken() -> Program {
 }
 
 pub(super) fn assert_same_as_taken(typed: &Program) {
-    let taken = taken();
+    assert_same(typed, &taken());
+}
+
+fn assert_same(typed: &Program, taken: &Program) {
     for name in ["minutes.json", "restricted.json"] {
-        let difference = difference(name, &comparable(typed, name), &comparable(&taken, name));
+        let difference = difference(name, &comparable(typed, name), &comparable(taken, name));
         assert_eq!(difference, None);
     }
 }
@@ -210,6 +211,33 @@ fn what_is_typed_is_in_the_minutes_and_take_gives_the_same() {
         checked >= 30,
         "only {checked} plain lines are there word for word"
     );
+}
+
+/// The keys as a terminal sends them.
+fn bytes_of(keys: &str) -> String {
+    let keys = keys.chars().map(|key| match key {
+        '⏎' => "\r".to_owned(),
+        '⇥' => "\t".to_owned(),
+        '↓' => "\x1b[B".to_owned(),
+        letter => letter.to_string(),
+    });
+    keys.collect()
+}
+
+/// In the fewest keys, and without a look at the screen before the last of 150 entries.
+#[test]
+fn a_typist_who_waits_for_no_screen_gets_the_record_that_was_meant() {
+    let program = Program::new();
+    let entries = &*TYPED;
+    let mut terminal = start(&program, &["start", "--agenda", AGENDA]);
+    for entry in entries {
+        terminal.type_as_it_reads(&bytes_of(&entry.keys));
+    }
+    terminal.wait_for("The meeting is closed", PATIENCE);
+    leave(terminal);
+    let lines: Vec<&str> = entries.iter().map(|entry| entry.line).collect();
+    assert_same(&program, &taken_as(AGENDA, &lines.join("\n")));
+    assert_valid(&program);
 }
 
 #[test]

@@ -296,6 +296,22 @@ impl Pty {
             .sum()
     }
 
+    /// How many bytes the program's keyboard thread has read so far.
+    ///
+    /// Panics where the program or its thread has gone.
+    pub fn bytes_read(&self) -> u64 {
+        let threads = std::fs::read_dir(format!("/proc/{}/task", self.pid())).expect("its threads");
+        let paths = threads.flatten().map(|thread| thread.path());
+        let keyboard = paths.into_iter().find(|path| {
+            std::fs::read_to_string(path.join("comm")).is_ok_and(|name| name.trim() == "keyboard")
+        });
+        number_after(
+            &keyboard.expect("the keyboard's thread").join("io"),
+            "rchar:",
+        )
+        .expect("what it read")
+    }
+
     /// The most memory the process has had, in kB.
     pub fn peak_memory(&self) -> Option<u64> {
         number_after(

@@ -70,6 +70,22 @@ impl RealTerminal {
         self.press(text.as_bytes());
     }
 
+    /// Types as fast as the keyboard is read, a few keys at a time and without a look at the screen: however busy the
+    /// machine is, nothing comes in one piece that only a paste could be.
+    #[track_caller]
+    pub fn type_as_it_reads(&mut self, text: &str) {
+        let letters: Vec<char> = text.chars().collect();
+        let mut typed = self.pty.bytes_read();
+        for piece in letters.chunks(7) {
+            let piece: String = piece.iter().collect();
+            self.press(piece.as_bytes());
+            typed += u64::try_from(piece.len()).unwrap();
+            while self.pty.bytes_read() < typed {
+                std::thread::sleep(Duration::from_micros(100));
+            }
+        }
+    }
+
     /// Sends the bytes of keys, for example `b"\x1b[A"` for the up arrow.
     #[track_caller]
     pub fn press(&mut self, bytes: &[u8]) {
