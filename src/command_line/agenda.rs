@@ -259,6 +259,9 @@ fn section_words(agenda: &Agenda, place: &Place<'_>) -> String {
     if section.visibility == Visibility::Restricted {
         about.push("restricted".to_owned());
     }
+    if !section.not_for.is_empty() {
+        about.push(format!("not for {}", section.not_for.join(", ")));
+    }
     let mut text = format!(
         "\n{:>4}  {} ({})\n",
         place.number,

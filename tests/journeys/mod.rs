@@ -33,6 +33,7 @@ mod nearly_restricted;
 mod no_views;
 mod nobodys_words;
 mod not_for_somebody;
+mod not_for_somebody_here;
 mod offers_become_actions;
 mod papers_for_somebody;
 mod papers_given;

@@ -7,7 +7,7 @@ use talking_piece::domain::line;
 use talking_piece::domain::record::kinds::contribution;
 use talking_piece::domain::record::{Audience, WHO_MAY_READ};
 
-fn audience(d: &Driver, words: &str) -> Audience {
+pub(super) fn audience(d: &Driver, words: &str) -> Audience {
     let meeting = &d.editor().meeting;
     let mut all = meeting.all_records().iter();
     let record = all
@@ -19,7 +19,7 @@ fn audience(d: &Driver, words: &str) -> Audience {
     record.audience(&meeting.said_without(record))
 }
 
-fn not(d: &Driver, codes: &[&str]) -> Audience {
+pub(super) fn not(d: &Driver, codes: &[&str]) -> Audience {
     let meeting = &d.editor().meeting;
     let ids = codes.iter().map(|code| {
         let mut seats = meeting.voices();

@@ -8,6 +8,7 @@ use crate::app::editing::editor::MeetingEditor;
 use crate::app::protocol::command_row::CommandRow;
 use crate::app::screens::help::Listing;
 use crate::domain::calendar::date_words::write_date;
+use crate::domain::line;
 use crate::domain::meeting::event::KnownEvent;
 use crate::domain::record::Body;
 use crate::domain::record::kinds::date;
@@ -66,6 +67,7 @@ fn put_down(editor: &mut MeetingEditor, now: DateTime<FixedOffset>) -> Done {
         body.values.insert(date::WHAT.name.to_owned(), json!(what));
         body.values
             .insert(date::ON.name.to_owned(), json!(due.date.to_string()));
+        line::close_by_section(&date::KIND, &mut body, &editor.meeting);
         known_events.push(KnownEvent::Recorded {
             id,
             record: date::KIND.id.to_owned(),

@@ -31,12 +31,12 @@ use super::editing::stash::finish_line;
 use super::protocol::command_row::Commands;
 use super::protocol::effect::Effect;
 use super::protocol::place::Place;
+use crate::domain::line;
 use crate::domain::meeting::Meeting;
 use crate::domain::meeting::event::KnownEvent;
 use crate::domain::problem::Problem;
 use crate::domain::record::Body;
 use crate::domain::record::kinds::contribution;
-use crate::domain::visibility::Visibility;
 use chrono::{DateTime, FixedOffset};
 
 /// The order is that of the command list; where only the beginning of a name is typed, the first that fits is meant.
@@ -70,16 +70,14 @@ const WITH_A_LINE: &[Place] = &[Place::Prepare, Place::Recording, Place::Close, 
 /// What a command has to say in the minutes and no answer of its own for: what the minute-taker notes.
 fn noted(meeting: &Meeting, words: &str) -> KnownEvent {
     let section = meeting.open_section();
-    let mut body = Body {
-        visibility: section.map_or(Visibility::Everyone, |open| open.visibility),
-        ..Body::default()
-    };
+    let mut body = Body::default();
     for (field, value) in [
         (&contribution::SPEAKER, "minute_taker"),
         (&contribution::TEXT, words),
     ] {
         body.values.insert(field.name.to_owned(), value.into());
     }
+    line::close_by_section(&contribution::KIND, &mut body, meeting);
     KnownEvent::Recorded {
         id: meeting.next_id(&contribution::KIND),
         record: contribution::KIND.id.to_owned(),

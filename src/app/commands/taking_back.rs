@@ -291,6 +291,9 @@ fn happening_words(known_event: &KnownEvent, meeting: &Meeting) -> Option<String
         KnownEvent::SectionSkipped { section: id, .. } => {
             format!("that \"{}\" was left out", section(id))
         }
+        KnownEvent::SectionKeptBack { section: id, .. } => {
+            format!("who may read what is recorded in \"{}\"", section(id))
+        }
         KnownEvent::BreakStarted { .. } => "the beginning of the break".to_owned(),
         KnownEvent::BreakEnded {} => "the end of the break".to_owned(),
         KnownEvent::PrivateTimeStarted {} => "the beginning of private time".to_owned(),

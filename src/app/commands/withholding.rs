@@ -24,7 +24,7 @@ pub const ROWS: &[CommandRow] = &[CommandRow {
     means: not_means,
     ..CommandRow::of(
         "not",
-        "Keeps the last entry, or the one you chose, out of somebody's copy: /not KS; by: CH; why: her address. #not KS behind the words does it at once; /not all; by: …; why: … says it of everything of which it was not said.",
+        "Keeps the last entry, or the one you chose, out of somebody's copy: /not KS; by: CH; why: her address. #not KS behind the words does it at once; /not all; by: …; why: … says it of everything of which it was not said. /not KS here; by: CH; why: … keeps out whatever is recorded in this section from now on; /not all here restricts it, /not nobody here ends that.",
         not,
     )
 }];
@@ -71,11 +71,112 @@ fn who_says(parts: &Parts<'_>, meeting: &Meeting) -> Result<NotFor, Problem> {
 }
 
 fn not(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
-    let first = typed.unwrap_or("").split(';').next().unwrap_or("");
-    match first.trim().eq_ignore_ascii_case("all") {
+    let first = typed.unwrap_or("").split(';').next().unwrap_or("").trim();
+    match first.eq_ignore_ascii_case("all") {
         true => change(app, typed, says_of_all),
+        false if here(first).is_some() => change(app, typed, not_here),
         false => not_this(app, typed),
     }
+}
+
+/// Whom what is recorded in the open section from now on is not for: the names before `here`.
+fn here(first: &str) -> Option<&str> {
+    let names = first.trim_end_matches(['.', ',']);
+    let (names, last) = names.rsplit_once(char::is_whitespace)?;
+    last.eq_ignore_ascii_case("here").then(|| names.trim())
+}
+
+/// What is asked for of the open section.
+enum Here {
+    NotFor(NotFor),
+    ForNobodysCopy,
+    AsItsAgendaSays,
+}
+
+fn read_here(typed: &str, meeting: &Meeting) -> Result<Here, Problem> {
+    let parts = Parts::of(typed);
+    let not_for = who_says(&parts, meeting)?;
+    let names = here(parts.first).unwrap_or("");
+    let is = |words: &[&str]| words.iter().any(|word| names.eq_ignore_ascii_case(word));
+    if is(&["all", "anybody", "anyone", "everybody", "everyone"]) {
+        return Ok(Here::ForNobodysCopy);
+    }
+    if is(&["nobody", "noone", "no one", "none"]) {
+        return Ok(Here::AsItsAgendaSays);
+    }
+    let named = line::named_not_for(names, meeting)
+        .ok_or_else(|| advised(Problem::wrong_input(format!("Who is \"{names}\"?"))))?;
+    Ok(Here::NotFor(NotFor {
+        people: named.people,
+        ..not_for
+    }))
+}
+
+/// From now on; what was recorded before stays as it is, and the status says how much that is.
+fn not_here(editor: &mut MeetingEditor, typed: &str, now: DateTime<FixedOffset>) -> Done {
+    let meeting = &editor.meeting;
+    let Some(section) = meeting.open_section() else {
+        let why = Problem::wrong_input("No section is open, so nothing can be kept back in it.");
+        return (Vec::new(), Err(advised(why)));
+    };
+    let asked = match read_here(typed, meeting) {
+        Ok(asked) => asked,
+        Err(why) => return (Vec::new(), Err(why)),
+    };
+    let (visibility, not_for) = match asked {
+        Here::NotFor(not_for) => (Visibility::NotForSome, Some(Box::new(not_for))),
+        Here::ForNobodysCopy => (Visibility::Restricted, None),
+        Here::AsItsAgendaSays => (Visibility::Everyone, None),
+    };
+    let words = format!(
+        "{} /undo takes it back.",
+        here_words(&not_for, visibility, meeting)
+    );
+    let known_event = KnownEvent::SectionKeptBack {
+        section: section.id.clone(),
+        visibility,
+        not_for,
+    };
+    said(editor, vec![known_event], now, &words)
+}
+
+fn here_words(not_for: &Option<Box<NotFor>>, visibility: Visibility, meeting: &Meeting) -> String {
+    const OPENS: &str = "#open behind a line opens that one.";
+    let before = recorded_here(meeting);
+    let before = match (visibility, before) {
+        (Visibility::Everyone, _) | (_, 0) => String::new(),
+        (_, 1) => " The 1 record before stays as it is.".to_owned(),
+        (_, many) => format!(" The {many} records before stay as they are."),
+    };
+    match (visibility, not_for) {
+        (Visibility::Everyone, _) => {
+            "What is recorded here is again for whom the agenda says.".to_owned()
+        }
+        (_, None) => {
+            format!("From now on, what is recorded in this section is restricted. {OPENS}{before}")
+        }
+        (_, Some(not_for)) => {
+            let people: Vec<String> = not_for.people.iter().cloned().collect();
+            let asked = match NotFor::is_decided(&not_for.by, &not_for.why) {
+                true => "",
+                false => " Who says so, and why, is asked before a copy is made.",
+            };
+            let who = not_for_words(&people, meeting);
+            format!(
+                "From now on, what is recorded in this section is {who}. {OPENS}{asked}{before}"
+            )
+        }
+    }
+}
+
+/// How many open records of the section stand as they are.
+fn recorded_here(meeting: &Meeting) -> usize {
+    let open = meeting.open_section().map(|open| open.id.as_str());
+    let all = meeting.all_records().iter();
+    all.filter(|record| {
+        record.struck.is_none() && record.is_open() && record.section.as_deref() == open
+    })
+    .count()
 }
 
 /// Who says so, and why, of everything that is not for somebody and of which it was not said yet.
@@ -206,6 +307,20 @@ fn told(record: &Record, not_for: &NotFor, meeting: &Meeting) -> String {
 /// Before Enter: which entry it is, and whom it will be kept from.
 fn not_means(app: &App, typed: &str) -> Option<String> {
     let editor = app.editor.as_ref()?;
+    let first = typed.split(';').next().unwrap_or("").trim();
+    if here(first).is_some() {
+        let section = editor.meeting.open_section()?;
+        let who = match read_here(typed, &editor.meeting).ok()? {
+            Here::NotFor(not_for) => {
+                let people = not_for.people.iter();
+                let names: Vec<String> = people.map(|id| editor.meeting.called(id)).collect();
+                format!("not for {}", names.join(" and "))
+            }
+            Here::ForNobodysCopy => "restricted".to_owned(),
+            Here::AsItsAgendaSays => "for whom the agenda says".to_owned(),
+        };
+        return Some(format!("From now on in \"{}\": {who}", section.title));
+    }
     let not_for = read(typed, &editor.meeting).ok()?;
     let people: Vec<String> = not_for.people.iter().cloned().collect();
     let record = editor.subject()?;

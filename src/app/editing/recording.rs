@@ -43,12 +43,7 @@ pub fn record_entry(app: &mut App, said: &ContributionLine) -> Vec<Effect> {
         Phase::Closed => return app.refuse(Refused::Closed),
         Phase::Open => {}
     }
-    let default = editor
-        .meeting
-        .open_section()
-        .map(|section| section.visibility)
-        .unwrap_or_default();
-    let mut body = said.body(&editor.meeting, default);
+    let mut body = said.body(&editor.meeting, Visibility::Everyone);
     if said.visibility == Some(Visibility::Everyone) && editor.meeting.is_somebody_excluded() {
         body.ruling = Some(Ruling::mark(true));
     }
@@ -78,6 +73,9 @@ pub fn record_entry(app: &mut App, said: &ContributionLine) -> Vec<Effect> {
         ),
         false => Vec::new(),
     };
+    if said.visibility != Some(Visibility::Everyone) {
+        line::close_by_section(&contribution::KIND, &mut body, &editor.meeting);
+    }
     let effects = record(app, &contribution::KIND, body);
     tell_taken(app, taken);
     if let (Some(words), Outcome::Recorded(_)) = (left_out, &app.outcome) {
@@ -97,7 +95,6 @@ pub fn record_unread(app: &mut App, text: &str, why: &str) -> Vec<Effect> {
     let Some(editor) = app.editor.as_ref() else {
         return Vec::new();
     };
-    let default = editor.meeting.open_section().map(|open| open.visibility);
     let is_perhaps_restricted = line::is_for_some_only(text, &editor.meeting)
         || line::looks_like_restriction(text).is_some()
         || line::names_kept_back(text, &editor.meeting).is_some()
@@ -105,7 +102,7 @@ pub fn record_unread(app: &mut App, text: &str, why: &str) -> Vec<Effect> {
         || is_command(text);
     let visibility = match is_perhaps_restricted {
         true => Visibility::Restricted,
-        false => default.unwrap_or_default(),
+        false => Visibility::Everyone,
     };
     let mut body = Body {
         visibility,
@@ -122,6 +119,7 @@ pub fn record_unread(app: &mut App, text: &str, why: &str) -> Vec<Effect> {
         false => why,
     };
     body.to_confirm.insert("line".to_owned(), why.to_owned());
+    line::close_by_section(&contribution::KIND, &mut body, &editor.meeting);
     record(app, &contribution::KIND, body)
 }
 
@@ -277,6 +275,7 @@ pub fn record_each(
                     if one.is_new {
                         line::keep_back_like_another(kind, &mut one.body, &editor.meeting);
                     }
+                    line::close_by_section(kind, &mut one.body, &editor.meeting);
                 }
                 made.push(one);
             }

@@ -180,6 +180,10 @@ pub fn change(app: &mut App, id: &str, new: NewWords<'_>) -> Vec<Effect> {
             asked,
             &editor.meeting,
         );
+        // A whole line shows whom it is not for; words that are added are words of this section.
+        if !whole {
+            line::close_by_section(kind, &mut body, &editor.meeting);
+        }
     }
     let replaced = record.kind().map_or_else(Vec::new, |kind| {
         line::settle_which_holds(kind, &mut body, Some(id), &editor.meeting)

@@ -129,6 +129,9 @@ pub struct Section {
     /// Who may read what is recorded here, unless an entry says otherwise.
     #[serde(skip_serializing_if = "is_for_everyone")]
     pub visibility: Visibility,
+    /// Whom it is not for, unless an entry says otherwise: letters, names or roles.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub not_for: Vec<String>,
     /// The statement to read (mode `statement`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub statement: Option<String>,
@@ -204,6 +207,19 @@ impl Section {
 }
 
 impl Agenda {
+    /// Whom a section is not for would tell in every copy of the minutes that something was kept from somebody.
+    pub fn as_in_the_minutes(&self) -> Agenda {
+        let mut agenda = self.clone();
+        for section in &mut agenda.sections {
+            section.not_for.clear();
+            section
+                .parts
+                .iter_mut()
+                .for_each(|part| part.not_for.clear());
+        }
+        agenda
+    }
+
     /// The sections that can be opened, in order; headings are left out, but counted.
     pub fn places(&self) -> Vec<Place<'_>> {
         let mut places = Vec::new();

@@ -206,6 +206,11 @@ macro_rules! section {
                     "Who may read what is recorded here, unless an entry says otherwise.",
                 ),
                 FieldShape::may(
+                    "not_for",
+                    Kind::List(&Kind::Line),
+                    "Whom what is recorded here is not for, unless an entry says otherwise: letters, a name or a role, such as father. Where nobody or several are called so, it is for nobody's copy.",
+                ),
+                FieldShape::may(
                     "statement",
                     Kind::Id,
                     "The id of the statement to read (mode statement).",

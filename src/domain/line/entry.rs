@@ -479,6 +479,16 @@ fn closes_early(inner: &str) -> bool {
 }
 
 impl ContributionLine {
+    /// It is not for these (ids), either.
+    pub(super) fn keep_from(&mut self, people: Vec<String>) {
+        if self.visibility != Some(Visibility::Restricted) {
+            self.visibility = Some(Visibility::NotForSome);
+            self.not_for.extend(people);
+            self.not_for.sort();
+            self.not_for.dedup();
+        }
+    }
+
     /// A summary is the Chair's; anybody else who seems to give one is asked about.
     pub fn is_summary_of_another(&self, meeting: &Meeting) -> bool {
         let speaker = match &self.who {

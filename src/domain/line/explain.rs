@@ -1,6 +1,7 @@
 //! What a line means, in words, shown above it while it is typed.
 
 use super::asks_to_restrict::label_asks;
+use super::by_section::{close_by_section, section_default};
 use super::changed::{changed, taken_away};
 use super::entry::{ContributionLine, Who};
 use super::existing::{what_it_does, what_the_change_does};
@@ -25,7 +26,8 @@ use super::{Line, no_label, speaker};
 use crate::domain::meeting::{Fits, Found, Meeting, find_seat, how_it_fits};
 use crate::domain::record::kinds::{child, contribution, distribution, person};
 use crate::domain::record::{
-    COPIES_OF_THE_MINUTES, Kind, NO_LABEL, ReadAnswers, Record, Side, Values, side, value_words,
+    COPIES_OF_THE_MINUTES, Kind, NO_LABEL, ReadAnswers, Record, Side, Values, kind, side,
+    value_words,
 };
 use crate::domain::settings::wording::{Hint, WordKind, hints};
 use crate::domain::text::capital;
@@ -51,16 +53,26 @@ const STAYS_RESTRICTED: &str = "stays restricted; /mark open lifts it";
 
 /// It changes only when the meaning does, not with every letter.
 pub fn explain(line: &Line, text: &str, meeting: &Meeting) -> String {
-    let default = meeting
-        .open_section()
-        .map_or(Visibility::Everyone, |section| section.visibility);
+    let (default, people) = section_default(meeting);
     match line {
         Line::Nothing => String::new(),
         Line::Entry(_) | Line::Form(_) if meeting.private_time_on().is_some() => {
             "Private time: Enter only keeps the line. /private ends it".to_owned()
         }
-        Line::Entry(entry) => entry_words(entry, text, default, false, meeting).join(" · "),
+        Line::Entry(entry) => {
+            let mut entry = entry.clone();
+            let may_be_closed = entry.visibility != Some(Visibility::Everyone);
+            if default == Visibility::NotForSome && may_be_closed {
+                entry.keep_from(people);
+            }
+            entry_words(&entry, text, default, false, meeting).join(" · ")
+        }
         Line::Form(form) => {
+            let mut form = form.clone();
+            if let Some(kind) = kind(form.kind).filter(|_| !opens(text, meeting)) {
+                close_by_section(kind, &mut form.body, meeting);
+            }
+            let form = &form;
             let mut parts = taken_for(line, text, meeting);
             parts.extend(form_words(form, false, meeting));
             let open = opens(text, meeting);

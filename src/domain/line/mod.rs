@@ -5,6 +5,7 @@ mod agenda_names;
 mod around_name;
 mod asks_to_restrict;
 mod before_label;
+mod by_section;
 mod changed;
 pub mod coming;
 mod day_value;
@@ -63,6 +64,7 @@ mod write_record;
 
 pub use crate::domain::meeting::{Found, find_seat};
 pub use agenda_names::reasons_offered;
+pub use by_section::{close_by_section, section_default, section_words};
 pub use changed::{changed, taken_away};
 pub use day_value::{days_out_of_order, keep_days_as_they_are, why_not_that_day};
 pub use each::{for_each, several_meant};

@@ -2,6 +2,7 @@
 //! recorded to whoever has not seen the line.
 
 use super::Line;
+use super::by_section::section_default;
 use super::entry::{ContributionLine, Who};
 use super::in_speech::in_speech;
 use super::marks::{QUESTION, kind_called, sign_of};
@@ -30,8 +31,7 @@ pub fn told_unseen(read: &Line, text: &str, meeting: &Meeting) -> Vec<String> {
         told.extend(perhaps_meant(entry, text, meeting));
         told.extend(perhaps_in_speech(entry, text, meeting));
         told.extend(perhaps_marks(entry, meeting));
-        let section = meeting.open_section();
-        let is_open = section.is_none_or(|it| it.visibility == Visibility::Everyone);
+        let is_open = section_default(meeting).0 == Visibility::Everyone;
         if is_open && entry.visibility.is_none() && tells_where(&entry.text) {
             told.push(PERHAPS_AN_ADDRESS.to_owned());
         }

@@ -3,9 +3,10 @@
 
 use super::attendance::Stay;
 use crate::domain::agenda::Agenda;
-use crate::domain::record::Body;
 use crate::domain::record::kinds::exclusion;
+use crate::domain::record::{Body, NotFor};
 use crate::domain::settings::{ConfigFiles, UnusableFiles};
+use crate::domain::visibility::Visibility;
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -105,6 +106,14 @@ pub enum KnownEvent {
     SectionSkipped {
         section: String,
         reason: String,
+    },
+    /// From now on what is recorded in this section is not for these, unless its line says otherwise; for everybody:
+    /// as the agenda says.
+    SectionKeptBack {
+        section: String,
+        visibility: Visibility,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        not_for: Option<Box<NotFor>>,
     },
     BreakStarted {
         #[serde(default)]

@@ -316,6 +316,11 @@ impl MeetingState {
             KnownEvent::SectionSkipped { section, reason } => {
                 self.skip_section(section, reason, logged.at)?
             }
+            KnownEvent::SectionKeptBack {
+                section,
+                visibility,
+                not_for,
+            } => self.keep_section_back(section, *visibility, not_for.as_deref())?,
             KnownEvent::BreakStarted { reason } => {
                 self.may_record()?;
                 self.breaks.push(self.pause(logged.at, reason));

@@ -37,7 +37,7 @@ pub use resolver::{
 };
 pub use round::{Turn, rows_that_fit};
 pub(in crate::domain) use round::{first_looked_at, in_order, whose_turn};
-pub use sections::{Period, SectionState, SectionTimes, Skipped};
+pub use sections::{KeptBack, Period, SectionState, SectionTimes, Skipped};
 
 use super::agenda::Agenda;
 use super::record::{self, Kind, Record};
@@ -122,6 +122,8 @@ struct MeetingState {
     index: index::Index,
     stays: Vec<Stay>,
     sections: HashMap<String, SectionTimes>,
+    /// Who may read what is recorded in a section, where somebody has said so during the meeting.
+    sections_kept_back: HashMap<String, KeptBack>,
     open_section: Option<String>,
     breaks: Vec<Pause>,
     private_times: Vec<Pause>,

@@ -2,7 +2,9 @@
 
 use super::{Meeting, MeetingState, Refused};
 use crate::domain::agenda::{ScaleAsked, Section};
+use crate::domain::record::NotFor;
 use crate::domain::record::kinds::answer;
+use crate::domain::visibility::Visibility;
 use chrono::{DateTime, FixedOffset};
 
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +26,13 @@ pub struct SectionTimes {
     pub periods: Vec<Period>,
     /// Left out, unless it was opened later.
     pub skipped: Option<Skipped>,
+}
+
+/// Whom what is recorded in a section is not for; nobody at all, where nobody is named.
+#[derive(Debug, Clone, PartialEq)]
+pub enum KeptBack {
+    From(NotFor),
+    FromAll,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,9 +122,40 @@ impl MeetingState {
         });
         Ok(())
     }
+
+    pub(super) fn keep_section_back(
+        &mut self,
+        section: &str,
+        visibility: Visibility,
+        not_for: Option<&NotFor>,
+    ) -> Result<(), Refused> {
+        self.may_record()?;
+        if self.agenda.place(section).is_none() {
+            return Err(Refused::Nobody(section.to_owned()));
+        }
+        let kept_back = match (visibility, not_for) {
+            (Visibility::Everyone, _) => {
+                self.sections_kept_back.remove(section);
+                return Ok(());
+            }
+            (Visibility::NotForSome, Some(not_for)) if !not_for.people.is_empty() => {
+                KeptBack::From(not_for.clone())
+            }
+            _ => KeptBack::FromAll,
+        };
+        self.sections_kept_back
+            .insert(section.to_owned(), kept_back);
+        Ok(())
+    }
 }
 
 impl Meeting {
+    /// What somebody said during the meeting about who may read what is recorded in the open section.
+    pub fn section_kept_back(&self) -> Option<&KeptBack> {
+        let open = self.now.open_section.as_deref()?;
+        self.now.sections_kept_back.get(open)
+    }
+
     pub fn open_section(&self) -> Option<&Section> {
         self.now.agenda.section(self.now.open_section.as_deref()?)
     }

@@ -53,7 +53,7 @@ pub fn open_minutes(meeting: &Meeting) -> OpenMinutes {
     OpenMinutes {
         program: meeting.program().to_owned(),
         header: header(meeting),
-        agenda: meeting.agenda().clone(),
+        agenda: meeting.agenda().as_in_the_minutes(),
         settings: meeting.settings().clone(),
         details,
         records,

@@ -103,18 +103,14 @@ impl Sample {
     pub(crate) fn reads(&self, text: &str) -> (String, Body) {
         match line::read(text, &self.meeting, self.at.date_naive()) {
             Line::Entry(entry) => {
-                let default = self
-                    .meeting
-                    .open_section()
-                    .map_or(Visibility::Everyone, |section| section.visibility);
-                (
-                    contribution::KIND.id.to_owned(),
-                    entry.body(&self.meeting, default),
-                )
+                let mut body = entry.body(&self.meeting, Visibility::Everyone);
+                line::close_by_section(&contribution::KIND, &mut body, &self.meeting);
+                (contribution::KIND.id.to_owned(), body)
             }
             Line::Form(mut form) => {
                 let kind = crate::domain::record::kind(form.kind).unwrap();
                 line::fill_body(kind, &mut form.body, &self.meeting);
+                line::close_by_section(kind, &mut form.body, &self.meeting);
                 (form.kind.to_owned(), form.body)
             }
             other => panic!("{text}: {other:?}"),

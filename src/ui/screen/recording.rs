@@ -3,7 +3,7 @@
 use crate::app::editing::advice;
 use crate::app::editing::editor::Shown;
 use crate::domain::agenda::{Mode, Section};
-use crate::domain::line::Line;
+use crate::domain::line::{Line, section_words};
 use crate::domain::meeting::{Meeting, Phase};
 use crate::domain::record::kinds::person;
 use crate::domain::record::{Record, Side, side};
@@ -170,7 +170,10 @@ fn section_title(look: &DrawContext<'_>, theme: &crate::ui::Theme, section: &Sec
         0 => format!("{spent} min"),
         planned => format!("{spent} of {planned} min"),
     };
-    row.right(time, theme.plain)
+    match section_words(meeting) {
+        Some(who) => row.right(format!("{who} · {time}"), theme.attention),
+        None => row.right(time, theme.plain),
+    }
 }
 
 /// A break or the family's private time, in large calm words.

@@ -79,6 +79,7 @@ pub(super) fn not_heard(
         asked,
         &editor.meeting,
     );
+    line::close_by_section(&childs_view::KIND, &mut body, &editor.meeting);
     Some(match there {
         Some(view) => KnownEvent::Changed {
             id: view.id.clone(),

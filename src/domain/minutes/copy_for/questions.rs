@@ -69,7 +69,9 @@ impl<'r> Questions<'r> {
             }
             Audience::Not(people) => {
                 let says = record.own_not_for();
-                let is_said = says.is_none_or(|says| {
+                // Kept from this reader by a ruling alone: who decided that is asked with the rulings.
+                let marked = says.filter(|says| says.people.contains(self.reader));
+                let is_said = marked.is_none_or(|says| {
                     self.is_decided(&says.by, &says.why) && !people.contains(&says.by)
                 });
                 if !is_said {
