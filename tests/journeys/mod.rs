@@ -10,6 +10,7 @@ mod beside;
 mod blind_scaling;
 mod changing_what_was_said;
 mod closing;
+mod commands_elsewhere;
 mod dates;
 mod day_held;
 mod deciding;

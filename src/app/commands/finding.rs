@@ -26,6 +26,7 @@ pub const ROWS: &[CommandRow] = &[
     },
     CommandRow {
         takes: "words, if you like",
+        also: &["find"],
         places: &[Place::Home, Place::Page],
         ..CommandRow::of(
             "findall",

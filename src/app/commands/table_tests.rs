@@ -182,7 +182,13 @@ fn names() -> BTreeMap<&'static str, Vec<String>> {
     let mut names: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for row in COMMANDS.all() {
         let place = "its row under src/app/commands/".to_owned();
-        for name in std::iter::once(&row.command).chain(row.also) {
+        // The other names count in the list of meetings alone.
+        let is_at_home = |name: &&&str| {
+            let other = COMMANDS.called(name);
+            other.is_none_or(|other| other.places.contains(&Place::Home))
+        };
+        let also = row.also.iter().filter(is_at_home);
+        for name in std::iter::once(&row.command).chain(also) {
             names.entry(name).or_default().push(place.clone());
         }
     }

@@ -125,6 +125,23 @@ impl Commands {
         self.all().find(|row| row.command == name)
     }
 
+    /// The rows meant outside the desk, likeliest first: a name, or the beginning of one. What is the whole name of another
+    /// command or of a record is no beginning: `/private` does not hide the screen, and `/scale` shows no `/scales`.
+    pub fn meant_outside(self, name: &str, place: Place) -> Vec<&'static CommandRow> {
+        let is_also = |row: &&CommandRow| place == Place::Home && row.also.contains(&name);
+        let mut named = self.in_place(place).filter(|row| row.command == name);
+        if let Some(row) = named.next().or_else(|| self.in_place(place).find(is_also)) {
+            return vec![row];
+        }
+        let is_another = self.called(name).is_some() || commands_of_records().any(|it| it == name);
+        if name.is_empty() || is_another {
+            return Vec::new();
+        }
+        self.in_place(place)
+            .filter(|row| row.command.starts_with(name))
+            .collect()
+    }
+
     /// The row or kind of record meant at the desk; the beginning of a name will do if it fits only one.
     pub fn meant_at_the_desk(self, name: &str) -> Named {
         let rows = self.all().filter(|row| row.is_for_the_desk());

@@ -74,6 +74,13 @@ const AT_THE_DESK: &[(&str, &str)] = &[
     ("restricted", "mark restricted"),
 ];
 
+/// What leads to a place, for whoever types it there.
+const LEADS_TO: &[(&str, Place)] = &[
+    ("home", Place::Home),
+    ("find", Place::Find),
+    ("findall", Place::Find),
+];
+
 /// Words of one's own are no command: they begin with a colon.
 const OWN_WORDS: &[&str] = &["note", "notes", "observation", "comment", "memo"];
 
@@ -118,6 +125,9 @@ impl Commands {
                 None => problem.safe("Your line is kept; /help lists what there is."),
             };
         };
+        if LEADS_TO.contains(&(command, here)) {
+            return Problem::wrong_input(format!("/{command} leads here: you are there already."));
+        }
         let spots: Vec<Spot> = SPOTS
             .into_iter()
             .filter(|spot| spot.places.iter().any(|place| places.contains(place)))

@@ -1,6 +1,7 @@
 //! Choosing the agenda: for a new meeting, or another one for a meeting in which nothing is recorded yet.
 
 use super::paging::walked;
+use super::{desk, home};
 use crate::app::App;
 use crate::app::editing::editor::MeetingEditor;
 use crate::app::editing::stash::finish_line;
@@ -29,11 +30,14 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
             let row = digit.to_digit(10).unwrap_or(1) as usize - 1;
             app.agenda_row = row.min(last);
         }
-        Key::Esc => {
-            app.place = match app.editor {
-                Some(_) => Place::Prepare,
-                None => Place::Home,
-            }
+        Key::Esc => go_back(app),
+        // A command typed here would have been Enter alone: a new meeting.
+        Key::Char('/') => {
+            go_back(app);
+            return match app.place {
+                Place::Home => home::on_key(app, key),
+                _ => desk::on_key(app, key),
+            };
         }
         Key::Enter => {
             if let Some(agenda) = app.agendas.get(app.agenda_row).cloned() {
@@ -48,6 +52,14 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
         _ => {}
     }
     Vec::new()
+}
+
+/// To where the list was opened.
+fn go_back(app: &mut App) {
+    app.place = match app.editor {
+        Some(_) => Place::Prepare,
+        None => Place::Home,
+    };
 }
 
 /// The list, at the agenda of the open meeting.

@@ -244,14 +244,12 @@ pub fn commands_that_fit(app: &App) -> Vec<&'static CommandRow> {
 
 /// A command that works here, or the beginning of one, and what follows it.
 fn do_command(app: &mut App, name: &str, rest: &str) -> Vec<Effect> {
-    let fits = |row: &&CommandRow| {
-        !name.is_empty() && (row.command.starts_with(name) || row.also.contains(&name))
-    };
     if app.one_line_at_a_time {
         // Without screens nobody sees that it is still there, and it would get in the way of the next line.
         command_is_gone(app);
     }
-    let Some(row) = app.commands.in_place(Place::Home).find(fits) else {
+    let meant = app.commands.meant_outside(name, Place::Home);
+    let Some(row) = meant.first() else {
         return app.refuse(app.commands.not_here(name, Place::Home));
     };
     if row.takes.is_empty() && !rest.is_empty() {

@@ -6,7 +6,7 @@ use super::home::words_and_command;
 use super::paging::walked;
 use crate::app::App;
 use crate::app::editing::line_keys;
-use crate::app::protocol::command_row::CommandRow;
+use crate::app::protocol::command_row::no_words_after;
 use crate::app::protocol::effect::Effect;
 use crate::app::protocol::message::Answer;
 use crate::app::protocol::message::Key;
@@ -189,16 +189,20 @@ fn open_hit(app: &mut App) -> Vec<Effect> {
     vec![Effect::Show { view, at }]
 }
 
-/// A command that works here, or the beginning of one; it is removed from the line afterwards.
+/// A command that works here, or the beginning of one, and what follows it; both are removed from the line afterwards.
 fn do_command(app: &mut App, typed: &str) -> Vec<Effect> {
-    let typed = typed.trim().to_lowercase();
-    let fits = |row: &&CommandRow| !typed.is_empty() && row.command.starts_with(&typed);
-    let Some(row) = app.commands.in_place(Place::Find).find(fits) else {
-        return app.refuse(app.commands.not_here(&typed, Place::Find));
+    let (name, rest) = typed.split_once(char::is_whitespace).unwrap_or((typed, ""));
+    let (name, rest) = (name.to_lowercase(), rest.trim());
+    let meant = app.commands.meant_outside(&name, Place::Find);
+    let Some(row) = meant.first() else {
+        return app.refuse(app.commands.not_here(&name, Place::Find));
     };
+    if row.takes.is_empty() && !rest.is_empty() {
+        return app.refuse(no_words_after(row.command));
+    }
     let words = words_and_command(app.finding.line.text()).0.trim_end();
     app.finding.line = TextBuffer::with_text(words);
-    app.run(row, None)
+    app.run(row, Some(rest).filter(|rest| !rest.is_empty()))
 }
 
 pub fn put_restricted(app: &mut App) -> Vec<Effect> {

@@ -4,7 +4,7 @@
 use super::{Page, record_over};
 use crate::app::App;
 use crate::app::editing::line_keys;
-use crate::app::protocol::command_row::{CommandRow, Commands, Named, commands_of_records};
+use crate::app::protocol::command_row::{CommandRow, Commands, Named};
 use crate::app::protocol::effect::Effect;
 use crate::app::protocol::message::Key;
 use crate::app::protocol::place::{DESK, Place};
@@ -252,20 +252,15 @@ fn on_enter(app: &mut App) -> Vec<Effect> {
         .unwrap_or((command, ""));
     let name = name.to_lowercase();
     let listed = commands(page, known);
-    let exact = known.in_place(Place::Page).find(|row| row.command == name);
-    let begun: Vec<&CommandRow> = known
-        .in_place(Place::Page)
-        .filter(|row| row.command.starts_with(&name))
-        .collect();
+    let begun = known.meant_outside(&name, Place::Page);
+    let exact = begun.first().filter(|row| row.command == name);
     let chosen = exact
-        .or_else(|| listed.get(page.choice).copied())
-        .or_else(|| begun.first().copied().filter(|_| begun.len() == 1));
-    // The whole name of a record is no beginning of a command: /promise is not /promises.
-    let is_record = commands_of_records().any(|record| record == name);
-    let Some(row) = chosen.filter(|row| row.command == name || !is_record) else {
+        .or_else(|| listed.get(page.choice))
+        .or_else(|| begun.first().filter(|_| begun.len() == 1));
+    let Some(row) = chosen.filter(|_| !begun.is_empty()).copied() else {
         let names: Vec<&str> = begun.iter().map(|row| row.command).collect();
         let why = match names.as_slice() {
-            names if names.is_empty() || is_record => {
+            [] => {
                 let why = known.not_here(&name, Place::Page);
                 match known.meant_at_the_desk(&name) {
                     Named::Command(_) | Named::Record(_) if DESK.contains(&app.below_pages) => {
