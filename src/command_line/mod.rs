@@ -68,6 +68,7 @@ Exit codes: 0 done, 1 done but something needs attention, 2 wrong use or wrong i
 #[derive(Debug, clap::Subcommand)]
 enum Subcommand {
     /// Prepares a new meeting
+    #[command(alias = "new")]
     Start {
         /// The agenda: its id, or a file of your own; without it you choose from a list
         #[arg(long, value_name = "ID|FILE")]
@@ -95,6 +96,7 @@ enum Subcommand {
     /// Records a file of lines, typed as in the program
     Take(take::Take),
     /// Opens all of a meeting to everybody in the group of a shared folder, so that somebody else can continue it
+    #[command(alias = "handon")]
     HandOn {
         /// The meeting
         meeting: String,
@@ -123,19 +125,21 @@ enum Subcommand {
     },
     /// Lists the meetings, newest first, with what is open in each
     List(list::List),
-    /// Finds words in all past minutes that you may read
+    /// Finds words in all minutes that you may read
+    #[command(alias = "findall")]
     Find(find::Find),
     /// Prints the minutes of a meeting as they stand, open or closed
     Read(read::Read),
     /// Writes one of the papers that people are handed: slip, plan, letter …
     Export(export::Export),
-    /// Says who gets a copy of a meeting's minutes, what is left out of each and why; writes the copies
+    /// Lists who gets which papers of a meeting, what is left out of each and what has to be decided first; writes them
     Papers(papers::Papers),
-    /// Compares two meetings, or two versions of the minutes of one: added, changed, taken away
+    /// Compares two meetings, or two versions of the minutes of one: what was added, changed or taken away
     Compare(compare::Compare),
     /// Follows an action, a child's wishes, the scales or the promises through all meetings of a family
-    Thread(thread::Thread),
-    /// Lists what is due over all meetings, late ones first
+    #[command(alias = "thread")]
+    Follow(thread::Thread),
+    /// Lists what is late and what is due in the next six weeks, over all meetings
     Due(due::DueCommand),
     /// Says whether closed meetings are still as they were when they were sealed, in a sentence for each
     Verify(verify::Verify),
@@ -408,7 +412,7 @@ fn with_places(command: Option<Subcommand>, places: Paths, plain: bool, anyway: 
         Some(Subcommand::Export(export)) => export::run(&export, &places, disk),
         Some(Subcommand::Papers(papers)) => papers::run(&papers, &places, disk),
         Some(Subcommand::Compare(compare)) => compare::run(&compare, &places, disk),
-        Some(Subcommand::Thread(thread)) => thread::run(&thread, &places, disk),
+        Some(Subcommand::Follow(thread)) => thread::run(&thread, &places, disk),
         Some(Subcommand::Due(due)) => due::run(&due, &places, disk),
         Some(Subcommand::Verify(verify)) => verify::run(&verify, &places, disk),
         // These need no paths and have been handled above.

@@ -171,7 +171,7 @@ mod tests {
         assert_eq!(
             names(&commands),
             [
-                "read", "export", "papers", "compare", "thread", "due", "guide", "manual"
+                "read", "export", "papers", "compare", "follow", "due", "guide", "manual"
             ]
         );
         assert_eq!(names(&commands), names(&wide));

@@ -1,4 +1,4 @@
-//! `thread`: one thing followed through all meetings of a family. Reads only.
+//! `follow`: one thing followed through all meetings of a family. Reads only.
 
 use super::print::PageOrJson;
 use super::{Ending, named};
@@ -11,7 +11,7 @@ use crate::store::disk::Disk;
 use crate::store::paths::Paths;
 use clap::Args;
 
-/// `thread MEETING RECORD`, or one of the other threads.
+/// `follow MEETING RECORD`, or one of the other threads.
 #[derive(Debug, Args)]
 #[command(group(clap::ArgGroup::new("what").required(true)))]
 pub(super) struct Thread {

@@ -303,7 +303,7 @@ fn help(arguments: &[&str]) -> String {
 }
 
 /// The names of the sub-commands in a help text.
-fn inner(help: &str) -> Vec<String> {
+pub(super) fn inner(help: &str) -> Vec<String> {
     let after = help
         .split_once("Commands:\n")
         .map_or("", |(_, after)| after);

@@ -4,6 +4,7 @@ mod blocks;
 mod built_messages;
 mod generated;
 mod messages;
+mod names;
 mod pages;
 mod picture;
 mod reading_age;

@@ -35,7 +35,7 @@ pub const ROWS: &[CommandRow] = &[
         takes: "yes, or stop",
         ..CommandRow::of(
             "handon",
-            "Says what handing these minutes on to your team means; /handon yes does it, /handon stop takes them back.",
+            "Opens all of this meeting to everybody in the group of a shared folder, so that somebody else can continue it: says first what that means; /handon yes does it, /handon stop takes it back.",
             |app, typed| change(app, typed, hand_on),
         )
     },

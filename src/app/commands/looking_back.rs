@@ -27,7 +27,7 @@ pub const ROWS: &[CommandRow] = &[
         places: &[Place::Home, Place::Page],
         ..CommandRow::of(
             "compare",
-            "Shows what is new, changed or gone since the previous meeting; since version 1 with /compare 1; or beside another meeting.",
+            "Shows what was added, changed or taken away since the previous meeting; since version 1 with /compare 1; or beside another meeting.",
             compare,
         )
     },

@@ -56,6 +56,9 @@ const EVERYDAY: &[(&str, &[&str])] = &[
     ),
     ("catchup", &["doubts", "questions", "unsure"]),
     ("statement", &["readout"]),
+    // What the shell calls it, or called it once.
+    ("handon", &["hand-on"]),
+    ("follow", &["thread"]),
     ("exclude", &["excluded"]),
     (
         "mark restricted",
