@@ -46,12 +46,19 @@ pub(super) fn child_and_views(
         document.heading(level, reading.answer(child, &child::NAME));
         document.paragraph(child.mark_words());
         let answered = reading.answered(child, &[&child::NAME, &child::CODE]);
-        let mut facts: Vec<(String, String)> = answered
-            .into_iter()
-            .map(|(label, words)| (capital(&label), words))
-            .collect();
-        facts.push(("Here".to_owned(), presence(reading, child)));
-        document.facts(facts);
+        let mut facts: Vec<(String, String)> = answered;
+        facts.push(("here".to_owned(), presence(reading, child)));
+        facts.retain(|(_, words)| !words.is_empty());
+        if document.is_handed_out && !facts.is_empty() {
+            document.paragraph(format!("{}.", capital(&pairs(&facts))));
+        } else {
+            let capitals = facts.into_iter();
+            document.facts(
+                capitals
+                    .map(|(label, words)| (capital(&label), words))
+                    .collect(),
+            );
+        }
     }
     let mut views = reading
         .of(&childs_view::KIND)

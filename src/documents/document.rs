@@ -15,6 +15,8 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Where the records stand in it, so that a page can be opened at one.
     pub anchors: Vec<Anchor>,
+    /// It is handed out on paper, where lists come before tables and nothing is said twice.
+    pub is_handed_out: bool,
     /// What a spreadsheet gets of it: not every document has rows.
     pub rows: Option<Table>,
     /// What a calendar gets of it.

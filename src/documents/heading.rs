@@ -265,6 +265,9 @@ fn table_of_people(
     last: &str,
     words: impl Fn(&RecordView) -> String,
 ) {
+    if document.is_handed_out {
+        return list_of_people(reading, document, people, words);
+    }
     let mut rows = Vec::new();
     let mut further = Vec::new();
     for (part, person) in people {
@@ -290,6 +293,32 @@ fn table_of_people(
     let header = ["Name", "Role", "Agency", last];
     document.table(header.map(str::to_owned).to_vec(), rows);
     document.list(further);
+}
+
+/// The same where it is handed out: `Kelly Smith, mother of Ella; in person: the whole time; invited: Mon 2 Nov`.
+fn list_of_people(
+    reading: &ReaderView<'_>,
+    document: &mut Document,
+    people: &[(usize, &RecordView)],
+    words: impl Fn(&RecordView) -> String,
+) {
+    let mut items = Vec::new();
+    for (_, person) in people {
+        document.anchor_part(&person.id, items.len());
+        if !person.has_words() {
+            items.push(person.seal_words());
+            continue;
+        }
+        let name = reading.answer(person, &person::NAME);
+        let about = [&person::ROLE, &person::RELATION, &person::AGENCY];
+        let about = join(about.map(|field| reading.answer(person, field)));
+        let rest = pairs(&answered(reading, person, IN_TABLE));
+        let parts = [join([name, about]), words(person), rest];
+        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        let item = format!("{} {}", parts.join("; "), person.mark_words());
+        items.push(item.trim().to_owned());
+    }
+    document.list(items);
 }
 
 /// Whether these minutes tell of anybody when they were here. Of restricted people only the full record does.

@@ -34,6 +34,7 @@ mod standing_thread;
 mod tables;
 mod threads;
 mod versions;
+mod views;
 mod whom_to_ask;
 
 #[cfg(test)]

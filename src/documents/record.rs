@@ -1,7 +1,9 @@
 //! The record of the meeting: everything in the minutes, as a page to be read from top to bottom.
 
+use super::heading::pairs;
+use super::labels::answered;
 use super::{
-    Arrangement, DocumentKind, Maker, children, heading, plan_tables, said, scales, tables,
+    Arrangement, DocumentKind, Maker, children, heading, plan_tables, said, scales, tables, views,
     whom_to_ask,
 };
 use crate::documents::document::{Document, Mark};
@@ -11,7 +13,7 @@ use crate::domain::meeting::event::Gap;
 use crate::domain::minutes::SectionHeld;
 use crate::domain::minutes::reader_view::{ReaderView, RecordStatus, RecordView, clock, span};
 use crate::domain::record::kinds::{
-    action, child, childs_view, contribution, decision, details, person, statement,
+    action, agency_view, child, childs_view, contribution, decision, details, person, statement,
 };
 use crate::domain::record::{Kind, PageSection, Place, ReadAnswers};
 
@@ -95,7 +97,6 @@ fn put_section(reading: &ReaderView<'_>, section: &SectionHeld, document: &mut D
         Some(heading) => format!("{} {heading}: {}", section.number, section.title),
         None => format!("{} {}", section.number, section.title),
     };
-    document.heading(1, title);
     let times: Vec<String> = section
         .times
         .periods
@@ -106,16 +107,25 @@ fn put_section(reading: &ReaderView<'_>, section: &SectionHeld, document: &mut D
         0 => String::new(),
         minutes => format!(" Planned: {minutes} minutes."),
     };
+    let held = !times.is_empty();
+    if held && document.is_handed_out {
+        let planned = planned.trim().trim_end_matches('.').to_lowercase();
+        let when = [times.join(", "), planned];
+        let when: Vec<String> = when.into_iter().filter(|part| !part.is_empty()).collect();
+        document.heading(1, format!("{title} ({})", when.join("; ")));
+    } else {
+        document.heading(1, title);
+    }
     if let Some(skipped) = &section.times.skipped {
         let at = clock(skipped.at);
         document.paragraph(match skipped.reason.trim() {
             "" => format!("Left out at {at}, without a reason."),
             reason => format!("Left out at {at}: {reason}"),
         });
-    } else if times.is_empty() {
+    } else if !held {
         document.paragraph("Not held.");
     }
-    if !times.is_empty() {
+    if held && !document.is_handed_out {
         document.paragraph(format!("Held {}.{planned}", times.join(", ")));
     }
     let here = |seen: &&RecordView| seen.section.as_deref() == Some(section.id.as_str());
@@ -190,9 +200,11 @@ pub(super) fn put_tables(
             records.sort_by_key(|seen| (seen.text(day).is_empty(), seen.text(day).to_owned()));
         }
         let records = records.into_iter();
+        // A text that was read aloud says itself what it is.
+        let says_itself = section == PageSection::StatementsRead && document.is_handed_out;
         if is_arranged {
             document.heading(level, kind.title);
-        } else if !has_heading {
+        } else if !has_heading && !says_itself {
             document.heading(level, section.heading());
             has_heading = true;
         }
@@ -202,8 +214,15 @@ pub(super) fn put_tables(
             }
             PageSection::StatementsRead => {
                 let read: Vec<&RecordView> = records.collect();
-                tables::table(reading, kind, read.iter().copied(), document);
-                statements_read(reading, &read, document);
+                if document.is_handed_out {
+                    statements_handed_out(reading, &read, document);
+                } else {
+                    tables::table(reading, kind, read.iter().copied(), document);
+                    statements_read(reading, &read, document);
+                }
+            }
+            PageSection::AgencyViews if document.is_handed_out && *kind == agency_view::KIND => {
+                views::handed_out(reading, records.collect(), document);
             }
             PageSection::Plan if *kind == action::KIND && level == 1 => {
                 plan_tables::put(reading, records.collect(), level + 1, document);
@@ -260,6 +279,29 @@ fn statements_read(reading: &ReaderView<'_>, read: &[&RecordView], document: &mu
         for line in lines.filter(|line| !line.is_empty()) {
             document.paragraph(line);
         }
+    }
+}
+
+/// The same where it is handed out, a paragraph for each: `Who may read this, read by Sam Hall: …`.
+fn statements_handed_out(reading: &ReaderView<'_>, read: &[&RecordView], document: &mut Document) {
+    let agenda = reading.minutes.agenda();
+    for seen in read {
+        document.anchor(&seen.id);
+        let mut statements = agenda.statements.iter();
+        let text = statements
+            .find(|one| seen.has_words() && one.id == seen.text(&statement::STATEMENT))
+            .map_or("", |one| one.text.as_str());
+        let lines: Vec<&str> = text.lines().map(str::trim).collect();
+        let title = reading.answer(seen, &statement::STATEMENT);
+        let rest = pairs(&answered(reading, seen, &[&statement::STATEMENT]));
+        let parts = [title, rest, seen.mark_words()];
+        let parts: Vec<&str> = parts
+            .iter()
+            .map(String::as_str)
+            .filter(|part| !part.is_empty())
+            .collect();
+        let words = format!("{}: {}", parts.join("; "), lines.join(" "));
+        document.paragraph(words.trim_end_matches([':', ' ']));
     }
 }
 

@@ -15,8 +15,15 @@ pub(super) fn contributions<'s>(
     records: impl Iterator<Item = &'s RecordView>,
     document: &mut Document,
 ) {
+    let mut items: Vec<(&str, String)> = Vec::new();
     for seen in records {
-        let words = contribution(reading, seen);
+        let words = contribution(reading, seen, document.is_handed_out);
+        let is_open = matches!(seen.status, RecordStatus::Open);
+        if is_open && document.is_handed_out {
+            items.push((&seen.id, words));
+            continue;
+        }
+        put_list(&mut items, document);
         document.anchor(&seen.id);
         match seen.status {
             RecordStatus::Open
@@ -28,10 +35,24 @@ pub(super) fn contributions<'s>(
             RecordStatus::StruckOut { .. } => document.marked(Mark::StruckOut, words),
         }
     }
+    put_list(&mut items, document);
 }
 
-/// `14:23 Kelly Smith, mother (strength, about Ella Smith): came every week`.
-fn contribution(reading: &ReaderView<'_>, seen: &RecordView) -> String {
+/// Puts these down as one list, and begins the next.
+fn put_list(items: &mut Vec<(&str, String)>, document: &mut Document) {
+    for (part, (id, _)) in items.iter().enumerate() {
+        document.anchor_part(id, part);
+    }
+    document.list(items.drain(..).map(|(_, words)| words).collect());
+}
+
+/// `14:23 Kelly Smith, mother (strength, about Ella Smith): came every week`. Where it is handed out, what somebody is
+/// stands with who was there, and is not said again.
+fn contribution(reading: &ReaderView<'_>, seen: &RecordView, is_handed_out: bool) -> String {
+    let called = |id: &str| match is_handed_out {
+        true => reading.name(id),
+        false => reading.name_and_role(id),
+    };
     let at = clock(seen.at);
     let status = seen.seal_words();
     if !seen.has_words() {
@@ -41,17 +62,17 @@ fn contribution(reading: &ReaderView<'_>, seen: &RecordView) -> String {
         Some(typed) if seen.text(&contribution::SPEAKER).is_empty() => {
             format!("{typed} {TO_BE_CONFIRMED}")
         }
-        _ => reading.name_and_role(seen.text(&contribution::SPEAKER)),
+        _ => called(seen.text(&contribution::SPEAKER)),
     };
     let with: String = seen
         .values
         .list(&contribution::SAID_WITH)
         .into_iter()
-        .map(|id| format!(" and {}", reading.name_and_role(id)))
+        .map(|id| format!(" and {}", called(id)))
         .collect();
     let behalf = match seen.text(&contribution::ON_BEHALF_OF) {
         "" => String::new(),
-        id => format!(" for {}", reading.name_and_role(id)),
+        id => format!(" for {}", called(id)),
     };
     let mut marks = vec![reading.answer(seen, &contribution::OF_KIND)];
     let children = reading.answer(seen, &contribution::CHILDREN);

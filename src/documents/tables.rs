@@ -6,7 +6,7 @@ use super::record::put_tables;
 use crate::documents::document::Document;
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
 use crate::domain::record::form::Field;
-use crate::domain::record::kinds::{action, person};
+use crate::domain::record::kinds::{action, person, sign_off};
 use crate::domain::record::{Kind, PageSection, Place};
 use crate::domain::text::capital;
 
@@ -65,6 +65,9 @@ pub(super) fn table_with<'s>(
     records: impl Iterator<Item = (usize, &'s RecordView)>,
     document: &mut Document,
 ) {
+    if document.is_handed_out {
+        return list_with(reading, kind, columns, records, document);
+    }
     let mut rows = Vec::new();
     let mut further = Vec::new();
     let told = [columns.fields, columns.told].concat();
@@ -108,6 +111,58 @@ pub(super) fn table_with<'s>(
     document.list(further.into_iter().map(|(_, words)| words).collect());
 }
 
+/// The same where it is handed out: an item for each, with the columns in their order and then whatever has none.
+fn list_with<'s>(
+    reading: &ReaderView<'_>,
+    kind: &'static Kind,
+    columns: &Columns<'_>,
+    records: impl Iterator<Item = (usize, &'s RecordView)>,
+    document: &mut Document,
+) {
+    // Checksums tell a reader nothing.
+    let told = [columns.fields, columns.told, &[&sign_off::SHA256]].concat();
+    let labels = labels(kind.as_asked(reading.minutes.settings()), columns);
+    let mut items = Vec::new();
+    for (number, seen) in records {
+        document.anchor_part(&seen.id, items.len());
+        let seal = seen.mark_words();
+        if !seen.has_words() {
+            items.push(seal);
+            continue;
+        }
+        let fields = columns.fields.iter();
+        let cells = fields.map(|field| cell(reading, seen, field));
+        let beside = columns.beside.map(|(_, words)| words(reading, seen));
+        let cells = cells.chain(beside).zip(labels.iter().cloned());
+        let mut answers: Vec<(String, String)> = cells
+            .map(|(words, label)| (label, words))
+            .filter(|(_, words)| !words.is_empty())
+            .collect();
+        answers.extend(answered(reading, seen, &told));
+        let mark = match seal.is_empty() {
+            true => seal,
+            false => format!("{seal} "),
+        };
+        // Only what is asked about by its number later has it.
+        let number = match *kind == action::KIND {
+            true => format!("{number}. "),
+            false => String::new(),
+        };
+        items.push(format!("{number}{mark}{}", in_one(&answers)));
+    }
+    document.list(items);
+}
+
+/// `Ella Smith: child protection plan; reasons: he is losing words`: what the first two are, nobody has to be told.
+pub(super) fn in_one(answers: &[(String, String)]) -> String {
+    match answers {
+        [(_, first)] => first.clone(),
+        [(_, first), (_, second)] => format!("{first}: {second}"),
+        [(_, first), (_, second), rest @ ..] => format!("{first}: {second}; {}", pairs(rest)),
+        [] => String::new(),
+    }
+}
+
 /// The answer in words. Who does something is named with the agency that answers for it (row 8).
 fn cell(reading: &ReaderView<'_>, seen: &RecordView, field: &Field) -> String {
     let others = seen.list(&action::WHO_ELSE);
@@ -149,16 +204,24 @@ pub(super) fn of_all_kinds(
 }
 
 fn header(kind: &Kind, columns: &Columns<'_>) -> Vec<String> {
+    let labels = labels(kind, columns).into_iter();
+    std::iter::once("No.".to_owned())
+        .chain(labels.map(|label| capital(&label)))
+        .collect()
+}
+
+fn labels(kind: &Kind, columns: &Columns<'_>) -> Vec<String> {
     let label = |field: &Field| {
         let label = kind
             .field(field.name)
             .map_or(field.label, |field| field.label);
         on_paper(kind.id, label)
     };
-    let labels = columns.fields.iter().map(|field| capital(&label(field)));
     let beside = columns.beside.map(|(head, _)| head.to_owned());
-    std::iter::once("No.".to_owned())
-        .chain(labels)
+    columns
+        .fields
+        .iter()
+        .map(|field| label(field))
         .chain(beside)
         .collect()
 }

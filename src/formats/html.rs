@@ -29,25 +29,29 @@ const LARGE_SIZE: u8 = 18;
 
 /// What GOV.UK asks of documents: no serifs, left-aligned, one column, no italics and no capitals for emphasis.
 /// `plaintext` lets words in a script that runs from right to left run so.
+/// Items that fit in half a line.
+const SHORT: usize = 48;
+
 const STYLE: &str = "\
 @page { size: A4; margin: 14mm 15mm 16mm; @bottom-center { content: counter(page) \" / \" counter(pages); font-family: Arial, Helvetica, sans-serif; } }
-body { font-family: Arial, Helvetica, sans-serif; line-height: 1.25; text-align: left; color: #111; background: #fff; margin: 0; }
+body { font-family: Arial, Helvetica, sans-serif; line-height: 1.22; text-align: left; color: #111; background: #fff; margin: 0; }
 main { max-width: 42em; margin: 0 auto; padding: 1em; overflow-wrap: break-word; }
 h1 { font-size: 1.5em; line-height: 1.2; margin: 0 0 0.5em; }
-h2 { font-size: 1.2em; line-height: 1.2; margin: 0.9em 0 0.3em; }
+h2 { font-size: 1.2em; line-height: 1.2; margin: 0.7em 0 0.2em; }
 h3, h4, h5, h6 { font-size: 1.05em; line-height: 1.2; margin: 0.55em 0 0.15em; }
 p, ul, ol, dl { margin: 0 0 0.4em; }
 p, li, dd, th, td, blockquote { unicode-bidi: plaintext; }
 ul, ol { padding-left: 1.4em; }
-dt { font-weight: bold; float: left; margin-right: 0.4em; }
-dt::after { content: \":\"; }
-dd { margin: 0 0 0.1em; }
+dt { font-weight: bold; display: inline; }
+dt::after { content: \": \"; }
+dd { display: inline; margin: 0; }
+dl div { margin: 0 0 0.1em; }
 blockquote { margin: 0 0 0.4em; padding-left: 0.8em; border-left: 0.25em solid #555; }
 pre { white-space: pre-wrap; }
 table { border-collapse: collapse; width: 100%; margin: 0 0 0.8em; }
 th, td { border: 1px solid #555; padding: 0.12em 0.3em; text-align: left; vertical-align: top; }
 .mark { border-left: 0.25em solid #111; padding-left: 0.8em; }
-@media print { main { max-width: none; padding: 0; } h1, h2, h3, h4, h5, h6 { break-after: avoid; } tr, li, dd, blockquote { break-inside: avoid; } p { orphans: 2; widows: 2; } }
+@media print { main { max-width: none; padding: 0; } dl, .short { columns: 20em 2; } h1, h2, h3, h4, h5, h6 { break-after: avoid; } tr, li, dl div, blockquote { break-inside: avoid; } p { orphans: 2; widows: 2; } }
 ";
 
 fn print(document: &Document, points: u8) -> String {
@@ -91,16 +95,23 @@ fn written(block: &Block) -> String {
         }
         Block::Facts(facts) => {
             let facts = facts.iter().map(|(name, said)| {
-                format!("<dt>{}</dt>\n<dd>{}</dd>\n", words(name), words(said))
+                format!(
+                    "<div><dt>{}</dt>\n<dd>{}</dd></div>\n",
+                    words(name),
+                    words(said)
+                )
             });
             format!("<dl>\n{}</dl>\n", facts.collect::<String>())
         }
         Block::List { numbered, items } => {
             let tag = if *numbered { "ol" } else { "ul" };
+            let is_short =
+                items.len() > 3 && items.iter().all(|item| item.chars().count() <= SHORT);
+            let class = if is_short { " class=\"short\"" } else { "" };
             let items = items
                 .iter()
                 .map(|item| format!("<li>{}</li>\n", words(item)));
-            format!("<{tag}>\n{}</{tag}>\n", items.collect::<String>())
+            format!("<{tag}{class}>\n{}</{tag}>\n", items.collect::<String>())
         }
         Block::Example(lines) => {
             let lines = lines.iter().map(|line| escaped(&clean(line).text));
@@ -188,8 +199,8 @@ mod tests {
 <h1>A record</h1>
 <p class=\"mark\"><strong>Made up:</strong> Nobody in it is real.</p>
 <dl>
-<dt>Venue</dt>
-<dd>Elm &amp; Room</dd>
+<div><dt>Venue</dt>
+<dd>Elm &amp; Room</dd></div>
 </dl>
 <h2>Welcome</h2>
 <h3>Deeper</h3>

@@ -21,6 +21,7 @@ pub mod import_at_once;
 mod import_in_part;
 pub mod journal_removed;
 mod kept_back;
+mod lengths;
 mod mapped;
 pub mod mapper;
 mod newer_fields;

@@ -174,7 +174,7 @@ fn withheld_words_typed_again_in_the_open_stop_the_copy_and_name_both_places() {
         ),
         (
             "/child Ella; address: 12 Canary Road, Elmford",
-            "KS: We live at 12 Canary Road, Elmford now",
+            "KS: We live at 12 Canary Road, Elmford now #open",
         ),
     ] {
         let id = program.meeting(&format!(

@@ -40,10 +40,13 @@ fn write(reading: &ReaderView<'_>, addressee: &Addressee) -> Result<Document, Pr
         false => title,
     };
     let mut document = Document::new(title, header.language.clone());
+    document.is_handed_out = true;
     document.named = PastMeeting::of(reading).day_and_reference();
     heading::notices_of_a_copy(reading, &mut document);
     document.blocks.extend(standing.block(words));
-    if let Some(whom) = &addressee.person {
+    // The copy for one person has said both already.
+    let is_a_copy = reading.copy_of.is_some();
+    if let Some(whom) = addressee.person.as_ref().filter(|_| !is_a_copy) {
         let label = words.say(&phrases::FOR_WHOM).to_owned();
         document.facts(vec![(label, reading.name(whom))]);
     }
@@ -55,7 +58,9 @@ fn write(reading: &ReaderView<'_>, addressee: &Addressee) -> Result<Document, Pr
         let label = words.say(&phrases::ABOUT_CHILDREN).to_owned();
         document.facts(vec![(label, several(&names, words.say(&phrases::AND)))]);
     }
-    document.paragraph(words.say(&phrases::LEFT_OUT));
+    if !is_a_copy {
+        document.paragraph(words.say(&phrases::LEFT_OUT));
+    }
     heading::meeting(reading, &mut document);
     record::put_all(reading, &mut document);
     Ok(document)
