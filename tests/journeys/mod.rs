@@ -28,6 +28,7 @@ mod line_instead;
 mod looking_back;
 mod looking_for_help;
 mod looking_up;
+mod meant_lines;
 mod meant_otherwise;
 mod naming_records;
 mod nearly_restricted;

@@ -4,6 +4,8 @@ use super::Line;
 use super::perhaps::without_speaker;
 use super::perhaps_dissent::perhaps_dissent;
 use super::perhaps_score::score_line;
+use super::suggested::Suggested;
+use super::told_lines::told_in_a_line;
 use crate::domain::meeting::Meeting;
 use crate::domain::settings::meant_words::meant_words;
 use crate::domain::settings::people_words::plain_words;
@@ -24,15 +26,27 @@ const NO_WORD: &str = "zzzz";
 
 /// The whole line that is perhaps meant instead of this one. Where words are still to be typed, it ends there.
 pub fn line_instead(read: &Line, text: &str, meeting: &Meeting) -> Option<String> {
+    instead(read, text, meeting).map(|(line, _)| line)
+}
+
+/// The same, with the words that it says in its own way, where that is known.
+fn instead(read: &Line, text: &str, meeting: &Meeting) -> Option<(String, Option<Vec<String>>)> {
     let Line::Entry(entry) = read else {
         return None;
     };
+    let found = |meant: &Suggested| {
+        let says = meant.says().map(<[String]>::to_vec);
+        Some((meant.line()?.to_owned(), says))
+    };
     match without_speaker(entry, text, meeting) {
-        Some(suggested) => suggested.line().map(str::to_owned),
-        None => score_line(entry, meeting).or_else(|| {
-            let dissent = perhaps_dissent(entry, meeting)?;
-            dissent.line().map(str::to_owned)
-        }),
+        Some(suggested) => found(&suggested),
+        None => match score_line(entry, meeting) {
+            Some(line) => Some((line, None)),
+            None => {
+                let meant = perhaps_dissent(entry, meeting);
+                found(&meant.or_else(|| told_in_a_line(entry, meeting))?)
+            }
+        },
     }
 }
 
@@ -40,6 +54,9 @@ pub fn line_instead(read: &Line, text: &str, meeting: &Meeting) -> Option<String
 pub fn words_of(text: &str, instead: &str, meeting: &Meeting, today: NaiveDate) -> TypedWords {
     let mut there = plain_words(instead);
     let mut becomes = TypedWords::AllThere;
+    let read = super::read(text, meeting, today);
+    let meant = self::instead(&read, text, meeting).filter(|(line, _)| line == instead);
+    let mut says = meant.and_then(|(_, says)| says);
     let mut at = 0;
     for word in text.split_whitespace() {
         let from = at + text.get(at..).and_then(|rest| rest.find(word)).unwrap_or(0);
@@ -63,10 +80,18 @@ pub fn words_of(text: &str, instead: &str, meeting: &Meeting, today: NaiveDate) 
         {
             return TypedWords::LeftOut;
         }
+        if let Some(says) = &mut says {
+            match plain.iter().all(|piece| take(says, piece)) {
+                true => continue,
+                false => return TypedWords::LeftOut,
+            }
+        }
         let mut without = text.to_owned();
         without.replace_range(from..at, NO_WORD);
         let read = super::read(&without, meeting, today);
-        if line_instead(&read, &without, meeting).as_deref() == Some(instead) {
+        // What is offered only because of the words that are left says nothing of this one.
+        let still = self::instead(&read, &without, meeting);
+        if still.is_some_and(|(line, says)| line == instead && says.is_none()) {
             return TypedWords::LeftOut;
         }
     }

@@ -54,6 +54,7 @@ mod suggested;
 mod taken_for;
 mod tells_where;
 mod told_day;
+mod told_lines;
 mod told_of_somebody;
 mod two_in_one;
 mod value;

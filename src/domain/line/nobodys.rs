@@ -7,6 +7,7 @@ use super::nobodys_record::{action, child_view, record_in_words};
 use super::notes::note;
 use super::several::by_letters;
 use super::suggested::Suggested;
+use super::told_lines::told_without_label;
 use super::told_of_somebody::{own_words, somebody_first};
 use crate::domain::calendar::time_words::read_time;
 use crate::domain::meeting::{Fits, Found, Meeting, find_seat, how_it_fits};
@@ -53,6 +54,7 @@ const RULES: &[Rule] = &[
     record_in_words,
     all_say,
     telegraphic,
+    told_without_label,
 ];
 
 pub(super) fn nobodys<'a>(line: &'a str, meeting: &Meeting) -> Option<Nobodys<'a>> {

@@ -43,7 +43,7 @@ pub(super) fn note<'a>(line: &'a str, meeting: &Meeting) -> Option<Nobodys<'a>> 
 }
 
 /// Whether it has none of the words that speech is full of.
-fn is_written(words: &[String]) -> bool {
+pub(super) fn is_written(words: &[String]) -> bool {
     let people = people_words();
     !words
         .iter()
@@ -307,7 +307,10 @@ fn dated(line: &str, words: &[String], meeting: &Meeting) -> Option<Suggested> {
         .get(many..)?
         .iter()
         .any(|word| word.starts_with(|letter: char| letter.is_ascii_digit()));
-    if !is_day || !is_written(words) {
+    let is_pause = ["pause begins", "pause ends"]
+        .iter()
+        .any(|list| meant_words().says(list, words));
+    if !is_day || is_pause || !is_written(words) {
         return None;
     }
     let mut starts = line.match_indices(char::is_whitespace).map(|(at, _)| at);

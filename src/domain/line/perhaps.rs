@@ -15,6 +15,7 @@ use super::speaker;
 use super::suggested::Suggested;
 use super::taken_for::taken_for;
 use super::tells_where::{PERHAPS_AN_ADDRESS, tells_where};
+use super::told_lines::{told_in_a_line, told_without_label};
 use super::told_of_somebody::how_to_say;
 use crate::domain::meeting::Meeting;
 use crate::domain::settings::people_words::{people_words, squeezed};
@@ -57,6 +58,7 @@ pub(super) fn perhaps_meant(
         .or_else(|| perhaps_view(entry, meeting))
         .or_else(|| perhaps_what_if(entry))
         .or_else(|| Some(perhaps_dissent(entry, meeting)?.words()))
+        .or_else(|| Some(told_in_a_line(entry, meeting)?.words()))
 }
 
 /// Whether the line that is perhaps meant is told with these words.
@@ -114,7 +116,16 @@ pub(super) fn without_speaker(
             None => dissent,
         });
     }
-    said.or_else(|| nobodys(text, meeting)?.meant)
+    let told = || told_without_label(text, meeting)?.meant;
+    match said {
+        // `KS disagrees, wants it minuted`: what they say, and what it is for.
+        Some(said) if said.is_own_words() => Some(match told() {
+            Some(told) => told.or_else(said.words()),
+            None => said,
+        }),
+        Some(said) => Some(said),
+        None => nobodys(text, meeting)?.meant,
+    }
 }
 
 /// `MT: I can do that DT: me too`

@@ -1,6 +1,7 @@
 //! `KS: 6/10 because it is quiet now`, in a section that asks for a number: perhaps her score, and it is kept as words.
 
 use super::entry::{ContributionLine, Who};
+use super::told_lines::NO_SCALE;
 use crate::domain::calendar::number_word;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::Record;
@@ -137,7 +138,7 @@ fn words_of(by: Option<&str>, score: &str, meeting: &Meeting) -> String {
             Some(asks) => format!(
                 "A score? {asks} asks for it: /scale 1; {by}score: {score} there; this line is only words"
             ),
-            None => "A score? The agenda asks for none, so it stays words".to_owned(),
+            None => format!("A score? {NO_SCALE}"),
         };
     }
     format!("A score? /scale 1; {by}score: {score} records it; this line is only words")

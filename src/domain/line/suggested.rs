@@ -16,6 +16,8 @@ pub(super) struct Suggested {
     shown: usize,
     /// It has nothing of what was typed, so it is not put in the place of that.
     is_told_only: bool,
+    /// The words of the typed line that it says in its own way, where that is known.
+    says: Option<Vec<String>>,
 }
 
 impl Suggested {
@@ -27,6 +29,7 @@ impl Suggested {
             line,
             more: String::new(),
             is_told_only: false,
+            says: None,
         }
     }
 
@@ -55,6 +58,20 @@ impl Suggested {
     pub(super) fn which(mut self, does: &str) -> Suggested {
         self.more = format!(" {does}");
         self
+    }
+
+    pub(super) fn saying(mut self, words: Vec<String>) -> Suggested {
+        self.says = Some(words);
+        self
+    }
+
+    pub(super) fn says(&self) -> Option<&[String]> {
+        self.says.as_deref()
+    }
+
+    /// Words of somebody who is named in them.
+    pub(super) fn is_own_words(&self) -> bool {
+        self.shown < self.line.len()
     }
 
     pub(super) fn line(&self) -> Option<&str> {

@@ -14,6 +14,7 @@ pub mod quorum;
 pub mod scales;
 pub mod screen;
 pub mod timescales;
+pub mod told_lines;
 pub mod vocabularies;
 pub mod wording;
 

@@ -1,0 +1,134 @@
+//! What a newcomer types instead of a record: `HT: leaves at 10.20`, `: break of ten minutes`. Six hundred lines were written by
+//! somebody who had never seen the program, fourteen for each thing that is recorded, and four hundred ordinary ones with
+//! the same words in them. The row has to name what is there for it; of what is only said, it has to say nothing.
+
+use super::driver::Driver;
+use crate::screens::driver::{draw, shown};
+use ratatui::style::Style;
+use talking_piece::domain::settings::screen::Colours;
+use talking_piece::ui::Theme;
+
+const MEANT: &str = include_str!("../fixtures/meant/meant.tsv");
+const PLAIN: &str = include_str!("../fixtures/meant/plain.tsv");
+
+/// What the row has to say: one of these.
+fn wanted(target: &str) -> &'static [&'static str] {
+    match target {
+        "arrive" | "childcomes" => &["/arrive", "has not arrived"],
+        "leave" => &["/leave"],
+        "absent" => &["/absent"],
+        "break" | "resume" => &["/break", "/private"],
+        "private" => &["/private"],
+        "exclude" => &["/exclude", "/apart", "excluded"],
+        "statement" => &["/statement"],
+        "correct" => &["/edit"],
+        "rename" => &["/rename", "/edit"],
+        "strike" => &["/strike", "/undo", "/edit"],
+        "restrict" => &["#restricted", "restricted", "/not", "not for"],
+        "action" | "actiontwo" => &["/action"],
+        "goal" => &["/goal"],
+        "whatif" => &["/whatif"],
+        "bottomline" => &["/goal", "/whatif", "/action"],
+        "wish" => &["/view", "for Ella", "for Noah", "Ella", "Noah"],
+        "offer" => &["/offer", "/action"],
+        "promise" => &["/promise", "/action", "/offer"],
+        "score" | "scorekids" => &["/scale", "score"],
+        "letter" | "childsaid" | "noviews" => &["/view", "for Ella", "for Noah", "for Finn"],
+        "agencyview" => &["/agency", "/agencies"],
+        "decision" => &["/decision"],
+        "dissent" => &["/dissent"],
+        "core" => &["/core"],
+        "coredate" | "review" | "nextconf" => &["/date"],
+        "report" => &["/report"],
+        "papers" => &["/circulated", "/papers", "/gets", "not for", "restricted"],
+        "document" => &["/report", "/event", "note"],
+        "legal" => &["/advice"],
+        "visit" => &["/visit"],
+        "complaint" | "feedback" => &["/feedback"],
+        "phone" => &["phone number", "restricted"],
+        "whotells" => &["/decision", "told by"],
+        "interpreter" => &["/person", "interpret"],
+        "lastaction" => &["/promise", "/lastaction"],
+        _ => &[],
+    }
+}
+
+fn in_conference() -> Driver {
+    let mut d = Driver::with_agenda("restorative-icpc");
+    for line in [
+        "/child Ella Marlow; born: 4 Mar 2017",
+        "/child Noah Marlow; born: 4 Mar 2020",
+        "/child Finn Marlow; born: 4 Mar 2024",
+        "/person CH Harriet Plumley; role: Chair",
+        "/person KS Kelly Marlow; role: mother; pr: yes",
+        "/person DT Dorian Thimble; role: father; pr: yes",
+        "/person GR Hilda Marlow; role: grandmother",
+        "/person SW Owen Tackett; role: social worker; agency: children's services",
+        "/person HV Petra Quillon; role: health visitor; agency: health",
+        "/person HT Simon Waddle; role: head teacher; agency: school",
+        "/person PO Nina Copperfold; role: police officer; agency: police",
+        "/begin",
+        "/arrive all",
+        "/next",
+        "SW: we begin",
+    ] {
+        d.enter(line);
+    }
+    d
+}
+
+/// What stands beside the line.
+fn row(d: &Driver, line: &str) -> String {
+    let mut d = d.clone();
+    d.press(line);
+    let theme = Theme::of(Colours::Either);
+    let (buffer, _) = draw(&d.app, 130, 30, &theme);
+    let screen = shown(&buffer, None, Style::default());
+    let mut parts = screen.rsplit("\u{2500}\u{2500}\u{2500}");
+    // Only what the program says of it.
+    parts.next().unwrap_or_default().replace(line, "")
+}
+
+fn lines(file: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    file.lines().filter_map(|line| line.split_once('\t'))
+}
+
+#[test]
+fn what_is_meant_is_named_or_asked_before_enter() {
+    let d = in_conference();
+    let (mut silent, mut asked, mut all) = (Vec::new(), Vec::new(), 0);
+    for (target, line) in lines(MEANT) {
+        all += 1;
+        let row = row(&d, line);
+        if wanted(target).iter().any(|word| row.contains(word)) {
+            continue;
+        }
+        let is_asked = ["to be confirmed", "To be confirmed", "Two speakers?"];
+        match is_asked.iter().any(|words| row.contains(words)) {
+            true => asked.push(format!("{target}: {line} => {row}")),
+            false => silent.push(format!("{target}: {line} => {row}")),
+        }
+    }
+    let named = all - silent.len() - asked.len();
+    println!("{named} of {all} named, {} asked about", asked.len());
+    assert!(named * 10 > all * 7, "{named} of {all} are named");
+    assert!(
+        silent.len() * 5 < all,
+        "{} of {all} are silent",
+        silent.len()
+    );
+}
+
+#[test]
+fn of_what_is_only_said_nothing_is_named() {
+    let d = in_conference();
+    let mut named: Vec<String> = Vec::new();
+    for (_, line) in lines(PLAIN) {
+        let row = row(&d, line);
+        if row.contains('?') || row.contains(" /") {
+            named.push(format!("{line} => {row}"));
+        }
+    }
+    println!("{} of the plain ones", named.len());
+    assert!(named.len() < 16, "{named:#?}");
+}
