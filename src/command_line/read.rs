@@ -77,7 +77,7 @@ pub(super) fn run(read: &Read, places: &Paths, disk: &dyn Disk) -> Ending {
     };
     let id = folder.id.as_str();
     if read.who {
-        return match read.page.print(&views::readers_of(places, disk, id)) {
+        return match read.page.print(&views::readers_of(places, disk, folder)) {
             Ok(()) => Ending::Done,
             Err(why) => Ending::Stopped(why),
         };

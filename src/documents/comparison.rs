@@ -5,7 +5,7 @@ use super::notices::{self, seal};
 use super::{DocumentKind, Maker};
 use crate::documents::document::Document;
 use crate::domain::history::compare::{
-    Change, Changed, ComparedRecord, Comparison, FieldChange, Piece,
+    Change, Changed, Compared, ComparedRecord, Comparison, FieldChange, Piece,
 };
 use crate::domain::text::capital;
 
@@ -40,9 +40,13 @@ fn comparison(of: &Comparison) -> Document {
         of.restricted,
         &mut document,
     );
+    let words = |side: &Compared| match (of.same_meeting, side.version) {
+        (true, None) => format!("{}, the minutes as they stand now", side.words()),
+        _ => side.words(),
+    };
     document.facts(vec![
-        ("Before".to_owned(), of.earlier.words()),
-        ("After".to_owned(), of.later.words()),
+        ("Before".to_owned(), words(&of.earlier)),
+        ("After".to_owned(), words(&of.later)),
     ]);
     if !of.differs() {
         document.paragraph("Nothing differs.");

@@ -99,12 +99,12 @@ const MORE_MAY_BE_LEFT_OUT: &str = "Information about other people may be left o
     that something is missing or wrong, you can ask the Chair.";
 
 /// Says of a practice meeting that it is one.
+pub(super) const MADE_UP: &str =
+    "This is a practice meeting. Nobody in it is real, and nothing in it happened.";
+
 pub(super) fn made_up(reading: &ReaderView<'_>, document: &mut Document) {
     if reading.minutes.header().made_up {
-        document.marked(
-            Mark::MadeUp,
-            "This is a practice meeting. Nobody in it is real, and nothing in it happened.",
-        );
+        document.marked(Mark::MadeUp, MADE_UP);
     }
 }
 

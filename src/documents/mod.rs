@@ -59,6 +59,7 @@ use crate::domain::history::threads::{
     ActionThread, PromiseLedger, ScaleThread, StandingThread, WishThread,
 };
 use crate::domain::minutes::OpenMinutes;
+use crate::domain::search::Card;
 use crate::domain::settings::Settings;
 
 #[derive(Debug)]
@@ -76,7 +77,7 @@ enum Maker {
     Minutes(Arrangement),
     Paper(papers::PaperKind),
     Versions(fn(&OpenMinutes, &[KeptVersion], &Amended) -> Document),
-    Readers(fn(&str, &[Access], &[String]) -> Document),
+    Readers(fn(&Card, &[Access], &[String]) -> Document),
     Comparison(fn(&Comparison) -> Document),
     Action(fn(&ActionThread) -> Document),
     Standing(fn(&StandingThread) -> Document),
@@ -93,7 +94,7 @@ pub enum Material<'a> {
     /// The versions of the minutes that are kept, and what was amended.
     Versions(&'a OpenMinutes, &'a [KeptVersion], &'a Amended),
     /// Who opened the minutes of the meeting with this id, and a sentence for each fault in that log.
-    Readers(&'a str, &'a [Access], &'a [String]),
+    Readers(&'a Card, &'a [Access], &'a [String]),
     Comparison(&'a Comparison),
     Action(&'a ActionThread),
     Standing(&'a StandingThread),

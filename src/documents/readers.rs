@@ -1,9 +1,11 @@
 //! Who opened past minutes, when, and what they did with them: the access log as a page.
 
+use super::heading::MADE_UP;
 use super::{DocumentKind, Maker};
 use crate::documents::document::{Document, Mark};
-use crate::domain::calendar::date_words::write_date;
+use crate::domain::calendar::date_words::{write_date, write_short};
 use crate::domain::history::access::Access;
+use crate::domain::search::Card;
 
 pub(super) const READERS: DocumentKind = DocumentKind {
     id: "readers",
@@ -13,8 +15,18 @@ pub(super) const READERS: DocumentKind = DocumentKind {
 };
 
 /// Makes the page, the newest first.
-fn readers(meeting: &str, accesses: &[Access], troubles: &[String]) -> Document {
-    let mut document = Document::new(format!("{} {meeting}", READERS.title), "en-GB");
+fn readers(meeting: &Card, accesses: &[Access], troubles: &[String]) -> Document {
+    let title = match meeting.title.is_empty() {
+        true => &meeting.id,
+        false => &meeting.title,
+    };
+    let mut document = Document::new(format!("{}: {title}", READERS.title), "en-GB");
+    let day = meeting.at.map(|at| write_short(at.date_naive()));
+    let reference = Some(meeting.reference.clone()).filter(|words| !words.is_empty());
+    document.named = day.into_iter().chain(reference).collect();
+    if meeting.made_up {
+        document.marked(Mark::MadeUp, MADE_UP);
+    }
     for trouble in troubles {
         document.marked(Mark::ToConfirm, trouble);
     }
@@ -65,10 +77,24 @@ fn by_reader(newest: &[&Access]) -> Vec<Vec<String>> {
     groups.into_iter().map(row).collect()
 }
 
+/// The name that the account has here; where it has none, its number. Somebody who became another user after logging in
+/// is named by the login.
 fn who(access: &Access) -> String {
-    match access.name.is_empty() {
-        true => access.who.clone(),
-        false => format!("{} ({})", access.name, access.who),
+    let mut accounts = access.who.split(' ');
+    let account = accounts.next().and_then(|it| it.strip_prefix("uid:"));
+    let login = accounts.next().and_then(|it| it.strip_prefix("login:"));
+    let Some(account) = account else {
+        return access.who.clone();
+    };
+    let name = match (access.name.is_empty(), login) {
+        (false, _) => access.name.clone(),
+        (true, Some(number)) => format!("account number {number}"),
+        (true, None) => return format!("account number {account}"),
+    };
+    match (login, account) {
+        (None, _) => name,
+        (Some(_), "0") => format!("{name}, as root"),
+        (Some(_), account) => format!("{name}, as account number {account}"),
     }
 }
 
@@ -100,7 +126,15 @@ mod tests {
                 "printed with a command",
             ),
         ];
-        let document = readers("m", &all, &[]);
+        let meeting = Card {
+            title: "Initial conference".into(),
+            reference: "P-1".into(),
+            made_up: true,
+            ..Card::default()
+        };
+        let document = readers(&meeting, &all, &[]);
+        assert_eq!(document.title, "Who read the minutes: Initial conference");
+        assert_eq!(document.named, ["P-1"]);
         let tables: Vec<Vec<String>> = document
             .blocks
             .iter()
@@ -112,11 +146,34 @@ mod tests {
         assert_eq!(
             tables[0],
             [
-                "uid:7 | printed with a command | once | Sun 22 Nov 2026, 10:00",
-                "uid:7 | read on the screen | 2 times | Sun 22 Nov 2026, 09:30",
-                "uid:8 | read on the screen | once | Sat 21 Nov 2026, 09:00",
+                "account number 7 | printed with a command | once | Sun 22 Nov 2026, 10:00",
+                "account number 7 | read on the screen | 2 times | Sun 22 Nov 2026, 09:30",
+                "account number 8 | read on the screen | once | Sat 21 Nov 2026, 09:00",
             ]
         );
         assert_eq!(tables[1].len(), 4);
+    }
+
+    #[test]
+    fn an_account_is_named_and_one_without_a_name_has_its_number() {
+        for (account, name, words) in [
+            ("uid:1004", "tinkwell", "tinkwell"),
+            ("uid:1004", "", "account number 1004"),
+            ("uid:0 login:1004", "tinkwell", "tinkwell, as root"),
+            (
+                "uid:7 login:1004",
+                "",
+                "account number 1004, as account number 7",
+            ),
+            ("somebody", "", "somebody"),
+        ] {
+            let access = Access {
+                at: "2026-11-20T09:00:00+00:00".parse().unwrap(),
+                who: account.into(),
+                name: name.into(),
+                words: String::new(),
+            };
+            assert_eq!(who(&access), words);
+        }
     }
 }

@@ -14,6 +14,7 @@ use crate::domain::minutes::open_minutes;
 use crate::domain::minutes::reader_view::ReaderView;
 use crate::domain::record::ReadAnswers;
 use crate::domain::record::kinds::{child, person};
+use crate::domain::search::Card;
 use crate::domain::settings::ConfigFiles;
 
 #[test]
@@ -61,7 +62,7 @@ fn each_material_has_one_document_and_each_document_one_material() {
     let amended = Amended::default();
     let materials = [
         Material::Versions(&minutes, &[], &amended),
-        Material::Readers(id, &[], &[]),
+        Material::Readers(&Card::of(&minutes), &[], &[]),
         Material::Comparison(&comparison),
         Material::Action(&action),
         Material::Standing(&standing),

@@ -12,6 +12,7 @@ use crate::domain::history::due::{
 };
 use crate::domain::meeting::Phase;
 use crate::domain::problem::Problem;
+use crate::domain::search::Card;
 use crate::store::audit;
 use crate::store::disk::Disk;
 use crate::store::journal::in_words;
@@ -244,19 +245,41 @@ fn found_in(
     Ok(found)
 }
 
+/// What the list of meetings says of this one as well: no access, so none is put on record.
+pub fn card(places: &Paths, disk: &dyn Disk, folder: MeetingFolder) -> Card {
+    let id = folder.id.as_str().to_owned();
+    let found = source::as_it_stands(places, disk, folder, false);
+    let card = found.ok().flatten().map(|source| Card::of(&source.minutes));
+    Card {
+        id,
+        ..card.unwrap_or_default()
+    }
+}
+
 /// Who opened the minutes of a meeting, oldest first, and what is wrong with that record.
 pub fn accesses(places: &Paths, disk: &dyn Disk, meeting: &str) -> (Vec<Access>, Vec<String>) {
     let (entries, troubles) = audit::read(places, disk, meeting);
-    let accesses = entries.into_iter().map(|entry| Access {
-        at: entry.at,
-        who: entry.who,
-        name: entry
-            .body
-            .get("name")
-            .and_then(Value::as_str)
-            .unwrap_or("")
-            .to_owned(),
-        words: Opening::words(&entry.body),
+    let mut known = HashMap::new();
+    let accesses = entries.into_iter().map(|entry| {
+        let recorded = entry.body.get("name").and_then(Value::as_str);
+        let number = entry.who.rsplit(':').next().and_then(|it| it.parse().ok());
+        let here = number.and_then(|number: u32| {
+            let name = known.entry(number);
+            name.or_insert_with(|| audit::account_name(number)).clone()
+        });
+        // A name that the account does not have here is told with its number.
+        let name = match (recorded.unwrap_or(""), number, here) {
+            (name, Some(number), here) if !name.is_empty() && here.as_deref() != Some(name) => {
+                format!("{name} (account number {number})")
+            }
+            (name, ..) => name.to_owned(),
+        };
+        Access {
+            at: entry.at,
+            name,
+            words: Opening::words(&entry.body),
+            who: entry.who,
+        }
     });
     (accesses.collect(), troubles)
 }

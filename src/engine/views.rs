@@ -20,7 +20,7 @@ use crate::domain::rules::sign_off::status_words;
 use crate::domain::settings::ConfigFiles;
 use crate::store::disk::{Disk, LARGEST_FILE};
 use crate::store::journal_line::sha256;
-use crate::store::paths::Paths;
+use crate::store::paths::{MeetingFolder, Paths};
 use crate::store::seal_record::SealRecord;
 use crate::store::sealed::is_not_for_us;
 
@@ -62,7 +62,7 @@ pub fn make(
         }
         View::Readers { meeting } => {
             let folder = places.meeting(disk, meeting)?;
-            Ok(readers_of(places, disk, folder.id.as_str()))
+            Ok(readers_of(places, disk, folder))
         }
         View::Papers { meeting, whose } => {
             let source = papers::read(past, places, disk, meeting, Done::Read)?;
@@ -210,10 +210,10 @@ fn marked(troubles: &[String]) -> Vec<Block> {
     troubles.iter().map(marked).collect()
 }
 
-/// `meeting` is the whole id.
-pub fn readers_of(places: &Paths, disk: &dyn Disk, meeting: &str) -> Document {
-    let (accesses, troubles) = past::accesses(places, disk, meeting);
-    page(Material::Readers(meeting, &accesses, &troubles))
+pub fn readers_of(places: &Paths, disk: &dyn Disk, folder: MeetingFolder) -> Document {
+    let (accesses, troubles) = past::accesses(places, disk, folder.id.as_str());
+    let card = past::card(places, disk, folder);
+    page(Material::Readers(&card, &accesses, &troubles))
 }
 
 /// Includes the restricted part where the source has it.
