@@ -4,6 +4,10 @@
 
 use super::document::{Block, Document};
 use crate::domain::minutes::copy_for::{Becomes, CopyFor, LookFor};
+use crate::domain::minutes::reader_view::ReaderView;
+use crate::domain::record::ReadAnswers;
+use crate::domain::record::kinds::{date, decision};
+use crate::domain::rules::deadlines::is_review;
 use crate::domain::text::words::Words;
 use std::ops::Range;
 
@@ -33,7 +37,9 @@ pub fn ruled(copy: &CopyFor<'_>, mut document: Document) -> Result<Document, Vec
     let mut hits = Vec::new();
     // Places move when a passage goes.
     document.anchors.clear();
+    let mut stays = never_dropped(&copy.reading);
     for look_for in &copy.look_for {
+        let kept = stays.clone();
         let mut rule = |text: &mut String| {
             let places = places_of(look_for, text);
             if places.is_empty() {
@@ -43,8 +49,9 @@ pub fn ruled(copy: &CopyFor<'_>, mut document: Document) -> Result<Document, Vec
                 Some(Becomes::Blank) => put(text, &places, LEFT_OUT),
                 Some(Becomes::Words(words)) => put(text, &places, words),
                 Some(Becomes::Nothing) => {
+                    let lower = text.to_lowercase();
                     put(text, &places, LEFT_OUT);
-                    return true;
+                    return !kept.iter().any(|words| lower.contains(words));
                 }
                 None => hits.extend(places.iter().map(|place| Hit {
                     of: look_for.id.clone(),
@@ -89,11 +96,35 @@ pub fn ruled(copy: &CopyFor<'_>, mut document: Document) -> Result<Document, Vec
             !goes && below.is_none()
         });
         drop_in_data(&mut document, &mut rule);
+        // They are looked for as they stand now.
+        for words in &mut stays {
+            let places = places_of(look_for, words);
+            match &look_for.becomes {
+                Some(Becomes::Words(instead)) => put(words, &places, &instead.to_lowercase()),
+                Some(_) => put(words, &places, LEFT_OUT),
+                None => {}
+            }
+        }
     }
     match hits.is_empty() {
         true => Ok(document),
         false => Err(hits),
     }
+}
+
+/// What nobody is left without because a word stands beside it: why it was decided, and when it is looked at again. There a
+/// ruling that drops the passage leaves out the word alone (a review on a Tuesday, and "Tuesday" is to be dropped).
+fn never_dropped(reading: &ReaderView<'_>) -> Vec<String> {
+    let settings = reading.minutes.settings();
+    let agenda = reading.minutes.agenda();
+    let dates = reading.holding(&date::KIND);
+    let reviews =
+        dates.filter(|seen| is_review(seen.text(&date::WHAT), agenda, &settings.rules().words));
+    let reviews = reviews.map(|seen| reading.answer(seen, &date::WHAT));
+    let decisions = reading.holding(&decision::KIND);
+    let reasons = decisions.map(|seen| reading.answer(seen, &decision::REASONS));
+    let all = reviews.chain(reasons).map(|words| words.to_lowercase());
+    all.filter(|words| !words.is_empty()).collect()
 }
 
 /// The same for what a spreadsheet and a calendar get of it.

@@ -4,7 +4,7 @@
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
 use crate::domain::record::Kind;
 use crate::domain::record::form::Field;
-use crate::domain::record::kinds::{core_group, decision, dissent, person, report, what_if};
+use crate::domain::record::kinds::{core_group, date, decision, dissent, person, report, what_if};
 
 /// Of which kind, the label as typed, and the words on paper. What a council has renamed stays as the council calls it.
 const ON_PAPER: &[(&Kind, &Field, &str)] = &[
@@ -40,8 +40,24 @@ pub(super) fn answered(
     but: &[&Field],
 ) -> Vec<(String, String)> {
     let all = reading.answered(seen, but).into_iter();
-    all.map(|(label, words)| (on_paper(&seen.kind, &label), words))
-        .collect()
+    all.map(
+        |(label, words)| match seen.is_a(&date::KIND) && label == date::WHO.label {
+            true => (label, in_full(reading, &words)),
+            false => (on_paper(&seen.kind, &label), words),
+        },
+    )
+    .collect()
+}
+
+/// Who comes is typed in letters, which mean nothing to whoever holds the paper.
+fn in_full(reading: &ReaderView<'_>, words: &str) -> String {
+    let named = words.split(',').map(str::trim).map(|letters| {
+        let mut people = reading.holding(&person::KIND);
+        let is_meant = |person: &&RecordView| person.text(&person::INITIALS) == letters;
+        let person = people.find(is_meant).filter(|_| !letters.is_empty());
+        person.map_or_else(|| letters.to_owned(), |person| reading.name(&person.id))
+    });
+    named.collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]

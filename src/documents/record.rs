@@ -61,9 +61,16 @@ pub(super) fn put_all(reading: &ReaderView<'_>, document: &mut Document) {
     for section in BEFORE_THE_DISCUSSION {
         put_tables(reading, section, 1, |_| true, document);
     }
+    let mut not_held: Vec<String> = Vec::new();
     for section in reading.minutes.sections() {
+        if document.is_handed_out && is_not_held(reading, section) {
+            not_held.push(titled(section));
+            continue;
+        }
+        put_not_held(&mut not_held, document);
         put_section(reading, section, document);
     }
+    put_not_held(&mut not_held, document);
     put_outside_sections(reading, document);
     let behind = PageSection::at(Place::BehindSections);
     for section in behind.filter(|section| !BEFORE_THE_DISCUSSION.contains(section)) {
@@ -92,11 +99,32 @@ fn put_deadlines(reading: &ReaderView<'_>, document: &mut Document) {
     );
 }
 
-fn put_section(reading: &ReaderView<'_>, section: &SectionHeld, document: &mut Document) {
-    let title = match &section.heading {
+/// Nothing is there to be told of it.
+fn is_not_held(reading: &ReaderView<'_>, section: &SectionHeld) -> bool {
+    let times = &section.times;
+    let mut records = reading.records.iter();
+    times.skipped.is_none()
+        && times.periods.is_empty()
+        && !records.any(|seen| seen.section.as_deref() == Some(section.id.as_str()))
+}
+
+/// One line for all that follow each other.
+fn put_not_held(titles: &mut Vec<String>, document: &mut Document) {
+    if !titles.is_empty() {
+        document.paragraph(format!("Not held: {}.", titles.join("; ")));
+        titles.clear();
+    }
+}
+
+fn titled(section: &SectionHeld) -> String {
+    match &section.heading {
         Some(heading) => format!("{} {heading}: {}", section.number, section.title),
         None => format!("{} {}", section.number, section.title),
-    };
+    }
+}
+
+fn put_section(reading: &ReaderView<'_>, section: &SectionHeld, document: &mut Document) {
+    let title = titled(section);
     let times: Vec<String> = section
         .times
         .periods

@@ -14,7 +14,7 @@ const SHARED: &[&Field] = &[
     &agency_view::CATEGORY,
 ];
 
-/// `Ella Smith: no plan. Health: he sleeps (by: J Okafor); Police: one call.`
+/// `Ella Smith, no plan`, and below it `Health (by: J Okafor): he sleeps`.
 pub(super) fn handed_out(
     reading: &ReaderView<'_>,
     views: Vec<&RecordView>,
@@ -36,27 +36,22 @@ pub(super) fn handed_out(
         }
     }
     items.sort_by_key(|(shared, _)| shared.first().cloned());
-    let mut lines = Vec::new();
     for (_, same) in items {
         let Some(first) = same.first() else { continue };
-        same.iter()
-            .for_each(|view| document.anchor_part(&view.id, lines.len()));
+        let mark = first.mark_words();
         if !first.has_words() {
-            lines.push(first.mark_words());
+            document.paragraph(mark);
             continue;
         }
         let shared = SHARED.iter().map(|field| reading.answer(first, field));
         let shared: Vec<String> = shared.filter(|words| !words.is_empty()).collect();
-        let each: Vec<String> = same.iter().map(|view| one(reading, view)).collect();
-        let words = format!(
-            "{}. {} {}",
-            shared.join(", "),
-            first.mark_words(),
-            each.join("; ")
-        );
-        lines.push(words.split_whitespace().collect::<Vec<_>>().join(" "));
+        document.paragraph(format!("{} {mark}", shared.join(", ")).trim_end());
+        for (part, view) in same.iter().enumerate() {
+            document.anchor_part(&view.id, part);
+        }
+        // An item each, so that a ruling on the words of one takes no other along.
+        document.list(same.iter().map(|view| one(reading, view)).collect());
     }
-    document.list(lines);
 }
 
 fn one(reading: &ReaderView<'_>, view: &RecordView) -> String {

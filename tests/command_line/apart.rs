@@ -11,7 +11,7 @@ fn lines() -> String {
 }
 
 /// What must be in none of his papers, each where somebody would not look for it.
-const PLANTED: [&str; 30] = [
+const PLANTED: [&str; 31] = [
     "Larkspur",
     "refuge",
     "Northfield",
@@ -42,6 +42,7 @@ const PLANTED: [&str; 30] = [
     "swing",
     "Oldcastle",
     "a place in the house",
+    "does not open",
 ];
 
 /// What he has to be told: what was decided and why, what is said against him, what he said himself, and how to go on.
@@ -104,6 +105,62 @@ fn his_papers_hold_none_of_the_planted_facts_and_all_that_he_must_be_told() {
         let minutes = plain(&minutes.unwrap().1);
         for fact in TOLD {
             assert!(minutes.contains(fact), "{format}: {fact}\n{minutes}");
+        }
+    }
+}
+
+/// A word that is everywhere must take along nothing that he has to be told: when the decision is looked at again.
+#[test]
+fn a_review_on_the_day_of_her_class_is_in_each_of_his_papers_without_the_name_of_the_day() {
+    use chrono::Datelike;
+    let program = Program::new();
+    let mut day = chrono::Local::now().date_naive() + chrono::Days::new(80);
+    while day.weekday() != chrono::Weekday::Tue {
+        day = day.succ_opt().unwrap();
+    }
+    let typed = format!("/date Review conference; on: {}", day.format("%-d %b %Y"));
+    let lines = lines().replace("/date Review conference; on: in 58 working days", &typed);
+    assert!(lines.contains(&typed));
+    let id = program.meeting(&lines);
+    for (name, text) in papers_of(&program, &id, "LQ", "text") {
+        let text = plain(&text);
+        assert!(!text.to_lowercase().contains("tuesday"), "{name}\n{text}");
+        let is_asked = ["slip", "letter", "minutes"]
+            .iter()
+            .any(|asked| name.starts_with(asked));
+        let month = day.format("%b").to_string();
+        let has_it = text.split("Review conference:").nth(1).is_some_and(|told| {
+            let told: String = told.chars().take(60).collect();
+            told.contains(&day.day().to_string()) && told.contains(&month)
+        });
+        assert!(has_it || !is_asked, "{name}\n{text}");
+    }
+}
+
+/// A table and a calendar are papers as well.
+#[test]
+fn his_plan_as_a_table_and_the_dates_for_a_calendar_hold_no_planted_fact() {
+    let program = Program::new();
+    let id = program.meeting(&lines());
+    for (document, format) in [("plan", "csv"), ("core-group", "ics")] {
+        let ran = program.run(&[
+            "export",
+            &id,
+            "--document",
+            document,
+            "--for",
+            "LQ",
+            "--as",
+            format,
+        ]);
+        assert_eq!(ran.code, 0, "{document} {ran:?}");
+        assert!(ran.out.lines().count() > 3, "{}", ran.out);
+        for fact in PLANTED {
+            assert!(
+                !ran.out.to_lowercase().contains(&fact.to_lowercase()),
+                "{fact}\n{}",
+                ran.out
+            );
         }
     }
 }
