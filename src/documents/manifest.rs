@@ -252,7 +252,9 @@ pub fn not_in_the_format(copies: &[CopyMade], needs: &str) -> Option<String> {
 
 /// Of whom nobody has said whose children they are.
 pub fn whose_child(copies: &[CopyMade]) -> Option<String> {
-    let asked = copies.iter().filter(|copy| copy.handing.is_asked_whose);
+    // Where there is no copy, it is said why.
+    let made = copies.iter().filter(|copy| copy.asked.is_empty());
+    let asked = made.filter(|copy| copy.handing.is_asked_whose);
     let asked: Vec<&str> = asked.map(|copy| copy.name.as_str()).collect();
     let words = format!(
         "Whose child? Nobody has said it for {}, so these papers are about all the children. In the meeting, /gets KS; about: \

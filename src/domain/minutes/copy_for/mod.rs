@@ -110,7 +110,7 @@ pub fn copy_for<'a>(
     };
     let full = ReaderView::full(minutes, part);
     let mut whose = whose_children(&full, reader);
-    let is_unclear = whose_children::is_unclear(&full, reader);
+    let is_unclear = whose_children::is_unclear(&full, reader, &whose);
     let part = part.for_the_full_record();
     let mut questions = Questions::of(&ReaderView::open(minutes), part, reader);
     if let Some(only) = only {

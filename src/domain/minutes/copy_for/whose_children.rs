@@ -69,12 +69,55 @@ pub fn whose_children(full: &ReaderView<'_>, reader: &str) -> Whose {
     }
 }
 
-/// Whether it was typed which children somebody's papers are about, and is not certain.
-pub(super) fn is_unclear(full: &ReaderView<'_>, reader: &str) -> bool {
+/// Whether it was typed which children somebody's papers are about, and is not certain: in `/gets`, or because they are
+/// somebody to some of the children, and it does not say to whom (`father of both`, of three).
+pub(super) fn is_unclear(full: &ReaderView<'_>, reader: &str, whose: &Whose) -> bool {
     let mut said = full.holding(&handing_out::KIND);
-    said.any(|seen| {
+    let is_typed = said.any(|seen| {
         seen.text(&handing_out::WHO) == reader && seen.unread(&handing_out::ABOUT).is_some()
-    })
+    });
+    is_typed || *whose == Whose::NotSaid && is_of_some(full, reader)
+}
+
+/// Words for some of the children, without their names.
+const SOME: &[&str] = &[
+    "both",
+    "two",
+    "younger",
+    "youngest",
+    "older",
+    "oldest",
+    "elder",
+    "eldest",
+    "girls",
+    "boys",
+    "girl",
+    "boy",
+    "twins",
+    "twin",
+    "some",
+    "one",
+    "except",
+    "apart from",
+    "first",
+    "last",
+    "middle",
+    "other",
+    "others",
+];
+
+fn is_of_some(full: &ReaderView<'_>, reader: &str) -> bool {
+    let Some(seen) = full.record(reader) else {
+        return false;
+    };
+    let children: Vec<&RecordView> = full.holding(&child::KIND).collect();
+    let text = [&person::RELATION, &person::ROLE]
+        .map(|field| seen.text(field))
+        .join(", ");
+    let text = Words::of(&text);
+    // Without a "not" in front of it, a name would have said whose they are.
+    let mut names = children.iter().flat_map(|one| names_of(*one, &children));
+    SOME.iter().any(|some| Words::of(some).is_in(&text)) || names.any(|name| name.is_in(&text))
 }
 
 /// Words that mean all of the children, and of how many they are said.
