@@ -310,8 +310,14 @@ fn list_of_people(
             continue;
         }
         let name = reading.answer(person, &person::NAME);
-        let about = [&person::ROLE, &person::RELATION, &person::AGENCY];
-        let about = join(about.map(|field| reading.answer(person, field)));
+        let role = reading.answer(person, &person::ROLE);
+        let relation = reading.answer(person, &person::RELATION);
+        // `mother, mother of Ella`
+        let role = match relation.starts_with(&format!("{role} of ")) {
+            true => String::new(),
+            false => role,
+        };
+        let about = join([role, relation, reading.answer(person, &person::AGENCY)]);
         let rest = pairs(&answered(reading, person, IN_TABLE));
         let parts = [join([name, about]), words(person), rest];
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();

@@ -460,6 +460,11 @@ fn put_closing(reading: &ReaderView<'_>, document: &mut Document) {
         document.marked(Mark::ToConfirm, "This meeting has not been closed yet.");
         return;
     };
+    // The time of the meeting at the top has said when it ended.
+    let says_more = !closing.gaps.is_empty() && reading.copy_of.is_none();
+    if document.is_handed_out && !says_more {
+        return;
+    }
     document.heading(1, "Closing");
     document.paragraph(format!("Closed at {}.", clock(closing.at)));
     // They count over all of the meeting, so in the copy for one person they would tell of what is not in it.

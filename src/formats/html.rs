@@ -33,20 +33,20 @@ const LARGE_SIZE: u8 = 18;
 const SHORT: usize = 48;
 
 const STYLE: &str = "\
-@page { size: A4; margin: 14mm 15mm 16mm; @bottom-center { content: counter(page) \" / \" counter(pages); font-family: Arial, Helvetica, sans-serif; } }
+@page { size: A4; margin: 12mm 13mm 14mm; @bottom-center { content: counter(page) \" / \" counter(pages); font-family: Arial, Helvetica, sans-serif; } }
 body { font-family: Arial, Helvetica, sans-serif; line-height: 1.22; text-align: left; color: #111; background: #fff; margin: 0; }
 main { max-width: 42em; margin: 0 auto; padding: 1em; overflow-wrap: break-word; }
 h1 { font-size: 1.5em; line-height: 1.2; margin: 0 0 0.5em; }
 h2 { font-size: 1.2em; line-height: 1.2; margin: 0.7em 0 0.2em; }
-h3, h4, h5, h6 { font-size: 1.05em; line-height: 1.2; margin: 0.55em 0 0.15em; }
-p, ul, ol, dl { margin: 0 0 0.4em; }
+h3, h4, h5, h6 { font-size: 1.05em; line-height: 1.2; margin: 0.4em 0 0.1em; }
+p, ul, ol, dl { margin: 0 0 0.3em; }
 p, li, dd, th, td, blockquote { unicode-bidi: plaintext; }
 ul, ol { padding-left: 1.4em; }
 dt { font-weight: bold; display: inline; }
 dt::after { content: \": \"; }
 dd { display: inline; margin: 0; }
 dl div { margin: 0 0 0.1em; }
-blockquote { margin: 0 0 0.4em; padding-left: 0.8em; border-left: 0.25em solid #555; }
+blockquote { margin: 0 0 0.3em; padding-left: 0.8em; border-left: 0.25em solid #555; }
 pre { white-space: pre-wrap; }
 table { border-collapse: collapse; width: 100%; margin: 0 0 0.8em; }
 th, td { border: 1px solid #555; padding: 0.12em 0.3em; text-align: left; vertical-align: top; }
