@@ -1,5 +1,6 @@
 //! A record being typed, as a form: each field with its answer as it was understood.
 
+use super::list::beyond;
 use super::row_words::answer_words;
 use crate::app::editing::completion::field_at;
 use crate::app::editing::stash::Purpose;
@@ -92,8 +93,7 @@ pub fn draw(look: &DrawContext<'_>, form: &FormLine, paper: &mut Paper<'_>, area
     let first = first
         .saturating_add_signed(look.editor.form_moved)
         .min(last);
-    let more = rows.len().saturating_sub(height);
-    let told = told_beside(&title, more, usize::from(area.width));
+    let told = told_beside(&title, (first, last - first), usize::from(area.width));
     paper.row(
         area,
         0,
@@ -121,21 +121,19 @@ fn seldom_row(more: &[&Field], label_room: usize, room: usize, theme: &Theme) ->
     Some(Row::of(format!("  {label}{gap}"), theme.plain).and(words, theme.quiet))
 }
 
-/// Beside the title, as much as there is room for: of a form that does not fit, that there is more, and what leads there.
-fn told_beside(title: &str, more: usize, room: usize) -> String {
+/// Beside the title, as much as there is room for: of a form that does not fit, how much of it is above and below.
+fn told_beside(title: &str, (above, below): (usize, usize), room: usize) -> String {
     const NEEDED: &str = "* needed";
-    if more == 0 {
-        return NEEDED.to_owned();
-    }
-    let goes_on = format!("{more} more (Tab)");
-    let both = format!("{NEEDED} · {goes_on}");
-    let beside_whole = |told: &String| width(title) + 1 + width(told) <= room;
     // The beginning of a long title says enough.
-    let fits = width(title).min(20) + 1 + width(&goes_on) <= room;
-    match [both, goes_on.clone()].into_iter().find(beside_whole) {
-        Some(told) => told,
-        None if fits => goes_on,
-        None => NEEDED.to_owned(),
+    let short = room.saturating_sub(width(title).min(20) + 1);
+    let Some(alone) = beyond(above, below, short) else {
+        return NEEDED.to_owned();
+    };
+    let beside_title = room.saturating_sub(width(title) + 1);
+    let both = beyond(above, below, beside_title.saturating_sub(width(NEEDED) + 3));
+    match both.map(|words| format!("{NEEDED} \u{b7} {words}")) {
+        Some(both) if both.ends_with(')') || above > 0 => both,
+        _ => beyond(above, below, beside_title).unwrap_or(alone),
     }
 }
 

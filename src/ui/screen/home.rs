@@ -45,8 +45,15 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
     let footer_place = rows_of(area, area.height.saturating_sub(1), 1);
     let filter_place = rows_of(area, area.height.saturating_sub(2), 1);
     let mut told = told(app, &theme, usize::from(area.width.saturating_sub(2)));
+    let chosen = app.home.row.min(passing.saturating_sub(1));
+    let rows = ListRows::of(app, usize::from(area.width.saturating_sub(2)));
     if told.is_empty() {
-        told = commands(app, &theme, usize::from(area.height * 3 / 4));
+        // What was interrupted is told above its row, which the command is about: as long as the list need not be long
+        // for that, it begins with it.
+        let height = usize::from(area.height);
+        let least = Some(2 * rows.row_of(chosen)).filter(|least| *least <= height / 4);
+        let room = height.saturating_sub(2 + least.unwrap_or(0));
+        told = commands(app, &theme, room.min(height * 3 / 4));
     }
     let told_height = u16::try_from(told.len())
         .unwrap_or(u16::MAX)
@@ -70,8 +77,6 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
     let due_place = rows_of(area, area.height.saturating_sub(below), due_height);
     paper.rows(padded(due_place), &due);
     let list = rows_of(area, 0, area.height.saturating_sub(below));
-    let chosen = app.home.row.min(passing.saturating_sub(1));
-    let rows = ListRows::of(app, usize::from(area.width.saturating_sub(2)));
     let first = first_seen(rows.row_of(chosen), rows.count(), list.height);
     let beyond = rows.beyond(first, usize::from(list.height));
     let title = "talking-piece · meetings";

@@ -70,7 +70,7 @@ fn a_form_shows_every_field_and_asks_for_the_one_that_is_typed() {
     let form = scene("form");
     form.shows(
         "
-        |…│ Action                          * needed · 2 more (Tab)
+        |…│ Action                   * needed · 2 below (Page Down)
         |…│ ───────────────────────────────────────────────────────
         |…│  *action   Kelly books speech therapy
         |…│   who      Kelly Smith
@@ -99,7 +99,7 @@ fn a_form_shows_every_field_and_asks_for_the_one_that_is_typed() {
     assert_eq!(form.style_of("> measure  How"), "BBBBBBBBBBB...");
     scene_at("form", 50, 20).shows(
         "
-        | Action                   * needed · 8 more (Tab)
+        | Action            * needed · 8 below (Page Down)
         | ────────────────────────────────────────────────
         |  *action   Kelly books speech therapy
         |   who      Kelly Smith
@@ -176,7 +176,7 @@ fn an_entry_of_a_table_is_changed_in_its_form() {
     let editing = scene("editing_in_a_table");
     editing.shows(
         r#"
-        |…│ Child's view · Ella Smith (changes what i… 7 more (Tab)
+        |…│ Child's view · Ella Smith (changes w… 7 above (Page Up)
         |…│ ───────────────────────────────────────────────────────
         ...
         |…┤   shared       read out

@@ -35,7 +35,7 @@ const LOWEST: &str = r#"
     find_looking | / Looking through / find: quiet‸ / Esc back   F1 help
     find_restricted |> 14:25  PC Hall ·… / 1 of 2 / find: cted‸ / Esc back   F1 help
     find_some_restricted | / Nothing in the / find: that‸ / Esc back   F1 help
-    form | Action    * needed / How will everyone / measure: ‸ / Esc set aside  F1
+    form | Action    14 below / How will everyone / measure: ‸ / Esc set aside  F1
     home | Enter goes on. /‸>20 Nov 2026…  open / find: / / commands  F1
     home_commands |>20 Nov 2026…  open / /findall     Find… / find: /‸ / Esc leave it  F1
     home_empty | No meeting yet. / Enter chooses an / find: ‸ / / commands  F1
@@ -61,7 +61,7 @@ const LOWEST: &str = r#"
     refused | People, children,… / ! The meeting has / KS: hello‸ / Esc set aside  F1
     scale | 6  Safety over all / Contribution / ‸ / / commands  F1
     scale_shown | 6.2  How safe, in… / Kelly 6.5, Dan 1, / ‸ / / commands  F1
-    scale_typing | Scale     * needed / Which number? / score: ‸ / Esc set aside  F1
+    scale_typing | Scale      8 below / Which number? / score: ‸ / Esc set aside  F1
     scales |  Kasia Quillfeather / Kasia Quillfeathe… / find: ‸ / / commands  F1
     selected | 4.2  What it does… / 14:25 PC Hall, / ‸ / Esc back   F1 help
     selected_in_table | 9  Who helps, and… / 14:04 Date: Review / ‸ / Esc back   F1 help
