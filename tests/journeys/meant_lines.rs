@@ -28,7 +28,6 @@ fn wanted(target: &str) -> &'static [&'static str] {
         "action" | "actiontwo" => &["/action"],
         "goal" => &["/goal"],
         "whatif" => &["/whatif"],
-        "bottomline" => &["/goal", "/whatif", "/action"],
         "wish" => &["/view", "for Ella", "for Noah", "Ella", "Noah"],
         "offer" => &["/offer", "/action"],
         "promise" => &["/promise", "/action", "/offer"],
@@ -41,14 +40,12 @@ fn wanted(target: &str) -> &'static [&'static str] {
         "coredate" | "review" | "nextconf" => &["/date"],
         "report" => &["/report"],
         "papers" => &["/circulated", "/papers", "/gets", "not for", "restricted"],
-        "document" => &["/report", "/event", "note"],
         "legal" => &["/advice"],
         "visit" => &["/visit"],
         "complaint" | "feedback" => &["/feedback"],
         "phone" => &["phone number", "restricted"],
         "whotells" => &["/decision", "told by"],
         "interpreter" => &["/person", "interpret"],
-        "lastaction" => &["/promise", "/lastaction"],
         _ => &[],
     }
 }
@@ -96,10 +93,15 @@ fn lines(file: &'static str) -> impl Iterator<Item = (&'static str, &'static str
 #[test]
 fn what_is_meant_is_named_or_asked_before_enter() {
     let d = in_conference();
+    let mut in_a_break = d.clone();
+    in_a_break.enter("/break tea");
     let (mut silent, mut asked, mut all) = (Vec::new(), Vec::new(), 0);
-    for (target, line) in lines(MEANT) {
+    // A bottom line, a paper that is handed in and what became of last time's action (outside a review) are words.
+    let meant = lines(MEANT).filter(|(target, _)| !wanted(target).is_empty());
+    for (target, line) in meant {
         all += 1;
-        let row = row(&d, line);
+        let d = if target == "resume" { &in_a_break } else { &d };
+        let row = row(d, line);
         if wanted(target).iter().any(|word| row.contains(word)) {
             continue;
         }

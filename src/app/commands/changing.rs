@@ -269,11 +269,12 @@ fn rename(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
                 return unchanged(app, &format!("{name} is the name already."));
             }
             let open = open_while_excluded(meeting);
+            let said = line::words_that_keep(&before, &name, meeting).unwrap_or_default();
             finish(
                 app,
                 KnownEvent::Changed { id, body },
                 &format!(
-                    "{before} is now {name}, everywhere{open}; the letters stay {code}. The earlier name stays in the full record; /undo brings it back."
+                    "{before} is now {name}, everywhere{open}; the letters stay {code}. {said}The earlier name stays in the full record; /undo brings it back."
                 ),
             )
         }
@@ -288,7 +289,9 @@ fn rename_means(app: &App, typed: &str) -> Option<String> {
     let name = body.values.text(&person::NAME);
     let open = open_while_excluded(meeting);
     let before = meeting.name(&id);
-    Some(format!("{before} \u{2192} {name}, everywhere{open}"))
+    let said = line::words_that_keep(&before, name, meeting).unwrap_or_default();
+    let words = format!("{before} \u{2192} {name}, everywhere{open}. {said}");
+    Some(words.trim_end_matches([' ', '.']).to_owned())
 }
 
 /// A name is what everybody here is known by, so a new one is restricted for nobody.

@@ -1,7 +1,7 @@
 //! The whole line that is perhaps meant instead of the one that was typed, and whether it leaves words out.
 
 use super::Line;
-use super::perhaps::without_speaker;
+use super::perhaps::{line_in_speech, without_speaker};
 use super::perhaps_dissent::perhaps_dissent;
 use super::perhaps_score::score_line;
 use super::suggested::Suggested;
@@ -44,7 +44,10 @@ fn instead(read: &Line, text: &str, meeting: &Meeting) -> Option<(String, Option
             Some(line) => Some((line, None)),
             None => {
                 let meant = perhaps_dissent(entry, meeting);
-                found(&meant.or_else(|| told_in_a_line(entry, meeting))?)
+                match meant.or_else(|| told_in_a_line(entry, meeting)) {
+                    Some(meant) => found(&meant),
+                    None => Some((line_in_speech(entry, text, meeting)?, None)),
+                }
             }
         },
     }

@@ -89,7 +89,7 @@ pub use opening::opens;
 pub use perhaps::{is_other_line_told, told_unseen};
 pub use perhaps_exclusion::{excluding, perhaps_excludes};
 pub use perhaps_score::recorded_score;
-pub use renaming::renamed;
+pub use renaming::{renamed, words_that_keep};
 pub use restriction::{
     Asked, keep_back_in_doubt, keep_back_like_another, looks_like_restriction, nearly_marked,
     perhaps_a_record, wants_restriction, was_to_restrict_another,

@@ -4,7 +4,7 @@
 use super::Line;
 use super::by_section::section_default;
 use super::entry::{ContributionLine, Who};
-use super::in_speech::in_speech;
+use super::in_speech::{InSpeech, in_speech};
 use super::marks::{QUESTION, kind_called, sign_of};
 use super::nobodys::nobodys;
 use super::perhaps_dissent::{perhaps_dissent, told_dissent};
@@ -76,6 +76,19 @@ pub(super) fn perhaps_in_speech(
     text: &str,
     meeting: &Meeting,
 ) -> Option<String> {
+    meant_in_speech(entry, text, meeting).map(|meant| meant.words(meeting))
+}
+
+/// The line that records it.
+pub(super) fn line_in_speech(
+    entry: &ContributionLine,
+    text: &str,
+    meeting: &Meeting,
+) -> Option<String> {
+    meant_in_speech(entry, text, meeting).map(|meant| meant.line(meeting))
+}
+
+fn meant_in_speech(entry: &ContributionLine, text: &str, meeting: &Meeting) -> Option<InSpeech> {
     let is_plain = entry.kind.is_none()
         && entry.unknown_kind.is_none()
         && entry.on_behalf_of.is_none()
@@ -88,7 +101,7 @@ pub(super) fn perhaps_in_speech(
     };
     let meant = in_speech(speaker, &entry.text, meeting).filter(|_| is_plain)?;
     let is_told = perhaps_meant(entry, text, meeting).is_some();
-    (!is_told).then(|| meant.words(meeting))
+    (!is_told).then_some(meant)
 }
 
 /// Whether these words are so likely something else that somebody must look at them again: they come back before closing.

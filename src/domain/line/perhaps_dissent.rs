@@ -7,8 +7,8 @@ use super::suggested::Suggested;
 use super::told_of_somebody::somebody_first;
 use crate::domain::agenda::Mode;
 use crate::domain::meeting::{Found, Meeting, agency_may_be_named, find_seat};
-use crate::domain::record::Record;
 use crate::domain::record::kinds::{decision, dissent, person};
+use crate::domain::record::{Record, Side, side, value_words};
 use crate::domain::settings::meant_words::meant_words;
 use crate::domain::settings::people_words::plain_words;
 
@@ -71,6 +71,10 @@ fn line_of(who: &Record, name: &str, words: &str, meeting: &Meeting) -> Option<S
     let whose = match who.text(&person::AGENCY).trim() {
         // Who is restricted is named by letters alone.
         _ if !who.is_open() => name.to_owned(),
+        // A worker whose agency nobody has typed: by what they are.
+        "" if side(who) == Side::Professional && !who.text(&person::ROLE).is_empty() => {
+            value_words(&person::ROLE, &who.text(&person::ROLE).into(), meeting)
+        }
         "" => meeting.called(&who.id),
         agency if agency_may_be_named(agency, meeting) => agency.to_owned(),
         _ => name.to_owned(),

@@ -3,9 +3,9 @@
 use super::is_for_some_only;
 use crate::domain::meeting::{Found, Meeting, find_seat};
 use crate::domain::problem::Problem;
-use crate::domain::record::Body;
 use crate::domain::record::kinds::{child, person};
-use crate::domain::settings::people_words::{people_words, squeezed};
+use crate::domain::record::{Body, Record};
+use crate::domain::settings::people_words::{people_words, plain_words, squeezed};
 use serde_json::Value;
 
 /// Whose name it is, and their record with the new one.
@@ -104,4 +104,27 @@ fn refused(words: &str) -> Problem {
 fn how() -> Problem {
     refused("/rename needs who it is, a colon and the name.")
         .next("For example: /rename AL: Hannah Latham.")
+}
+
+/// `"Karen" stays in what was said (2 entries; /find Karen).`: what people said is theirs, and no new name changes it.
+pub fn words_that_keep(before: &str, name: &str, meeting: &Meeting) -> Option<String> {
+    let new = plain_words(name);
+    let mut old = before.split_whitespace();
+    let gone = old.find(|word| !new.contains(&plain_words(word).concat()))?;
+    let plain = plain_words(gone).concat();
+    let has_it = |record: &&Record| {
+        let is_words = |(field, value): (&String, &Value)| {
+            let kind = record.kind().filter(|kind| !kind.is_somebody());
+            let field = kind.and_then(|kind| kind.field(field));
+            let text = value
+                .as_str()
+                .filter(|_| field.is_some_and(|field| field.answer.is_words()));
+            text.is_some_and(|text| plain_words(text).contains(&plain))
+        };
+        record.struck.is_none() && record.values.iter().any(is_words)
+    };
+    let many = meeting.all_records().iter().filter(has_it).count();
+    let entries = if many == 1 { "entry" } else { "entries" };
+    (many > 0)
+        .then(|| format!("\"{gone}\" stays in what was said ({many} {entries}; /find {gone}). "))
 }

@@ -9,14 +9,15 @@ use super::nobodys::{NOBODY, Nobodys, nobodys};
 use super::notes::is_written;
 use super::perhaps_record::perhaps_record;
 use super::suggested::Suggested;
+use crate::domain::agenda::Mode;
 use crate::domain::calendar::time_words::read_time;
 use crate::domain::meeting::{
     Fits, Found, Meeting, find_child, find_seat, how_it_fits, split_possessive,
 };
-use crate::domain::record::kinds::{agency_view, child, scale};
+use crate::domain::record::kinds::{agency_view, child, decision, dissent, scale};
 use crate::domain::record::{Side, side};
 use crate::domain::settings::meant_words::meant_words;
-use crate::domain::settings::people_words::plain_words;
+use crate::domain::settings::people_words::{is_everyday, plain_words, squeezed};
 use crate::domain::settings::told_lines::{OneOf, Pattern, Piece, ToldLine, told_lines};
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -166,8 +167,14 @@ impl<'a> Said<'a> {
     }
 
     fn is_likely(&self, told: &ToldLine, found: &OnTheWay) -> bool {
+        if told.while_on && self.meeting.break_on().is_none() {
+            return false;
+        }
         if told.command == agency_view::KIND.command {
             return self.is_of_an_agency(found);
+        }
+        if told.command == dissent::KIND.command {
+            return self.is_something_decided();
         }
         told.command != scale::KIND.command || self.asks_for_a_score() || self.says_score()
     }
@@ -228,6 +235,16 @@ impl<'a> Said<'a> {
             }
             Piece::Either(all) => all.iter().find_map(|one| self.one_of(one, rest, at, found)),
         }
+    }
+
+    /// Before there is a decision, nobody dissents from it, unless they say so.
+    fn is_something_decided(&self) -> bool {
+        let mut decisions = self.meeting.records(&decision::KIND);
+        let section = self.meeting.open_section();
+        let says_so = |word: &Word| meant_words().is("decided or noted", &word.plain);
+        decisions.next().is_some()
+            || section.is_some_and(|section| section.mode == Mode::Decision)
+            || self.words.iter().any(says_so)
     }
 
     fn asks_for_a_score(&self) -> bool {
@@ -296,8 +313,12 @@ impl<'a> Said<'a> {
 
     fn find(&self, at: usize, many: usize) -> Option<String> {
         let typed = self.typed(at, many)?;
+        let how = how_it_fits(typed, self.meeting);
+        // `in the core group`: nobody's letters.
+        let is_word = is_everyday(&squeezed(typed)) && !typed.starts_with(char::is_uppercase);
         match find_seat(typed, self.meeting) {
-            Found::One(id) if how_it_fits(typed, self.meeting) <= Some(Fits::Part) => Some(id),
+            Found::One(_) if how == Some(Fits::Letters) && is_word => None,
+            Found::One(id) if how <= Some(Fits::Part) => Some(id),
             _ => None,
         }
     }

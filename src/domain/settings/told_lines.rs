@@ -14,6 +14,8 @@ pub struct ToldLine {
     /// `/leave {who} {time}`, or what stands behind the question where the command is only named.
     pub line: &'static str,
     pub is_told_only: bool,
+    /// Only while it lasts: a break.
+    pub while_on: bool,
     pub patterns: Vec<Pattern>,
     /// What says that something else is meant.
     pub otherwise: Vec<Pattern>,
@@ -65,8 +67,10 @@ fn read(text: &'static str) -> Vec<ToldLine> {
             let (question, line) = head.split_once('|').unwrap_or((head, ""));
             let question = question.trim();
             let told = question.strip_suffix(" told");
+            let on = command.strip_suffix(" on");
             all.push(ToldLine {
-                command,
+                command: on.unwrap_or(command),
+                while_on: on.is_some(),
                 question: told.unwrap_or(question),
                 // What is still to be typed may stand behind a space.
                 line: line.trim_start(),
