@@ -10,7 +10,8 @@ use crate::domain::minutes::reader_view::{ReaderView, RecordView};
 use crate::domain::problem::Problem;
 use crate::domain::record::ReadAnswers;
 use crate::domain::record::form::Field;
-use crate::domain::record::kinds::{action, child, childs_view, decision, person};
+use crate::domain::record::kinds::{action, child, childs_view, date, decision, person};
+use crate::domain::rules::deadlines::is_review;
 use crate::domain::settings::phrases::{self, Phrase};
 use crate::domain::text::words_of_name;
 
@@ -37,6 +38,7 @@ fn write(reading: &ReaderView<'_>, addressee: &Addressee) -> Result<Document, Pr
     put_own_words(&mut sheet, child);
     put_decision(&mut sheet, child);
     put_actions(&mut sheet, child);
+    put_when_we_meet_again(&mut sheet);
     put_whom_to_tell(&mut sheet, child);
     sheet.heading(1, &phrases::CHILD_DISAGREE);
     sheet.paragraph(&phrases::CHILD_SAY_SO);
@@ -136,6 +138,19 @@ const TO_THE_CHILD: [&Phrase; 8] = [
     &phrases::CHILD_NO_PLAN,
     &phrases::CHILD_OTHER,
 ];
+
+/// The day of the review; nothing where it is not certain.
+fn put_when_we_meet_again(sheet: &mut Sheet<'_>) {
+    let reading = sheet.reading;
+    let words = &reading.minutes.settings().rules().words;
+    let agenda = reading.minutes.agenda();
+    let dates = reading.holding(&date::KIND);
+    let reviews = dates.filter(|seen| is_review(seen.text(&date::WHAT), agenda, words));
+    if let Some(day) = reviews.filter_map(|seen| seen.day(&date::ON)).min() {
+        let again = sheet.fill(&phrases::CHILD_MEET_AGAIN, &[("day", &day_and_month(day))]);
+        sheet.document.paragraph(again);
+    }
+}
 
 /// What is done that names this child: who, and until when. What the child asked for says so.
 fn put_actions(sheet: &mut Sheet<'_>, child: &RecordView) {

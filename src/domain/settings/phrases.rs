@@ -97,6 +97,7 @@ phrases! {
     CHILD_YOUR_WISH "child_your_wish" "That the child asked for it.";
     CHILD_STAYS "child_stays" "About what stays the same, and what could not be done.";
     CHILD_WHOM_TO_TELL "child_whom_to_tell" "Above whom the child can tell.";
+    CHILD_MEET_AGAIN "child_meet_again" "When the meeting is held that looks at the plan again.";
     CHILD_VISIT_BY "child_visit_by" "Who visits, and by when.";
     CHILD_SOCIAL_WORKER "child_social_worker" "Who visits, where no day is known.";
     CHILD_CLOSEST "child_closest" "Who else can be told.";
