@@ -42,6 +42,7 @@ const SAID: &[&str] = &[
     "/dissent Housing; by: SW; child: Ada; from: the plan; reasons: it is the flat; formal: no",
     "/core KS; role: mother; chosen: yes",
     "/date First core group; on: 12 Dec; at: 14:00",
+    "/date Review conference; on: 20 Feb",
     "/feedback way explained; by: SW; how: said; contact: the office",
 ];
 
