@@ -63,7 +63,7 @@ pub(super) fn told_in_a_line(entry: &ContributionLine, meeting: &Meeting) -> Opt
 /// The same of a line that has none. It may as well be said aloud, so it stays with whoever goes on.
 pub(super) fn told_without_label<'a>(line: &'a str, meeting: &Meeting) -> Option<Nobodys<'a>> {
     // `Ella's drawing: a house` says by its label what it is.
-    if perhaps_record(line, meeting).is_some() {
+    if line.trim_end().ends_with(':') || perhaps_record(line, meeting).is_some() {
         return None;
     }
     let meant = Said::of(line, None, meeting).meant()?;
