@@ -106,11 +106,16 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
         Key::Ctrl('e') | Key::End => go(editor, Move::End),
         Key::Tab => {
             let effects = on_tab(editor, known, now.date_naive(), true);
-            let aside = editor.asides.last().and_then(|it| it.instead.as_ref());
-            if aside.is_some_and(|it| !it.says_all && it.line == editor.line.text()) {
-                app.status.point_out(
-                    "Not all your words are in this line, so yours is set aside: Ctrl-Z takes it instead, Down brings it back later.",
-                );
+            let line = editor.line.text();
+            let aside = editor.asides.last();
+            let aside = aside.and_then(|it| Some((&it.text, it.instead.as_ref()?)));
+            if let Some((text, _)) = aside.filter(|(_, it)| !it.says_all && it.line == line) {
+                let today = now.date_naive();
+                let words = line::words_left_out(text, line, &editor.meeting, today);
+                app.status.point_out(format!(
+                    "Not all your words are in this line ({}), so yours is set aside: Ctrl-Z takes it instead, Down brings it back later.",
+                    words.join(" ")
+                ));
             }
             effects
         }

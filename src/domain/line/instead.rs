@@ -55,8 +55,28 @@ fn instead(read: &Line, text: &str, meeting: &Meeting) -> Option<(String, Option
 
 /// What becomes of the words of `text` where `instead` is put in its place.
 pub fn words_of(text: &str, instead: &str, meeting: &Meeting, today: NaiveDate) -> TypedWords {
+    judged(text, instead, meeting, today).0
+}
+
+/// Those that are left out, as they were typed.
+pub fn words_left_out(
+    text: &str,
+    instead: &str,
+    meeting: &Meeting,
+    today: NaiveDate,
+) -> Vec<String> {
+    judged(text, instead, meeting, today).1
+}
+
+fn judged(
+    text: &str,
+    instead: &str,
+    meeting: &Meeting,
+    today: NaiveDate,
+) -> (TypedWords, Vec<String>) {
     let mut there = plain_words(instead);
     let mut becomes = TypedWords::AllThere;
+    let mut left_out = Vec::new();
     let read = super::read(text, meeting, today);
     let meant = self::instead(&read, text, meeting).filter(|(line, _)| line == instead);
     let mut says = meant.and_then(|(_, says)| says);
@@ -68,7 +88,9 @@ pub fn words_of(text: &str, instead: &str, meeting: &Meeting, today: NaiveDate) 
         if plain.iter().all(|piece| take(&mut there, piece)) {
             continue;
         }
-        becomes = TypedWords::SaidOtherwise;
+        if becomes == TypedWords::AllThere {
+            becomes = TypedWords::SaidOtherwise;
+        }
         if plain
             .iter()
             .all(|piece| meant_words().is("adds nothing", piece))
@@ -76,29 +98,27 @@ pub fn words_of(text: &str, instead: &str, meeting: &Meeting, today: NaiveDate) 
             continue;
         }
         // A number is never said in other words: `3 months, Mon 1 March`.
-        if plain
+        let is_number = plain
             .iter()
             .flat_map(|piece| piece.chars())
-            .all(|sign| sign.is_ascii_digit())
-        {
-            return TypedWords::LeftOut;
-        }
-        if let Some(says) = &mut says {
-            match plain.iter().all(|piece| take(says, piece)) {
-                true => continue,
-                false => return TypedWords::LeftOut,
+            .all(|sign| sign.is_ascii_digit());
+        let mut is_said = || match &mut says {
+            Some(says) => plain.iter().all(|piece| take(says, piece)),
+            None => {
+                let mut without = text.to_owned();
+                without.replace_range(from..at, NO_WORD);
+                let read = super::read(&without, meeting, today);
+                // What is offered only because of the words that are left says nothing of this one.
+                let still = self::instead(&read, &without, meeting);
+                !still.is_some_and(|(line, says)| line == instead && says.is_none())
             }
-        }
-        let mut without = text.to_owned();
-        without.replace_range(from..at, NO_WORD);
-        let read = super::read(&without, meeting, today);
-        // What is offered only because of the words that are left says nothing of this one.
-        let still = self::instead(&read, &without, meeting);
-        if still.is_some_and(|(line, says)| line == instead && says.is_none()) {
-            return TypedWords::LeftOut;
+        };
+        if is_number || !is_said() {
+            becomes = TypedWords::LeftOut;
+            left_out.push(word.to_owned());
         }
     }
-    becomes
+    (becomes, left_out)
 }
 
 fn take(words: &mut Vec<String>, word: &String) -> bool {

@@ -338,7 +338,7 @@ fn dated(line: &str, words: &[String], meeting: &Meeting) -> Option<Suggested> {
 }
 
 /// `9 Dec 2pm` and `school` of `9 Dec 2pm at school`; all of it, where no day can be read.
-fn day_and_place<'a>(when: &'a str, meeting: &Meeting) -> (&'a str, &'a str) {
+pub(super) fn day_and_place<'a>(when: &'a str, meeting: &Meeting) -> (&'a str, &'a str) {
     let Some(today) = meeting.created_at().map(|at| at.date_naive()) else {
         return (when, "");
     };

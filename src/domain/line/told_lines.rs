@@ -6,7 +6,7 @@ use super::asks_to_restrict::words_of;
 use super::entry::{ContributionLine, Who};
 use super::in_speech::in_speech;
 use super::nobodys::{NOBODY, Nobodys, nobodys};
-use super::notes::is_written;
+use super::notes::{day_and_place, is_written};
 use super::perhaps_record::perhaps_record;
 use super::suggested::Suggested;
 use crate::domain::agenda::Mode;
@@ -14,7 +14,7 @@ use crate::domain::calendar::time_words::read_time;
 use crate::domain::meeting::{
     Fits, Found, Meeting, find_child, find_seat, how_it_fits, split_possessive,
 };
-use crate::domain::record::kinds::{agency_view, child, decision, dissent, scale};
+use crate::domain::record::kinds::{agency_view, child, date, decision, dissent, scale};
 use crate::domain::record::{Side, side};
 use crate::domain::settings::meant_words::meant_words;
 use crate::domain::settings::people_words::{is_everyday, plain_words, squeezed};
@@ -396,7 +396,12 @@ impl<'a> Said<'a> {
                     .words
                     .iter()
                     .find(|word| is_number(&word.plain) || is_day(&word.plain))?;
-                Some(trimmed(self.text.get(first.from..)?))
+                let when = trimmed(self.text.get(first.from..)?);
+                let (day, place) = day_and_place(&when, self.meeting);
+                Some(match place {
+                    "" => day.to_owned(),
+                    place => format!("{day}; {}: {place}", date::PLACE.label),
+                })
             }
             "time" => {
                 let mut times = self
