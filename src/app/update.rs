@@ -4,7 +4,7 @@ use super::App;
 use super::commands::lifecycle;
 use super::editing::editor::Shown;
 use super::editing::stash::Purpose;
-use super::editing::{copies_given, minutes_files, recording, session};
+use super::editing::{copies_given, minutes_files, recording, session, written_papers};
 use super::protocol::effect::Effect;
 use super::protocol::message::{Key, Lost, Message};
 use super::protocol::place::Place;
@@ -146,6 +146,7 @@ fn handle(app: &mut App, message: Message) -> Vec<Effect> {
             reading::on_brought(app, view, *document, at.as_deref());
             Vec::new()
         }
+        Message::PapersWritten(news) => written_papers::on_written(app, news),
         Message::Found { typed, answer } => {
             find::on_found(app, &typed, *answer);
             Vec::new()

@@ -12,23 +12,20 @@ use crate::documents::manifest::{
     CopyMade, not_confirmed, not_in_the_format, not_read, summary, whose_child,
 };
 use crate::documents::papers::who_gets::{self, Row};
+use crate::documents::papers::written::Written;
 use crate::domain::calendar::date_words::write_date;
 use crate::domain::history::access::Done;
 use crate::domain::minutes::reader_view::ReaderView;
 use crate::domain::problem::Problem;
-use crate::domain::record::ReadAnswers;
-use crate::domain::record::kinds::{distribution, sign_off};
-use crate::engine::clock;
-use crate::engine::papers::{Recipient, found, given_before, listed, papers_for, view};
+use crate::engine::papers::{Recipient, found, given_before, papers_for, view};
 use crate::engine::past::{Past, Source};
-use crate::formats::{Format, Needs, USUAL};
+use crate::engine::written_papers::{NoCopy, write};
+use crate::formats::{Format, USUAL};
 use crate::store::disk::Disk;
-use crate::store::journal::in_words;
-use crate::store::outgoing::{Bundle, left_unfinished, write_bundles};
+use crate::store::outgoing::left_unfinished;
 use crate::store::paths::Paths;
 use clap::Args;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// The seal holds the note, too. Nothing is amiss, so the exit code does not ask for attention.
 const SEALED_ANEW: &str = "The meeting is sealed anew, because it now holds what was written for whom. A checksum of its files that was \
@@ -91,23 +88,18 @@ pub(super) fn run(papers: &Papers, places: &Paths, disk: &dyn Disk) -> Ending {
     let is_asked = made.iter().any(|recipient| recipient.papers.is_err());
     let mut is_noted = true;
     if let Some(to) = &papers.write {
-        if copies.iter().all(|copy| copy.documents.is_empty()) {
-            let is_skipped = copies.iter().any(|copy| !copy.skipped.is_empty());
-            let next = match (is_asked, is_skipped) {
-                (true, _) => "Decide what is asked above, and try again.",
-                (false, true) => "Name another format behind --as, or leave it out.",
-                (false, false) => "They get no paper. In the meeting, /gets changes that.",
-            };
-            return Ending::Stopped(
-                Problem::wrong_input("No copy can be made yet.")
-                    .safe("Nothing was written.")
-                    .next(next),
-            );
+        if let Some(none) = NoCopy::of(&made) {
+            return Ending::Stopped(none.problem(match none {
+                NoCopy::Asked => "Decide what is asked above, and try again.",
+                NoCopy::Skipped => "Name another format behind --as, or leave it out.",
+                NoCopy::NobodyGetsOne => "They get no paper. In the meeting, /gets changes that.",
+            }));
         }
-        let written = written_lines(&source, &made);
-        if let Err(error) = write(&source, to, made, papers.format, width, disk) {
-            return Ending::Stopped(not_written(to, &error));
-        }
+        let written = match write(&source, places, to, made, papers.format, width, disk) {
+            Ok(written) => written,
+            Err(why) => return Ending::Stopped(why),
+        };
+        let written: Vec<String> = written.iter().map(|one| line(&source, one)).collect();
         print::tell(&format!(
             "Written to {}. Read each copy whole before you hand it over: what was checked is that the marks were obeyed, \
              not that they were enough.",
@@ -164,77 +156,20 @@ fn told(copy: &CopyMade) -> String {
     told
 }
 
-fn write(
-    source: &Source,
-    to: &Path,
-    made: Vec<Recipient>,
-    format: &Format,
-    width: usize,
-    disk: &dyn Disk,
-) -> io::Result<()> {
+/// As it is typed in the meeting: `/written KS; papers: slip, letter; on: 4 Dec 2026`.
+fn line(source: &Source, written: &Written) -> String {
     let full = view(source);
-    let mut bundles = Vec::new();
-    let mut copies = Vec::new();
-    for mut recipient in made {
-        let mut folder = String::new();
-        if let Ok(papers) = &mut recipient.papers
-            && !papers.is_empty()
-        {
-            // No name of a file or folder says whose it is.
-            folder = format!("copy-{}", bundles.len() + 1);
-            let files = papers.iter_mut();
-            bundles.push(Bundle {
-                folder: folder.clone(),
-                files: files
-                    .map(|paper| (paper.name.clone(), std::mem::take(&mut paper.bytes)))
-                    .collect(),
-            });
-        }
-        copies.push(CopyMade::of(&recipient, folder));
-    }
-    let list = listed(source, &full, &copies, format);
-    // The list is words, whatever the papers are.
-    let format = match format.needs {
-        Needs::Words => format,
-        Needs::Rows | Needs::Appointments => USUAL,
-    };
-    let name = format!("for-the-chair-only.{}", format.extension);
-    let list = [(name, format.printed(&list, width).unwrap_or_default())];
-    write_bundles(disk, to, &bundles, &list)
-}
-
-/// What was written, as it is typed in the meeting: `/written KS; papers: slip, letter; on: 4 Dec 2026`.
-fn written_lines(source: &Source, made: &[Recipient]) -> Vec<String> {
-    let full = view(source);
-    let on = write_date(clock::now().date_naive());
-    let version = match source.minutes.header().status.as_str() {
-        "signed_off" | "circulated" => expected_version(&full),
-        _ => None,
-    };
-    let version = version.map_or_else(String::new, |number| format!("; version: {number}"));
-    let line = |recipient: &Recipient| {
-        let papers = recipient.papers.as_ref().ok()?;
-        let papers: Vec<&str> = papers.iter().map(|paper| paper.id).collect();
-        let who = full
-            .identity(&recipient.id)
-            .unwrap_or(recipient.name.clone());
-        let line = format!(
-            "/written {who}; papers: {}; on: {on}{version}",
-            papers.join(", ")
-        );
-        (!papers.is_empty()).then_some(line)
-    };
-    made.iter().filter_map(line).collect()
-}
-
-/// The version that was signed off or sent out last.
-fn expected_version(full: &ReaderView<'_>) -> Option<u64> {
-    let signed = full
-        .holding(&sign_off::KIND)
-        .chain(full.holding(&distribution::KIND));
-    signed
-        .filter_map(|seen| seen.number(&sign_off::VERSION))
-        .max()
+    let who = full
+        .identity(&written.who)
+        .unwrap_or_else(|| full.name(&written.who));
+    let version = written
+        .version
+        .map_or_else(String::new, |number| format!("; version: {number}"));
+    format!(
+        "/written {who}; papers: {}; on: {}{version}",
+        written.papers.join(", "),
+        write_date(written.on)
+    )
 }
 
 /// Notes in the meeting what was written, as if somebody typed it there.
@@ -259,19 +194,4 @@ fn note(source: &Source, lines: &[String], places: &Paths) -> Result<(), Problem
         (Some(why), _) => Err(why),
         (None, left) => left,
     }
-}
-
-fn not_written(to: &Path, error: &io::Error) -> Problem {
-    if error.kind() == io::ErrorKind::AlreadyExists {
-        return Problem::wrong_input(format!("{} is there already.", to.display()))
-            .safe("Nothing was written, and what is there was not touched.")
-            .next("Name a folder that is not there yet.");
-    }
-    Problem::not_saved_or_read(format!(
-        "The copies could not be written to {} ({}).",
-        to.display(),
-        in_words(error)
-    ))
-    .safe("Nothing of them is left there; the meeting is untouched.")
-    .next("Name a folder in a place that has room and that you may write in.")
 }

@@ -17,3 +17,4 @@ pub mod past;
 pub mod room_source;
 pub mod seals;
 pub mod views;
+pub mod written_papers;

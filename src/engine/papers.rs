@@ -343,7 +343,7 @@ pub fn one_paper(
 }
 
 /// Columns of a page that is looked at, where its width does not matter yet.
-const WIDTH: usize = 78;
+pub const WIDTH: usize = 78;
 
 /// What has to be decided, with how that is typed.
 fn asked(question: &Question, reader: &str, full: &ReaderView<'_>) -> String {

@@ -74,6 +74,16 @@ pub fn left_unfinished(disk: &dyn Disk, to: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
+/// Whether this path, which need not be there yet, leads into a folder.
+pub fn is_below(path: &Path, folder: &Path) -> bool {
+    let Ok(folder) = std::fs::canonicalize(folder) else {
+        return path.starts_with(folder);
+    };
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let there = path.ancestors().find_map(|above| above.canonicalize().ok());
+    path.starts_with(&folder) || there.is_some_and(|there| there.starts_with(&folder))
+}
+
 fn parent_of(to: &Path) -> &Path {
     match to.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,

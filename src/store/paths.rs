@@ -80,6 +80,12 @@ pub fn new_session(next_seq: u64) -> io::Result<String> {
     Ok(format!("{next_seq:06}-{}", random_name()?))
 }
 
+/// Where papers are put if nobody says where: a folder in the home of this account, which need not be there yet.
+#[must_use]
+pub fn papers_folder() -> Option<PathBuf> {
+    BaseDirs::new().map(|base| base.home_dir().join("talking-piece-papers"))
+}
+
 pub type ClosedYear = (String, Problem);
 
 #[derive(Debug, Clone, PartialEq, Eq)]

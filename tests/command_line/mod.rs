@@ -34,6 +34,7 @@ mod papers_asked_for;
 mod papers_confirmed;
 mod papers_given;
 mod papers_opens;
+mod papers_write;
 mod printing;
 pub mod program;
 mod putting_away;

@@ -12,11 +12,12 @@ use talking_piece::app::editing::editor::MeetingEditor;
 use talking_piece::app::protocol::effect::Effect;
 use talking_piece::app::protocol::message::Abbreviation;
 use talking_piece::app::protocol::message::Answer;
-use talking_piece::app::protocol::message::{Message, Opened, Sharing};
+use talking_piece::app::protocol::message::{Message, Opened, PapersWritten, Sharing};
 use talking_piece::app::protocol::status::Outcome;
 use talking_piece::app::protocol::view::View;
 use talking_piece::app::{App, update};
 use talking_piece::documents::document::Document;
+use talking_piece::documents::papers::written::Written;
 use talking_piece::domain::agenda::{BUILT_IN, built_in};
 use talking_piece::domain::history::review::first_facts;
 use talking_piece::domain::meeting::Meeting;
@@ -60,6 +61,23 @@ pub struct Disk {
     pub takes_no_files: bool,
     /// Who else may open the meeting.
     pub sharing: Sharing,
+}
+
+/// A letter, as if the disk had taken it.
+fn written_for_the_first(meeting: &str, now: DateTime<FixedOffset>) -> PapersWritten {
+    let letter = Written {
+        who: "p1".to_owned(),
+        papers: vec!["letter"],
+        on: now.date_naive(),
+        version: None,
+    };
+    PapersWritten {
+        meeting: meeting.to_owned(),
+        folder: "~/talking-piece-papers/made-up".to_owned(),
+        written: vec![letter],
+        asked: Vec::new(),
+        told: Vec::new(),
+    }
 }
 
 impl Disk {
@@ -248,6 +266,12 @@ impl Driver {
                 let (view, at) = (view.clone(), at.clone());
                 self.asked.push(effect);
                 self.send(Message::Page { view, document, at });
+                continue;
+            }
+            if let Effect::WritePapers { meeting, .. } = &effect {
+                let news = written_for_the_first(meeting, self.now);
+                self.asked.push(effect);
+                self.send(Message::PapersWritten(news));
                 continue;
             }
             if let Effect::Find { typed, query, .. } = &effect {

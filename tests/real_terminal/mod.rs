@@ -8,6 +8,7 @@ mod ending;
 mod finding;
 mod forms;
 mod harness_works;
+mod papers_write;
 mod plain_typing;
 mod practice;
 mod privacy;

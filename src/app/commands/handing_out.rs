@@ -3,7 +3,7 @@
 
 use super::excluding::Parts;
 use super::looking_back::{HOME_PAGE_AND_DESK, no_meeting, show};
-use super::{Done, change, papers_given, said};
+use super::{Done, change, papers_given, said, writing_papers};
 use crate::app::App;
 use crate::app::editing::editor::MeetingEditor;
 use crate::app::protocol::command_row::CommandRow;
@@ -26,11 +26,12 @@ use chrono::{DateTime, FixedOffset};
 use serde_json::{Value, json};
 
 pub const ROWS: &[CommandRow] = &[CommandRow {
-    takes: "whose, and which paper, if you like; or all; by: …; or given; on: …",
+    takes: "whose, and which paper, if you like; or all; by: …; or write; or given; on: …",
     places: HOME_PAGE_AND_DESK,
+    means: writing_papers::means,
     ..CommandRow::of(
         "papers",
-        "Lists who gets which papers, what is left out of each and what has to be decided first. /papers KS letter shows Kim's letter as she gets it. /papers all; by: CH confirms the list as it stands, and /papers given; on: 4 Dec notes that what was written was handed over; /gets KS; papers: slip changes what Kim gets.",
+        "Lists who gets which papers, what is left out of each and what has to be decided first. /papers KS letter shows Kim's letter as she gets it. /papers all; by: CH confirms the list as it stands, /papers write puts everybody's papers into a new folder, and /papers given; on: 4 Dec notes that what was written was handed over; /gets KS; papers: slip changes what Kim gets.",
         papers,
     )
 }];
@@ -56,6 +57,12 @@ fn papers(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
     }
     if first.eq_ignore_ascii_case("given") {
         return in_the_meeting(app, typed, meeting, papers_given::given);
+    }
+    if let Some(to) = writing_papers::folder_in(words) {
+        return match is_open(app, &meeting) {
+            true => writing_papers::write(app, meeting, to),
+            false => not_open(app),
+        };
     }
     // Somebody meant to say more than whose they are: those words must not end in a look.
     if words.contains([';', ':']) {
@@ -88,6 +95,19 @@ fn asked(words: &str) -> Result<Option<(String, String)>, Problem> {
     }
 }
 
+fn is_open(app: &App, meeting: &str) -> bool {
+    let open = app.editor.as_ref();
+    open.is_some_and(|editor| editor.meeting.id() == meeting)
+}
+
+fn not_open(app: &mut App) -> Vec<Effect> {
+    app.refuse(
+        Problem::wrong_input("What is decided about papers is typed in the meeting itself.")
+            .safe("Nothing was changed.")
+            .next("Open the meeting, and type it there."),
+    )
+}
+
 /// Changes the meeting, where it is the one that is open, and shows the list anew.
 fn in_the_meeting(
     app: &mut App,
@@ -95,13 +115,8 @@ fn in_the_meeting(
     meeting: String,
     does: fn(&mut MeetingEditor, &str, DateTime<FixedOffset>) -> Done,
 ) -> Vec<Effect> {
-    let open = app.editor.as_ref();
-    if open.is_none_or(|editor| editor.meeting.id() != meeting) {
-        return app.refuse(
-            Problem::wrong_input("What is decided about papers is typed in the meeting itself.")
-                .safe("Nothing was changed.")
-                .next("Open the meeting, and type it there."),
-        );
+    if !is_open(app, &meeting) {
+        return not_open(app);
     }
     let mut effects = change(app, typed, does);
     // The page must not go on saying what was so before.

@@ -23,6 +23,7 @@ mod table_tests;
 mod taking_back;
 mod taking_up;
 mod withholding;
+mod writing_papers;
 
 use super::App;
 use super::editing::editor::MeetingEditor;

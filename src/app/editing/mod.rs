@@ -16,3 +16,4 @@ pub mod rewording;
 pub mod said_again;
 pub mod session;
 pub mod stash;
+pub mod written_papers;

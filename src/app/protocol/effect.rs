@@ -45,6 +45,13 @@ pub enum Effect {
         /// The id of the record to open it at.
         at: Option<String>,
     },
+    /// Write the papers that people get of the open meeting; the answer is
+    /// [`super::message::Message::PapersWritten`].
+    WritePapers {
+        meeting: String,
+        /// The whole path of a folder that is not there yet, as typed; empty: one in the home of this account.
+        to: String,
+    },
     /// Search all minutes; the answer is [`super::message::Message::Found`].
     Find {
         typed: String,

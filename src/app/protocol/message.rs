@@ -2,6 +2,7 @@
 
 use super::view::View;
 use crate::documents::document::Document;
+use crate::documents::papers::written::Written;
 use crate::domain::agenda::Agenda;
 use crate::domain::history::due::DueList;
 use crate::domain::meeting::event::LoggedEvent;
@@ -130,6 +131,8 @@ pub enum Message {
         /// The id of the record to open it at; `None`: at the top, or where the previous page was.
         at: Option<String>,
     },
+    /// The papers of the open meeting are in a folder: it has to be noted what was written for whom.
+    PapersWritten(PapersWritten),
     Found {
         typed: String,
         answer: Box<Answer>,
@@ -169,6 +172,18 @@ pub struct Opened {
     /// It was closed, but the files of its minutes were never finished: they have no seal.
     pub is_unsealed: bool,
     pub notes: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct PapersWritten {
+    pub meeting: String,
+    /// As somebody would type it: `~/talking-piece-papers/8f3k2m9q1x7c`.
+    pub folder: String,
+    pub written: Vec<Written>,
+    /// Whose papers wait until something is decided, by name.
+    pub asked: Vec<String>,
+    /// What else there is to know, as sentences.
+    pub told: Vec<String>,
 }
 
 /// Who else may open a meeting, according to its folder.

@@ -15,6 +15,7 @@ mod slip;
 pub mod who_gets;
 mod whom;
 mod words;
+pub mod written;
 
 #[cfg(test)]
 mod phrases_tests;

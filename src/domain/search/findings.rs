@@ -7,6 +7,7 @@ use super::passages::Passage;
 use super::query::Query;
 use super::scan::marks;
 use crate::domain::record::kind;
+use crate::domain::text::counted;
 use crate::domain::visibility::Visibility;
 use std::ops::Range;
 
@@ -196,10 +197,6 @@ impl Hit {
     pub fn context(&self, letters: usize) -> Context {
         context(&self.passage.text, &self.marks, letters)
     }
-}
-
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 #[cfg(test)]

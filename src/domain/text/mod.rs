@@ -8,6 +8,11 @@ pub mod sanitise;
 pub(crate) mod tokens;
 pub mod words;
 
+/// `1 paper`, `3 papers`
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
 /// With a capital letter at the beginning.
 pub fn capital(words: &str) -> String {
     let mut letters = words.chars();

@@ -8,6 +8,7 @@ mod listing;
 mod looking_ahead;
 mod opening;
 mod others;
+mod papers;
 mod putting_away;
 mod removed;
 mod reviewing;
@@ -184,6 +185,7 @@ impl EffectRunner {
                     Err(why) => vec![Message::NotOpened(why)],
                 }
             }
+            Effect::WritePapers { meeting, to } => self.write_papers(&meeting, &to),
             Effect::EmptyMinutes => self.empty_minutes(),
             Effect::WriteMinutes {
                 minutes,

@@ -1,4 +1,4 @@
-//! Which papers were written for somebody, when, and of which version. `papers --write` notes it by itself, so that nobody has
+//! Which papers were written for somebody, when, and of which version. Whatever writes papers notes it by itself, so that nobody has
 //! to remember who has what when a mark comes later; what became of them then is said with `/papers given`.
 
 pub use super::handing_out::{PAPERS, WHO};
@@ -27,6 +27,6 @@ pub const KIND: Kind = Kind {
     is_never_in_a_copy: true,
     after_closing: AfterClosing::Also,
     is_noted_by_itself: true,
-    help: "KS; papers: slip, letter; on: 4 Dec 2026. `papers --write` notes it by itself; type it only for papers that were written while the meeting was open in another window.",
+    help: "KS; papers: slip, letter; on: 4 Dec 2026. `/papers write`, and `papers --write` in the shell, note it by themselves; type it only for papers that were written while the meeting was open in another window.",
     ..Kind::standing_in(PageSection::WhoGetsWhat, ComparisonPart::AfterClosing)
 };
