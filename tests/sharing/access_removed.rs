@@ -38,7 +38,7 @@ fn a_record_that_the_owner_of_the_folder_removed_or_cut_is_noticed_by_whose_it_i
         "{ran:?}"
     );
     assert!(
-        said.matches("uid:7102").count() >= 3,
+        said.matches("account number 7102").count() >= 3,
         "they are still shown: {ran:?}"
     );
     let looked = team.run(BEN, &["doctor"]);

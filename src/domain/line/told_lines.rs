@@ -14,7 +14,9 @@ use crate::domain::calendar::time_words::read_time;
 use crate::domain::meeting::{
     Fits, Found, Meeting, find_child, find_seat, how_it_fits, split_possessive,
 };
-use crate::domain::record::kinds::{agency_view, child, date, decision, dissent, scale};
+use crate::domain::record::kinds::{
+    agency_view, child, childs_view, date, decision, dissent, scale,
+};
 use crate::domain::record::{Side, side};
 use crate::domain::settings::meant_words::meant_words;
 use crate::domain::settings::people_words::{is_everyday, plain_words, squeezed};
@@ -173,6 +175,9 @@ impl<'a> Said<'a> {
         if told.command == agency_view::KIND.command {
             return self.is_of_an_agency(found);
         }
+        if told.command == childs_view::KIND.command && told.is_told_only {
+            return !self.is_known_who_tells(found);
+        }
         if told.command == dissent::KIND.command {
             return self.is_something_decided();
         }
@@ -235,6 +240,15 @@ impl<'a> Said<'a> {
             }
             Piece::Either(all) => all.iter().find_map(|one| self.one_of(one, rest, at, found)),
         }
+    }
+
+    /// Whoever tells the child stands in one of the child's views already.
+    fn is_known_who_tells(&self, found: &OnTheWay) -> bool {
+        let mut views = self.meeting.records(&childs_view::KIND);
+        let child = found.child.as_deref().unwrap_or_default();
+        views.any(|view| {
+            view.text(&childs_view::CHILD) == child && !view.text(&childs_view::TOLD_BY).is_empty()
+        })
     }
 
     /// Before there is a decision, nobody dissents from it, unless they say so.

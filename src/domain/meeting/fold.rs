@@ -4,7 +4,7 @@ use super::put_away::goes_on_when_put_away;
 use super::{Began, Meeting, MeetingState, Pause, Phase};
 use crate::domain::meeting::event::{Event, Gap, KnownEvent, LoggedEvent};
 use crate::domain::problem::Problem;
-use crate::domain::record::kinds::exclusion;
+use crate::domain::record::kinds::{contribution, exclusion};
 use crate::domain::record::{AfterClosing, Body, Kind, Record, kind};
 use crate::domain::settings::Settings;
 use chrono::{DateTime, FixedOffset, TimeDelta};
@@ -235,7 +235,11 @@ impl MeetingState {
         if self.put_away.is_some() && !goes_on_when_put_away(known_event) {
             return Err(Refused::PutAway);
         }
-        self.people.take();
+        // What somebody says changes nobody's name, and is what happens most.
+        let is_said = matches!(known_event, KnownEvent::Recorded { record, .. } if *record == contribution::KIND.id);
+        if !is_said {
+            self.people.take();
+        }
         if let Some(began) = &mut self.began {
             began.clock_went_back |= logged.at + TimeDelta::minutes(1) < began.last_event;
             began.last_event = logged.at;
