@@ -98,10 +98,10 @@ fn judged(
             continue;
         }
         // A number is never said in other words: `3 months, Mon 1 March`.
-        let is_number = plain
-            .iter()
-            .flat_map(|piece| piece.chars())
-            .all(|sign| sign.is_ascii_digit());
+        let is_number = plain.iter().all(|piece| {
+            let is_digits = piece.bytes().all(|sign| sign.is_ascii_digit());
+            is_digits || meant_words().is("number in words", piece)
+        });
         let mut is_said = || match &mut says {
             Some(says) => plain.iter().all(|piece| take(says, piece)),
             None => {
