@@ -443,3 +443,52 @@ fn what_was_struck_out_is_said() {
         assert!(d.status().starts_with(told), "{line}: {}", d.status());
     }
 }
+
+#[test]
+fn a_break_is_when_entries_are_put_right_and_restricted() {
+    let mut d = Driver::in_conference();
+    d.press("PO: something about bail ??⏎KS: two⏎/break tea⏎");
+    d.press("↑↑/edit PO: bail until spring⏎");
+    assert_eq!(text(&d, "e1"), "bail until spring", "{}", d.status());
+    d.press("/mark restricted⏎");
+    let meeting = &d.editor().meeting;
+    assert_eq!(
+        meeting.record("e1").unwrap().visibility,
+        Visibility::Restricted
+    );
+    assert!(meeting.break_on().is_some(), "nobody has spoken");
+    d.press("/strike misheard⏎");
+    assert!(d.editor().meeting.break_on().is_some());
+}
+
+#[test]
+fn what_is_still_to_be_confirmed_stays_chosen_for_mark_done() {
+    let mut d = Driver::in_conference();
+    d.press("PO: something about bail ??⏎KS: two⏎/catchup⏎↑");
+    d.press("/edit PO: bail until spring⏎");
+    assert!(
+        d.status().contains("/mark done ends that"),
+        "{}",
+        d.status()
+    );
+    d.press("/mark done⏎");
+    assert!(!d.editor().meeting.record("e1").unwrap().follow_up);
+    // Whoever types on means the next entry.
+    d.press("KS: three ??⏎↑↑/mark ??⏎↑↑/edit KS: two and a half⏎DS: four⏎/mark new⏎");
+    assert_eq!(d.last().text(&contribution::TEXT), "four");
+    assert!(d.last().is(&contribution::NEW_TO_FAMILY));
+}
+
+#[test]
+fn in_lines_the_doubt_about_an_earlier_entry_is_ended_by_its_number() {
+    let mut d = Driver::in_conference();
+    d.app.one_line_at_a_time = true;
+    d.press("PO: something about bail ??⏎KS: two⏎/edit ^1 PO: bail until spring⏎");
+    assert!(
+        d.status().contains("/mark ^1 done ends that"),
+        "{}",
+        d.status()
+    );
+    d.press("/mark ^1 done⏎");
+    assert!(!d.editor().meeting.record("e1").unwrap().follow_up);
+}

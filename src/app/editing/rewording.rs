@@ -215,7 +215,10 @@ pub fn change(app: &mut App, id: &str, new: NewWords<'_>) -> Vec<Effect> {
         None => CHANGED.to_owned(),
     };
     let told = match doubt_stays {
-        true => format!("{told} Still to be confirmed; /mark done ends that."),
+        true => {
+            let mark = mark_done(editor, id, app.one_line_at_a_time);
+            format!("{told} Still to be confirmed; {mark} ends that.")
+        }
         false => told,
     };
     if gone.is_empty() && speaker.is_some() {
@@ -231,6 +234,19 @@ pub fn change(app: &mut App, id: &str, new: NewWords<'_>) -> Vec<Effect> {
     }
     app.outcome = Outcome::Recorded(id.to_owned());
     effects
+}
+
+/// What ends the doubt about this entry, and about no other: on a screen it stays chosen, where it is not the last one.
+fn mark_done(editor: &mut MeetingEditor, id: &str, one_line_at_a_time: bool) -> String {
+    let back = editor.newest_first().position(|record| record.id == id);
+    match back.unwrap_or(0) {
+        0 => "/mark done".to_owned(),
+        back if one_line_at_a_time => format!("/mark ^{back} done"),
+        _ => {
+            editor.selected = Some(id.to_owned());
+            "/mark done".to_owned()
+        }
+    }
 }
 
 /// The beginning of a record, as far as anybody beside the screen may read it. Nothing for scores.

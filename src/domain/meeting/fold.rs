@@ -435,7 +435,11 @@ impl MeetingState {
         let record = place.and_then(|place| self.records.get(place));
         match record {
             Some(record) if self.phase == Phase::Closed && record.follows_closing() => Ok(()),
-            _ => self.may_record(),
+            _ => match self.may_record() {
+                // A break is when people are asked what they said, and who may read it.
+                Err(Refused::OnBreak) => Ok(()),
+                may => may,
+            },
         }
     }
 
