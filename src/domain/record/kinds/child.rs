@@ -6,7 +6,7 @@ use crate::domain::record::{
     ComparisonPart, DayRule, Identity, Key, Kind, Lead, MeetingContext, PageSection, ReadAnswers,
     Record, Values,
 };
-use crate::domain::settings::people_words::{people_words, squeezed};
+use crate::domain::settings::people_words::{people_words, plain_words, squeezed};
 use crate::domain::text::words_of_name;
 use chrono::{Datelike, NaiveDate};
 use serde_json::Value;
@@ -282,6 +282,7 @@ pub fn age_words(child: &Record, on: NaiveDate) -> String {
 }
 
 fn give_letters(values: &mut Values, meeting: &dyn MeetingContext) {
+    take_letters_off_the_name(values);
     let preferred = values
         .get(PREFERRED_NAME.name)
         .and_then(Value::as_str)
@@ -300,6 +301,29 @@ fn give_letters(values: &mut Values, meeting: &dyn MeetingContext) {
             .chain([first(3)])
             .collect()
     });
+}
+
+/// `EL Ella Smith`: the letters first, as with everybody else. They are letters only where the name begins with them, or has
+/// them as initials.
+fn take_letters_off_the_name(values: &mut Values) {
+    let typed = values.text(&NAME).to_owned();
+    let Some((first, name)) = typed.split_once(char::is_whitespace) else {
+        return;
+    };
+    let name = name.trim();
+    let is_code = (2..=3).contains(&first.chars().count()) && first.chars().all(char::is_uppercase);
+    let plain = plain_words(name);
+    let initials: String = plain
+        .iter()
+        .filter_map(|word| word.chars().next())
+        .collect();
+    let letters = squeezed(first);
+    let is_of_the_name = plain.concat().starts_with(&letters) || initials == letters;
+    // Whoever is called `JJ` has no name behind it that begins so.
+    if is_code && is_of_the_name && !values.contains_key(CODE.name) {
+        values.insert(CODE.name.to_owned(), Value::String(first.to_owned()));
+        values.insert(NAME.name.to_owned(), Value::String(name.to_owned()));
+    }
 }
 
 /// Gives a code that nobody in the meeting has yet: the one wanted, otherwise that and a number. Of those wished
