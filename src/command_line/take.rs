@@ -4,7 +4,7 @@
 mod listed;
 
 use self::listed::{
-    edited, for_the_list, kept_as_text, looks_up, searches, tells_what_is_kept_back,
+    edited, for_the_list, kept_as_text, kept_back, looks_up, searches, tells_what_is_kept_back,
     without_words_of,
 };
 use super::screens::{FIRST_AGENDA, REVIEW_AGENDA, making};
@@ -289,6 +289,7 @@ fn take_as_typed(app: &mut App, runner: &mut EffectRunner, line: &str) -> Option
                 .chain(taken)
                 .chain(replaced)
                 .chain(told)
+                .chain(kept_back(record))
                 .chain(line::recorded_score(record, meeting))
                 .chain(warned)
                 .collect();

@@ -612,3 +612,93 @@ SW: Quentin is kind, says canary
     ));
     assert!(open.to_lowercase().contains(closed), "{open}");
 }
+
+/// One answer about somebody else names them: it alone is kept back, and comes back when they are open again.
+#[test]
+fn who_was_restricted_was_named_in_an_answer_about_somebody_else() {
+    let answers = [
+        "relation: sister of {}",
+        "relation: lives with {} and Ella",
+        "role: partner of {}",
+        "role: carer ({}'s)",
+        "agency: Friends of {}",
+        "why not: is with {} today",
+        "speaks for: {}",
+        "needs: not to sit by {}",
+        "pr: ask {}",
+        "side: {} side",
+    ];
+    let names = [
+        ("Quentin Zephyr", "Quentin"),
+        ("quentin", "quentin"),
+        ("the Zebra Refuge", "Zebra"),
+        ("Hope", "Hope"),
+        ("Zuleika", "Zuleika"),
+        ("07000 123456", "07000"),
+    ];
+    for (name, told) in names {
+        // Typed with the name, and later.
+        let typed = answers.iter().enumerate().map(|(at, answer)| {
+            let (one, two) = (("A", "Alba"), ("B", "Bella"));
+            let answer = answer.replace("{}", name);
+            let line = |(letter, called): (&str, &str)| {
+                format!("/person {letter}{at} {called} Number{at}; {answer}\n")
+            };
+            format!("{}/person B{at} Bella Number{at}\n{}", line(one), line(two))
+        });
+        let typed: String = typed.collect();
+        let (open, said) = open_after(&format!("{SOMEBODY_HIDDEN}{typed}SW: canary\n"));
+        assert!(!open.contains(told), "{name}: {open}");
+        assert!(!said.contains(told), "{name}: {said}");
+        for (at, answer) in answers.iter().enumerate() {
+            assert!(
+                open.contains(&format!("Alba Number{at}")),
+                "{answer}: {open}"
+            );
+            assert!(
+                open.contains(&format!("Bella Number{at}")),
+                "{answer}: {open}"
+            );
+            let (label, _) = answer.split_once(':').unwrap();
+            let told = said
+                .lines()
+                .filter(|line| line.contains("is named in it") && line.trim_end().ends_with(label));
+            let many = answers
+                .iter()
+                .filter(|answer| answer.starts_with(label))
+                .count();
+            assert_eq!(told.count(), 2 * many, "{answer}: {said}");
+        }
+    }
+    for lines in [
+        "/person AU Tess Hollis; relation: sister of Quentin\n/person QZ #open\n",
+        "/person AU Tess Hollis; relation: sister of \\Quentin\n",
+        "/person AU Quentina Hollis; relation: sister of QZ\n",
+    ] {
+        let (open, _) = open_after(&format!("{SOMEBODY_HIDDEN}{lines}AU: canary\n"));
+        assert!(
+            open.contains("\"relation\": \"sister of "),
+            "{lines}: {open}"
+        );
+    }
+}
+
+/// Somebody restricted later takes out of the open minutes what was said of others, without a further step.
+#[test]
+fn who_is_restricted_afterwards_was_still_named_as_somebodys_relation() {
+    let lines = "\
+/person QZ Quentin Zephyr; role: refuge worker; agency: Zebra Refuge
+/person AU Tess Hollis; relation: sister of Quentin
+/rename SW: Sue Zephyr
+/person QZ #restricted
+SW: canary
+";
+    let (open, _) = open_after(lines);
+    assert!(!open.contains("Quentin"), "{open}");
+    assert!(open.contains("Sue Zephyr"), "{open}");
+    // What somebody is called is their own name, whoever else is called so.
+    let (open, said) = open_after(&format!(
+        "{SOMEBODY_HIDDEN}/rename SW: Sue Zephyr\nSW: canary\n"
+    ));
+    assert!(open.contains("Sue Zephyr"), "{said}: {open}");
+}

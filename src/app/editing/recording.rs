@@ -12,7 +12,7 @@ use crate::app::protocol::status::Outcome;
 use crate::domain::history::review;
 use crate::domain::line::{self, Asked, ContributionLine, FormLine, Meant, meant, merged};
 use crate::domain::meeting::event::KnownEvent;
-use crate::domain::meeting::{Meeting, Phase, Refused, settle_day_held};
+use crate::domain::meeting::{Meeting, Phase, Refused, names_kept_back, settle_day_held};
 use crate::domain::minutes::{quotable_body, tells_what_is_kept_back, versions};
 use crate::domain::problem::Problem;
 use crate::domain::record::kinds::{contribution, details, exclusion};
@@ -97,7 +97,7 @@ pub fn record_unread(app: &mut App, text: &str, why: &str) -> Vec<Effect> {
     };
     let is_perhaps_restricted = line::is_for_some_only(text, &editor.meeting)
         || line::looks_like_restriction(text).is_some()
-        || line::names_kept_back(text, &editor.meeting).is_some()
+        || names_kept_back(text, &editor.meeting).is_some()
         || line::perhaps_a_record(text)
         || is_command(text);
     let visibility = match is_perhaps_restricted {
@@ -221,6 +221,10 @@ pub fn tell_nothing_new(
 ) -> Option<Vec<Effect>> {
     let editor = app.editor.as_mut()?;
     let (id, words) = nothing_new(kind, forms, &editor.meeting)?;
+    let is_open = editor.meeting.record(&id).is_none_or(Record::is_open);
+    if !is_open && line::opens(editor.line.text(), &editor.meeting) {
+        return None;
+    }
     let effects = editor.begin_line(Purpose::New, "", true);
     app.status
         .tell(format!("{}. Nothing was changed.", capital(&words)));
@@ -261,6 +265,9 @@ pub fn record_each(
         let others = made.iter().filter(|made| made.is_new).count();
         match made_of(form, kind, others, editor, asked) {
             Ok(mut one) => {
+                if is_open && !one.is_new && !one.body.must_be_restricted(kind) {
+                    one.body.visibility = Visibility::Everyone;
+                }
                 if !is_open {
                     let before = editor.meeting.record(&one.id).map(Record::body);
                     let typed = editor.line.text();
@@ -462,8 +469,9 @@ pub fn kept_openly(
     asked: Asked,
 ) -> Result<(), Problem> {
     match row.keeps_openly {
-        // A mark in a name has an answer of its own.
+        // A mark in a name has an answer of its own, and what somebody is called is their own name.
         true if row.names_somebody && line::is_for_some_only(words, meeting) => Ok(()),
+        true if row.names_somebody => openly(is_meant_to_be_restricted(words, asked)),
         true => open_reason(words, meeting, asked),
         false => Ok(()),
     }
@@ -476,12 +484,21 @@ pub const NOT_FOR_ALL: &str =
 /// What stands in the minutes that everybody gets (why there was a break, somebody's name) cannot be restricted, so words
 /// that were meant to be are rejected.
 pub fn open_reason(words: &str, meeting: &Meeting, asked: Asked) -> Result<(), Problem> {
-    let is_meant = match asked {
+    let is_kept_back = is_meant_to_be_restricted(words, asked)
+        || names_kept_back(words, meeting).is_some()
+        || line::is_for_some_only(words, meeting);
+    openly(is_kept_back)
+}
+
+fn is_meant_to_be_restricted(words: &str, asked: Asked) -> bool {
+    match asked {
         Asked::BesideTheLine => line::nearly_marked(words).is_some(),
         Asked::Nobody => line::looks_like_restriction(words).is_some(),
-    };
-    let is_kept_back = line::names_kept_back(words, meeting).is_some();
-    if is_meant || is_kept_back || line::is_for_some_only(words, meeting) {
+    }
+}
+
+fn openly(is_kept_back: bool) -> Result<(), Problem> {
+    if is_kept_back {
         return Err(Problem::wrong_input(
             "This appears in the minutes that everybody gets, so it cannot be restricted.",
         )

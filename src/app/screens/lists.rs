@@ -164,6 +164,7 @@ pub fn no_reply(meeting: &Meeting) -> Vec<Row> {
         .map(|person| {
             let mut parts: Vec<String> = [&person::ROLE, &person::RELATION, &person::AGENCY]
                 .into_iter()
+                .filter(|field| !person.keeps_back(field.name))
                 .map(|field| field_words(person, field, meeting))
                 .collect();
             parts.push(match person.text(&person::INVITED).parse() {

@@ -54,6 +54,17 @@ pub(super) fn edited(read: &Line, record: &Record, meeting: &Meeting) -> Option<
         })
 }
 
+/// What of it stays out of the open minutes, because it names somebody who is restricted.
+pub(super) fn kept_back(record: &Record) -> Option<String> {
+    let labels = record.labels_that_name_another();
+    (!labels.is_empty()).then(|| {
+        format!(
+            "kept back, as somebody who is restricted is named in it: {}",
+            labels.join(", ")
+        )
+    })
+}
+
 /// `/help` or `/manual` with words.
 pub(super) fn looks_up(app: &App, read: &Line) -> bool {
     has_words_for(&["help", "manual"], app, read)

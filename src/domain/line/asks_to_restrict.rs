@@ -4,7 +4,8 @@
 use super::not_to_know::not_to_know;
 use super::restriction::OF_BEING;
 use crate::domain::settings::meant_words::meant_words;
-use crate::domain::settings::people_words::{people_words, plain_words};
+use crate::domain::settings::people_words::people_words;
+use crate::domain::settings::typed_words::words_of;
 
 /// How far behind the no the paper may be named: `not to be put in the family's copy`.
 const NEAR: usize = 6;
@@ -91,26 +92,4 @@ pub(super) fn tells_never_open(text: &str) -> Option<&str> {
     let is_way = before.is_some_and(|word| people_words().is("before way", word));
     let answer = label.get(words.get(from)?.from..).map(str::trim_end);
     answer.filter(|_| !is_way)
-}
-
-pub(super) struct Word {
-    pub(super) plain: String,
-    pub(super) from: usize,
-    pub(super) to: usize,
-    /// With a `\` before it, it is text.
-    pub(super) is_guarded: bool,
-}
-
-pub(super) fn words_of(text: &str) -> Vec<Word> {
-    let joins = |letter: char| letter.is_whitespace() || matches!(letter, '-' | '\u{2013}' | '/');
-    let words = text.split(joins).map(|word| {
-        let from = word.as_ptr() as usize - text.as_ptr() as usize;
-        Word {
-            plain: plain_words(word).concat(),
-            from,
-            to: from + word.len(),
-            is_guarded: word.starts_with('\\'),
-        }
-    });
-    words.filter(|word| !word.plain.is_empty()).collect()
 }

@@ -4,10 +4,9 @@ use super::asks_to_restrict::label_asks;
 use super::by_section::{close_by_section, section_default};
 use super::changed::{changed, taken_away};
 use super::entry::{ContributionLine, Who};
-use super::existing::{what_it_does, what_the_change_does};
+use super::existing::{Meant, meant, what_it_does, what_the_change_does};
 use super::form_line::FormLine;
 use super::marks::{SUMMARY_SIGN, sign_at_end, sign_without_space};
-use super::names_kept_back::names_kept_back;
 use super::nobodys::{NOBODY, nobodys};
 use super::not_here::absent_speakers;
 use super::opening::opens;
@@ -23,7 +22,10 @@ use super::taken_for::taken_for;
 use super::tells_where::{PERHAPS_AN_ADDRESS, tells_where};
 use super::value::{NOT_THE_CHAIR, who_it_may_be};
 use super::{Line, no_label, speaker};
-use crate::domain::meeting::{Fits, Found, Meeting, find_seat, how_it_fits};
+use crate::domain::meeting::{
+    Fits, Found, Meeting, answers_that_name, find_seat, how_it_fits, names_kept_back,
+};
+use crate::domain::record::form::Field;
 use crate::domain::record::kinds::{child, contribution, distribution, person};
 use crate::domain::record::{
     COPIES_OF_THE_MINUTES, Kind, NO_LABEL, ReadAnswers, Record, Side, Values, kind, side,
@@ -48,6 +50,8 @@ fn names_words(told: &str) -> String {
 }
 
 const RESTRICTED: &str = "restricted: not for the family's copy";
+
+const OPENS_IT: &str = "opens it: everybody may read it";
 
 const STAYS_RESTRICTED: &str = "stays restricted; /mark open lifts it";
 
@@ -82,6 +86,7 @@ pub fn explain(line: &Line, text: &str, meeting: &Meeting) -> String {
                 not_for_words(&people, meeting)
             }));
             parts.extend(without_words(open, marked, meeting));
+            parts.extend(of_one_kept_back(form, open, meeting).map(str::to_owned));
             parts.extend(what_it_does(form, meeting));
             parts.join(" · ")
         }
@@ -337,6 +342,32 @@ fn slip<'a>(text: &'a str, id: &str, meeting: &Meeting) -> Option<&'a str> {
     (is_meant && how_it_fits(typed, meeting) == Some(Fits::Slip)).then_some(typed)
 }
 
+/// Who may read a record afterwards that the line changes, and that is restricted.
+fn of_one_kept_back(form: &FormLine, opens: bool, meeting: &Meeting) -> Option<&'static str> {
+    let Meant::Changes(record) = meant(form, meeting) else {
+        return None;
+    };
+    let by_rule = record.body().must_be_restricted(form.asked);
+    match record.own_visibility().is_kept_back() {
+        true if opens && !by_rule => Some(OPENS_IT),
+        true => Some(STAYS_RESTRICTED),
+        false => None,
+    }
+}
+
+/// `relation: kept back, as "Zephyr" is restricted`
+fn answers_kept_back(form: &FormLine, meeting: &Meeting) -> Vec<String> {
+    let is_open = form.body.visibility == Visibility::Everyone;
+    let told = is_open.then(|| answers_that_name(form.asked, &form.body, meeting));
+    let words = |(field, told): &(&Field, &str)| {
+        format!(
+            "{}: kept back, as \"{told}\" is restricted (\\ before the name opens it)",
+            field.label
+        )
+    };
+    told.iter().flatten().map(words).collect()
+}
+
 /// What is said about a form beside the current question; its answers are in the form itself. `stays`: the record it
 /// changes is restricted.
 fn form_words(form: &FormLine, stays: bool, meeting: &Meeting) -> Vec<String> {
@@ -357,6 +388,7 @@ fn form_words(form: &FormLine, stays: bool, meeting: &Meeting) -> Vec<String> {
     {
         parts.push(PERHAPS_RESTRICTED.to_owned());
     }
+    parts.extend(answers_kept_back(form, meeting));
     parts.extend(absent_speakers(form.kind, &form.body.values, meeting));
     parts.extend(form.together.iter().filter_map(|field| {
         let value = form.body.values.get(field.name)?;

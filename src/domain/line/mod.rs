@@ -81,7 +81,7 @@ pub use instead::{TypedWords, line_instead, words_left_out, words_of};
 pub use label_inside::may_hold_what_is_kept_back;
 pub use marking::{mark_words, marked, rule_by_not_for};
 pub use marks::{kind_called, kinds_on_offer, sign_of};
-pub use names_kept_back::{names_kept_back, open_records_that_name};
+pub use names_kept_back::open_records_that_name;
 pub use near_key::doubt_name;
 pub use not_for::{close_as_typed, is_for_some_only, named_not_for};
 pub use not_here::{absent_speakers, people_of_its_agency, speakers};

@@ -1,8 +1,8 @@
 //! `mum must not have it`, `don't tell dad`, `DT is not to know where`: a sentence that says who must not learn it. The words
 //! are data (`settings/meant_words.txt`). What somebody tells of such a sentence (`he said don't tell mum`) is none.
 
-use super::asks_to_restrict::Word;
 use crate::domain::settings::meant_words::meant_words;
+use crate::domain::settings::typed_words::Word;
 
 /// The words that say it: the first one, and how many they are.
 pub(super) fn not_to_know(text: &str, words: &[Word]) -> Option<(usize, usize)> {

@@ -72,7 +72,10 @@ fn line_of(who: &Record, name: &str, words: &str, meeting: &Meeting) -> Option<S
         // Who is restricted is named by letters alone.
         _ if !who.is_open() => name.to_owned(),
         // A worker whose agency nobody has typed: by what they are.
-        "" if side(who) == Side::Professional && !who.text(&person::ROLE).is_empty() => {
+        "" if side(who) == Side::Professional
+            && !who.text(&person::ROLE).is_empty()
+            && !who.keeps_back(person::ROLE.name) =>
+        {
             value_words(&person::ROLE, &who.text(&person::ROLE).into(), meeting)
         }
         "" => meeting.called(&who.id),

@@ -4,9 +4,8 @@
 use super::asks_to_restrict::{
     asks_to_restrict, is_label_to_restrict, label_asks, tells_never_open,
 };
-use super::names_kept_back::names_kept_back;
 use super::no_label;
-use crate::domain::meeting::Meeting;
+use crate::domain::meeting::{Meeting, names_kept_back};
 use crate::domain::record::{Body, Kind, ReadAnswers, Record, WHO_MAY_READ};
 use crate::domain::settings::people_words::plain_words;
 use crate::domain::toml_reader::nearest;

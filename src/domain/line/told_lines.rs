@@ -2,7 +2,6 @@
 //! program has a command for. It stays what it is, word for word; which command that may be is asked beside it. The patterns
 //! are data (`settings/told_lines.txt`).
 
-use super::asks_to_restrict::words_of;
 use super::entry::{ContributionLine, Who};
 use super::in_speech::in_speech;
 use super::nobodys::{NOBODY, Nobodys, nobodys};
@@ -21,6 +20,7 @@ use crate::domain::record::{Side, side};
 use crate::domain::settings::meant_words::meant_words;
 use crate::domain::settings::people_words::{is_everyday, plain_words, squeezed};
 use crate::domain::settings::told_lines::{OneOf, Pattern, Piece, ToldLine, told_lines};
+use crate::domain::settings::typed_words::words_of;
 use std::cell::RefCell;
 use std::collections::HashMap;
 

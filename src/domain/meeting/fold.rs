@@ -97,6 +97,7 @@ impl Meeting {
                     self.events.push(logged);
                 }
                 self.hide_scores();
+                self.keep_names_back();
                 taken?;
             }
             Event::Unknown { .. } => return Err(Refused::TooNew),
@@ -198,6 +199,7 @@ impl Meeting {
         }
         self.now = standing;
         self.hide_scores();
+        self.keep_names_back();
         refused
     }
 

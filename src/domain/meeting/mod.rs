@@ -10,6 +10,7 @@ mod fold;
 pub mod hiding;
 mod index;
 mod names;
+mod names_kept_back;
 pub mod presence;
 mod put_away;
 mod resolver;
@@ -27,6 +28,8 @@ pub use day_held::{DayHeld, settle_day_held};
 pub use fold::Refused;
 pub use names::{Seat, called_by};
 pub(in crate::domain) use names::{first_name, seat};
+pub(in crate::domain) use names_kept_back::WordsKeptBack;
+pub use names_kept_back::{answers_that_name, names_kept_back};
 pub use put_away::PutAway;
 pub use resolver::{
     Fits, Found, agencies, agencies_called, agencies_here, agency_by_slip, agency_is_kept_back,

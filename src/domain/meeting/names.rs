@@ -3,7 +3,7 @@
 use super::Meeting;
 use super::resolver::Known;
 use crate::domain::record::kinds::{child, childs_view, offer, person};
-use crate::domain::record::{Audience, ReadAnswers, ReadRecord, Record};
+use crate::domain::record::{Audience, ReadRecord, Record};
 use crate::domain::settings::people_words::{people_words, plain_words, squeezed};
 use std::collections::HashMap;
 
@@ -150,7 +150,14 @@ impl Meeting {
 /// What a person is here: the role, or the relation to the children, or the agency.
 fn role(person: &Record) -> &str {
     match person.is_a(&person::KIND) {
-        true => person.first_text(&[&person::ROLE, &person::RELATION, &person::AGENCY]),
+        true => {
+            let fields = [&person::ROLE, &person::RELATION, &person::AGENCY];
+            let mut told = fields
+                .into_iter()
+                .filter(|field| !person.keeps_back(field.name));
+            let told = told.find(|field| !person.text(field).is_empty());
+            told.map_or("", |field| person.text(field))
+        }
         false => "",
     }
 }

@@ -15,7 +15,7 @@ use crate::domain::visibility::{Restricted, Visibility};
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything of a meeting that is not in its open minutes.
 #[derive(Clone, Default, PartialEq)]
@@ -378,6 +378,7 @@ fn read_whole(item: &Values) -> Option<Record> {
         former: Vec::new(),
         hidden: None,
         without,
+        names_another: BTreeSet::new(),
     })
 }
 

@@ -44,7 +44,7 @@ use super::visibility::Visibility;
 use chrono::{DateTime, FixedOffset};
 use form::{Answer, Field, Need};
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub type Values = Map<String, Value>;
 
@@ -281,6 +281,8 @@ pub struct Record {
     /// What nobody is to see yet. It is then in none of the fields above.
     pub hidden: Option<Hidden>,
     pub without: SaidWithout,
+    /// Answers about somebody (their fields) that name another one who is restricted: they are kept back.
+    pub(in crate::domain) names_another: BTreeSet<&'static str>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -357,6 +359,7 @@ impl Record {
             former: Vec::new(),
             hidden: None,
             without: SaidWithout::marked(body),
+            names_another: BTreeSet::new(),
         }
     }
 

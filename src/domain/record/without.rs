@@ -98,9 +98,18 @@ impl Record {
             && self.without.own != Visibility::Restricted
     }
 
-    /// This answer is kept back from the open minutes, because it was given while somebody was excluded.
+    /// This answer is kept back from the open minutes: it was given while somebody was excluded, or it names somebody who is
+    /// restricted.
     pub fn keeps_back(&self, field: &str) -> bool {
         self.without.answers.contains(field) && !self.is_name(field)
+            || self.names_another.contains(field)
+    }
+
+    /// Labels of the answers that are kept back because they name somebody who is restricted.
+    pub fn labels_that_name_another(&self) -> Vec<&'static str> {
+        let fields = self.kind().map_or(&[][..], |kind| kind.fields).iter();
+        let told = fields.filter(|field| self.names_another.contains(field.name));
+        told.map(|field| field.label).collect()
     }
 
     /// How everybody knows somebody has to stand in the minutes, also where it was given while somebody was excluded.

@@ -15,6 +15,7 @@ pub mod scales;
 pub mod screen;
 pub mod timescales;
 pub mod told_lines;
+pub mod typed_words;
 pub mod vocabularies;
 pub mod wording;
 

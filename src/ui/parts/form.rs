@@ -222,11 +222,11 @@ fn field_row(
     if let Some(value) = form.body.values.get(field.name) {
         return row.and(answer_words(field, value, look.meeting()), theme.strong);
     }
+    let is_kept_back =
+        field.restricted || known.is_some_and(|record| record.keeps_back(field.name));
     match known.and_then(|record| record.values.get(field.name)) {
         // Restricted words are shown only while they are being worked on.
-        Some(_) if field.restricted && !is_here => {
-            row.and("(kept as it is; restricted)", theme.plain)
-        }
+        Some(_) if is_kept_back && !is_here => row.and("(kept as it is; restricted)", theme.plain),
         // Typed words replace these.
         Some(value) => row.and(
             format!("{} (as it is)", answer_words(field, value, look.meeting())),

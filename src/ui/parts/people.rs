@@ -103,7 +103,11 @@ fn longest_name(look: &DrawContext<'_>) -> usize {
 
 fn known(look: &DrawContext<'_>, record: &Record) -> Known {
     let meeting = look.meeting();
-    let words = |field: &Field| field_words(record, field, meeting);
+    // The screen may be seen by everybody in the room.
+    let words = |field: &Field| match record.keeps_back(field.name) {
+        true => String::new(),
+        false => field_words(record, field, meeting),
+    };
     let stays = meeting.presence_words(&record.id);
     let (initials, name, mut who) = if record.is_a(&person::KIND) {
         let who = vec![

@@ -56,7 +56,9 @@ pub fn agencies_here(meeting: &Meeting) -> Vec<String> {
 }
 
 fn tells_the_agency(person: &Record) -> bool {
-    is_open_to_all(person) && !person.keeps_answers_back()
+    is_open_to_all(person)
+        && !person.keeps_answers_back()
+        && !person.keeps_back(person::AGENCY.name)
 }
 
 /// Whether everybody may know that somebody of this agency is concerned.

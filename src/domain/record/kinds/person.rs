@@ -431,6 +431,7 @@ mod tests {
             struck: None,
             former: Vec::new(),
             hidden: None,
+            names_another: std::collections::BTreeSet::new(),
             without: Default::default(),
         }
     }
