@@ -520,3 +520,28 @@ fn who_left_in_the_minute_of_the_decision_was_there_when_it_was_made() {
         assert_eq!(quorum.reached, is_reached, "{left}: {moments:?}");
     }
 }
+
+/// He went out at 15:20:40; whoever types his time when he is back types no seconds.
+#[test]
+fn who_comes_in_the_minute_in_which_they_left_has_come_twice() {
+    let mut d = begun();
+    d.press("/arrive DS 14:05⏎");
+    d.now = "2026-11-22T15:20:40+00:00".parse().unwrap();
+    d.app.now = d.now;
+    d.press("/leave DS⏎");
+    d.press("/arrive DS 15:20⏎");
+    assert_eq!(
+        stays(&d, "DS"),
+        "14:05–15:20, here since 15:20",
+        "{}",
+        d.status()
+    );
+    assert!(d.status().contains("here since 15:20"), "{}", d.status());
+    // A time before he left is about when he first came, and says so.
+    let mut d = begun();
+    d.press("/arrive DS 14:05⏎");
+    set(&mut d, "15:30");
+    d.press("/leave DS⏎/arrive DS 14:10⏎");
+    assert_eq!(stays(&d, "DS"), "14:10–15:30", "{}", d.status());
+    assert!(d.status().contains("(was 14:05)"), "{}", d.status());
+}

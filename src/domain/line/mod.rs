@@ -36,6 +36,7 @@ mod not_to_know;
 mod notes;
 mod opening;
 mod other_command;
+mod pause_reason;
 mod perhaps;
 mod perhaps_dissent;
 mod perhaps_exclusion;
@@ -76,7 +77,7 @@ pub use explain::{
     unknown_labels,
 };
 pub use form_line::{FieldSpan, FormLine};
-pub use in_speech::{InSpeech, said_in, to_take_up};
+pub use in_speech::{InSpeech, said_in, to_take_up, views_said};
 pub use instead::{TypedWords, line_instead, words_left_out, words_of};
 pub use label_inside::may_hold_what_is_kept_back;
 pub use marking::{mark_words, marked, rule_by_not_for};

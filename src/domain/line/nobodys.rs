@@ -5,6 +5,7 @@
 use super::before_label::without_what_precedes;
 use super::nobodys_record::{action, child_view, record_in_words};
 use super::notes::note;
+use super::pause_reason::pause_reason;
 use super::several::by_letters;
 use super::suggested::Suggested;
 use super::told_lines::told_without_label;
@@ -282,7 +283,10 @@ fn pause<'a>(line: &'a str, _: &Meeting) -> Option<Nobodys<'a>> {
         match (ends, is_minutes) {
             (true, _) => Suggested::of("On again?", "/break").which("ends the break"),
             (false, true) => Suggested::of("A break?", format!("/break {rest}")),
-            (false, false) => Suggested::of("A break?", "/break"),
+            (false, false) => {
+                let line = format!("/break {}", pause_reason(bare));
+                Suggested::of("A break?", line.trim_end())
+            }
         },
     )
 }

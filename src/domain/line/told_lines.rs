@@ -6,6 +6,7 @@ use super::entry::{ContributionLine, Who};
 use super::in_speech::in_speech;
 use super::nobodys::{NOBODY, Nobodys, nobodys};
 use super::notes::{day_and_place, is_written};
+use super::pause_reason::pause_reason;
 use super::perhaps_record::perhaps_record;
 use super::suggested::Suggested;
 use crate::domain::agenda::Mode;
@@ -434,6 +435,7 @@ impl<'a> Said<'a> {
                     .find(|word| word.parse::<u8>().is_ok_and(|number| number <= 10))
                     .map(str::to_owned)
             }
+            "pause" => Some(pause_reason(self.text)),
             "rest" => {
                 let from = self
                     .words

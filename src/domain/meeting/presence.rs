@@ -92,16 +92,18 @@ impl Meeting {
             None if is_here => self.goes_on(&mut stays, how.unwrap_or_default(), now, &called),
             None => self.comes(&mut stays, id, now, how, &called),
             Some(at) => {
+                // Whoever comes in the minute in which they left comes back: a typed time has no seconds.
+                let is_over = |left: DateTime<FixedOffset>| minute(left) <= minute(at);
                 // The stay that this time can belong to: the last one that begins after the one before it ended.
                 let place = stays.iter().rposition(|stay| {
                     let earlier = stays
                         .iter()
                         .rev()
                         .find(|other| other.arrived < stay.arrived);
-                    earlier.is_none_or(|earlier| earlier.left.is_some_and(|left| left <= at))
+                    earlier.is_none_or(|earlier| earlier.left.is_some_and(is_over))
                 });
                 match place.and_then(|place| stays.get_mut(place)) {
-                    Some(stay) if stay.left.is_none_or(|left| at < left) => {
+                    Some(stay) if !stay.left.is_some_and(is_over) => {
                         let changes = how.is_some_and(|how| {
                             stay.way().is_some_and(|way| way != how)
                                 && minute(at) > minute(stay.arrived)
@@ -111,7 +113,11 @@ impl Meeting {
                             _ => self.corrected(stay, at, how, &called),
                         }
                     }
-                    _ => self.comes(&mut stays, id, at, how, &called),
+                    _ => {
+                        let ends = stays.iter().filter_map(|stay| stay.left);
+                        let at = ends.filter(|left| is_over(*left)).fold(at, DateTime::max);
+                        self.comes(&mut stays, id, at, how, &called)
+                    }
                 }
             }
         };
