@@ -1,9 +1,20 @@
 //! The child's views through every channel, with the exact words kept apart from anybody's interpretation of them.
 
 use super::driver::Driver;
+use crate::screens::driver::{draw, shown};
+use ratatui::style::Style;
 use talking_piece::domain::record::is_heard;
 use talking_piece::domain::record::kinds::childs_view;
+use talking_piece::domain::rules::checks::checks;
+use talking_piece::domain::settings::screen::Colours;
 use talking_piece::domain::visibility::Visibility;
+use talking_piece::ui::Theme;
+
+fn on_the_screen(d: &Driver) -> String {
+    let theme = Theme::of(Colours::Either);
+    let (buffer, _) = draw(&d.app, 130, 30, &theme);
+    shown(&buffer, None, Style::default())
+}
 
 #[test]
 fn every_channel_can_be_typed_in_its_own_words() {
@@ -136,4 +147,114 @@ fn a_restricted_reason_why_a_child_was_not_heard_stood_in_the_open() {
     // The other gaps have no record of their own: their reason is asked for again, and nothing is lost.
     d.press("/close⏎↓↓↓why #restricted⏎");
     assert_eq!(d.line(), "why #restricted");
+}
+
+#[test]
+fn a_child_who_speaks_is_asked_about_as_long_as_no_views_are_noted() {
+    let mut d = Driver::in_conference();
+    d.press("/arrive Ella by phone⏎");
+    d.press("EL: \"I want mum here when it is dark\"");
+    assert!(
+        on_the_screen(&d).contains("Ella's views? /view Ella"),
+        "{}",
+        on_the_screen(&d)
+    );
+    d.press("⏎EL: \"and grandma on Fridays\"⏎");
+    // What was said is ready where the list before closing asks.
+    d.press("/close⏎");
+    let missing = checks(&d.editor().meeting, d.now);
+    let spoke = "Ella spoke or was spoken for, but no views of Ella are noted.";
+    assert_eq!(missing[0].missing, spoke);
+    d.press("⏎");
+    assert_eq!(
+        d.line(),
+        "/view EL; by: attending by video or phone; words: \"I want mum here when it is dark … and grandma on Fridays\""
+    );
+    d.press("⏎");
+    assert!(is_heard(d.last()), "{}", d.status());
+    let missing = checks(&d.editor().meeting, d.now);
+    assert!(!missing[0].missing.contains("Ella"), "{missing:?}");
+    // Heard, so it is asked no more.
+    d.press("/record⏎EL: \"and a lamp for the landing\"");
+    assert!(
+        !on_the_screen(&d).contains("views?"),
+        "{}",
+        on_the_screen(&d)
+    );
+}
+
+#[test]
+fn words_of_a_child_told_by_somebody_else_are_asked_about() {
+    for (said, answer, words) in [
+        (
+            "SW/EL: \"I like my class\"",
+            &childs_view::WORDS,
+            "I like my class",
+        ),
+        (
+            "SW/EL: she wants the lamp from the old house",
+            &childs_view::WANTS_TO_CHANGE,
+            "she wants the lamp from the old house",
+        ),
+        (
+            "SW/EL: she is scared of the stairs",
+            &childs_view::WORRIES,
+            "she is scared of the stairs",
+        ),
+        (
+            "SW/EL: nights are long for her",
+            &childs_view::READING,
+            "nights are long for her",
+        ),
+    ] {
+        let mut d = Driver::in_conference();
+        d.press(said);
+        assert!(
+            on_the_screen(&d).contains("Ella's views?"),
+            "{said}: {}",
+            on_the_screen(&d)
+        );
+        d.press("⏎");
+        let said_by = d.last().clone();
+        d.press("/takeup⏎");
+        assert!(
+            d.line().starts_with("/view EL; by: through a professional"),
+            "{}",
+            d.line()
+        );
+        d.press("⏎");
+        let view = d.last();
+        assert!(is_heard(view), "{said}: {}", d.status());
+        assert_eq!(view.text(answer), words);
+        let there = d.editor().meeting.record(&said_by.id).unwrap();
+        assert!(there.struck.is_none(), "it stays what was said");
+    }
+    // How a child takes part who is in the room, for how long, is asked.
+    let mut d = Driver::in_conference();
+    d.press("/arrive Ella⏎EL: \"I want it quiet\"⏎/close⏎⏎");
+    assert_eq!(d.line(), "/view EL; words: \"I want it quiet\"; by: ");
+    d.press("⏎");
+    assert!(
+        d.status().contains("How did the child give"),
+        "{}",
+        d.status()
+    );
+    d.press("in part⏎");
+    assert!(is_heard(d.last()), "{}", d.status());
+}
+
+#[test]
+fn a_greeting_a_question_and_what_is_restricted_are_no_views() {
+    let mut d = Driver::in_conference();
+    for said in ["EL: hello", "EL: can I go now?", "KS: I want it quiet"] {
+        d.press(said);
+        assert!(
+            !on_the_screen(&d).contains("views?"),
+            "{said}: {}",
+            on_the_screen(&d)
+        );
+        d.press("⏎");
+    }
+    d.press("EL: \"he shouts at night\" #restricted⏎/close⏎⏎");
+    assert_eq!(d.line(), "/view Ella; by: ");
 }

@@ -1,5 +1,5 @@
-//! `/takeup`: an offer of help, somebody's idea or a child's wish becomes an action; an action, an offer or a score inside
-//! what somebody said becomes that. The line is prepared with what is known; nothing is recorded before Enter.
+//! `/takeup`: an offer of help, somebody's idea or a child's wish becomes an action; an action, an offer, a score or a child's
+//! views inside what somebody said become that. The line is prepared with what is known; nothing is recorded before Enter.
 
 use crate::app::App;
 use crate::app::editing::session;
@@ -23,7 +23,7 @@ pub const ROWS: &[CommandRow] = &[CommandRow {
     takes: "[o1; by: …]",
     ..CommandRow::of(
         "takeup",
-        "Makes an action of the last offer, idea or child's wish, or of the one you chose or name: it gets the line ready. So it does for an action, an offer or a score inside what somebody said.",
+        "Makes an action of the last offer, idea or child's wish, or of the one you chose or name: it gets the line ready. So it does for an action, an offer, a score or a child's views inside what somebody said.",
         take_up,
     )
 }];

@@ -3,7 +3,7 @@
 
 mod unheard;
 
-use self::unheard::{child_in, not_heard};
+use self::unheard::{child_in, not_heard, said_instead};
 use crate::app::App;
 use crate::app::editing::completion::field_at;
 use crate::app::editing::editor::{MeetingEditor, Shown};
@@ -20,7 +20,7 @@ use crate::domain::meeting::event::{Gap, KnownEvent};
 use crate::domain::meeting::presence::Outcome as Told;
 use crate::domain::meeting::{Phase, Refused, SectionState};
 use crate::domain::problem::Problem;
-use crate::domain::record::kinds::contribution;
+use crate::domain::record::kinds::{childs_view, contribution};
 use crate::domain::record::{Record, is_open_to_all};
 use crate::domain::rules::checks::{CHILDS_VIEWS, FixTarget, Missing, checks};
 use chrono::{DateTime, FixedOffset};
@@ -221,8 +221,11 @@ pub fn count_what_was_said(app: &mut App) {
     let meeting = &editor.meeting;
     if editor.to_take_up.0 != meeting.next_seq() {
         // What is on the catch-up list is found there.
-        let waits =
-            |record: &&Record| !record.follow_up && line::to_take_up(record, meeting).is_some();
+        // Nor is a child's view counted: that it is missing stands in the list.
+        let is_other = |meant: &line::InSpeech| *meant.kind != childs_view::KIND;
+        let waits = |record: &&Record| {
+            !record.follow_up && line::to_take_up(record, meeting).is_some_and(|it| is_other(&it))
+        };
         let many = meeting.records(&contribution::KIND).filter(waits).count();
         editor.to_take_up = (meeting.next_seq(), many);
     }
@@ -288,7 +291,10 @@ fn follow(app: &mut App, missing: &Missing) -> Vec<Effect> {
         return Vec::new();
     };
     match &missing.whereto {
-        FixTarget::Form { line, .. } => begin_form(editor, line),
+        FixTarget::Form { line, .. } => match said_instead(editor, missing) {
+            Some(said) => editor.set_aside_and_begin(Purpose::New, &said),
+            None => begin_form(editor, line),
+        },
         FixTarget::Record(id) => begin_where_in_doubt(editor, id, now),
         FixTarget::Answer { record, label } => begin_answer(editor, record, label),
         FixTarget::Section(id) if editor.meeting.section_state(id) == SectionState::NotStarted => {

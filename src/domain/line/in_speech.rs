@@ -3,6 +3,9 @@
 //! before closing. Nothing of it is asked about.
 
 mod said_score;
+mod said_view;
+
+pub use said_view::views_said;
 
 use super::nobodys_record::day_at_the_end;
 use super::several::several_names;
@@ -10,8 +13,10 @@ use super::told_of_somebody::{LONGEST_NAME, Named, somebody};
 use super::write_record;
 use crate::domain::meeting::{Fits, Found, Meeting, find_child, find_seat, how_it_fits_a_child};
 use crate::domain::record::form::Field;
-use crate::domain::record::kinds::{action, child, contribution, offer, person, scale};
-use crate::domain::record::{Body, Kind, Record};
+use crate::domain::record::kinds::{
+    action, child, childs_view, contribution, offer, person, scale,
+};
+use crate::domain::record::{Body, Kind, ReadAnswers, Record};
 use crate::domain::settings::meant_words::meant_words;
 use crate::domain::settings::people_words::plain_words;
 use crate::domain::visibility::Visibility;
@@ -34,6 +39,14 @@ impl InSpeech {
 
     /// `An action? /action ring AA; who: AR`
     pub(super) fn words(&self, meeting: &Meeting) -> String {
+        if *self.kind == childs_view::KIND {
+            // What is said stands in the line already.
+            let child = meeting.called(self.body.values.text(&childs_view::CHILD));
+            return format!(
+                "{child}'s views? /{} {child}; by: \u{2026}",
+                self.kind.command
+            );
+        }
         let what = match self.kind.id {
             id if id == offer::KIND.id => "An offer",
             id if id == scale::KIND.id => "A score",
@@ -50,6 +63,20 @@ impl InSpeech {
         body.values.extend(answers);
         InSpeech { kind, body }
     }
+}
+
+/// What may be meant by words that somebody says, for somebody else perhaps (both are ids).
+pub(super) fn said_by(
+    speaker: &str,
+    on_behalf_of: Option<&str>,
+    text: &str,
+    exact: bool,
+    meeting: &Meeting,
+) -> Option<InSpeech> {
+    said_view::view(speaker, on_behalf_of, text, exact, meeting).or_else(|| {
+        let is_own = on_behalf_of.is_none() && !exact;
+        is_own.then(|| in_speech(speaker, text, meeting))?
+    })
 }
 
 /// What may be meant by the words of a grown-up (an id).
@@ -79,14 +106,20 @@ pub fn to_take_up(record: &Record, meeting: &Meeting) -> Option<InSpeech> {
 
 /// The same, whether something has taken it up or not.
 pub fn said_in(record: &Record, meeting: &Meeting) -> Option<InSpeech> {
-    let is_plain = record.is_a(&contribution::KIND)
+    let is_open = record.is_a(&contribution::KIND)
         && record.struck.is_none()
         && record.body().to_confirm.is_empty()
-        && record.text(&contribution::OF_KIND).is_empty()
-        && record.text(&contribution::ON_BEHALF_OF).is_empty()
-        && !record.is(&contribution::EXACT);
-    let text = Some(record.text(&contribution::TEXT)).filter(|_| is_plain)?;
-    in_speech(record.text(&contribution::SPEAKER), text, meeting)
+        && record.text(&contribution::OF_KIND).is_empty();
+    let text = Some(record.text(&contribution::TEXT)).filter(|_| is_open)?;
+    let whom = Some(record.text(&contribution::ON_BEHALF_OF)).filter(|id| !id.is_empty());
+    let exact = record.is(&contribution::EXACT);
+    said_by(
+        record.text(&contribution::SPEAKER),
+        whom,
+        text,
+        exact,
+        meeting,
+    )
 }
 
 /// A record of the kind, made since by or for the same people, that shares a word with what is to be done; of scores, any.

@@ -4,7 +4,7 @@
 use super::Line;
 use super::by_section::section_default;
 use super::entry::{ContributionLine, Who};
-use super::in_speech::{InSpeech, in_speech};
+use super::in_speech::{InSpeech, said_by};
 use super::marks::{QUESTION, kind_called, sign_of};
 use super::nobodys::nobodys;
 use super::perhaps_dissent::{perhaps_dissent, told_dissent};
@@ -89,17 +89,14 @@ pub(super) fn line_in_speech(
 }
 
 fn meant_in_speech(entry: &ContributionLine, text: &str, meeting: &Meeting) -> Option<InSpeech> {
-    let is_plain = entry.kind.is_none()
-        && entry.unknown_kind.is_none()
-        && entry.on_behalf_of.is_none()
-        && !entry.exact
-        && !entry.follow_up;
+    let is_plain = entry.kind.is_none() && entry.unknown_kind.is_none() && !entry.follow_up;
     let speaker = match &entry.who {
         Who::Known(id) => id.as_str(),
         Who::Last => meeting.last_speaker()?,
         Who::Everybody | Who::MinuteTaker | Who::Unknown(_) => return None,
     };
-    let meant = in_speech(speaker, &entry.text, meeting).filter(|_| is_plain)?;
+    let whom = entry.on_behalf_of.as_deref();
+    let meant = said_by(speaker, whom, &entry.text, entry.exact, meeting).filter(|_| is_plain)?;
     let is_told = perhaps_meant(entry, text, meeting).is_some();
     (!is_told).then_some(meant)
 }

@@ -26,6 +26,21 @@ pub(super) fn child_in<'e>(editor: &'e MeetingEditor, line: &str) -> Option<&'e 
         .record(&answer_in(editor, line, &childs_view::CHILD)?)
 }
 
+/// The line for a child who has spoken here: with what was said, up to what is still to be answered.
+pub(super) fn said_instead(editor: &MeetingEditor, missing: &Missing) -> Option<String> {
+    let FixTarget::Form { line, .. } = &missing.whereto else {
+        return None;
+    };
+    let open = format!("; {}: ", childs_view::CHANNEL.label);
+    if missing.check != CHILDS_VIEWS || !line.ends_with(&open) {
+        return None;
+    }
+    let said = line::views_said(&child_in(editor, line)?.id, &editor.meeting)?;
+    let has_channel = said.body.values.contains_key(childs_view::CHANNEL.name);
+    let open = if has_channel { "" } else { open.as_str() };
+    Some(format!("{}{open}", said.line(&editor.meeting)))
+}
+
 /// The reason why a child was not heard goes with the child's views, in plain sight, not among the gaps.
 pub(super) fn not_heard(
     editor: &MeetingEditor,

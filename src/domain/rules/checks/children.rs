@@ -1,10 +1,11 @@
 //! Checks made for each child. A child whose record is restricted is not named.
 
 use super::{CHILDS_VIEWS, FixTarget, Missing, answer_of, child_typed, child_words, missing};
+use crate::domain::line::views_said;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::form::Field;
 use crate::domain::record::kinds::{action, child, childs_view, decision, what_if};
-use crate::domain::record::{self, NO_VIEWS_CHANNELS, Record, is_heard};
+use crate::domain::record::{self, NO_VIEWS_CHANNELS, Record, is_heard, is_open_to_all};
 use crate::domain::rules::tally::for_child;
 use crate::domain::text::capital;
 
@@ -59,10 +60,11 @@ fn not_heard(meeting: &Meeting, child: &Record) -> Missing {
             true => "not asked; reason: not born yet",
             false => "",
         };
-        (
-            format!("{} has not been heard.", capital(&name)),
-            way.to_owned(),
-        )
+        let words = match is_open_to_all(child) && views_said(&child.id, meeting).is_some() {
+            true => format!("{name} spoke or was spoken for, but no views of {name} are noted."),
+            false => format!("{} has not been heard.", capital(&name)),
+        };
+        (words, way.to_owned())
     };
     let line = format!("/view {}; by: {way}", child_typed(meeting, child));
     let kind = childs_view::KIND.id;
