@@ -2,7 +2,6 @@
 
 use super::driver::Driver;
 use talking_piece::app::protocol::effect::Effect;
-use talking_piece::app::protocol::message::{Key, Message};
 use talking_piece::app::protocol::place::Place;
 use talking_piece::app::screens::close::gaps;
 use talking_piece::domain::meeting::Phase;
@@ -112,11 +111,46 @@ fn close_with_a_reason_closed_over_lines_that_were_set_aside() {
     );
     // As the message says.
     assert_eq!(d.line(), "");
-    d.send(Message::Key(Key::Ctrl('z')));
-    assert_eq!(d.line(), "/close no time left");
+    // Any other key takes that back: Enter then goes to the chosen row.
+    let mut other = d.clone();
+    other.press("↓⏎");
+    assert_eq!(other.editor().meeting.phase(), Phase::Open);
     d.press("⏎");
     assert_eq!(d.editor().meeting.phase(), Phase::Closed, "{}", d.status());
     assert!(d.status().contains("1 line is set aside"), "{}", d.status());
+    let reasons = d.editor().meeting.gaps();
+    assert!(reasons.iter().all(|gap| gap.reason == "no time left"));
+}
+
+#[test]
+fn one_reason_is_given_to_all_gaps_of_a_kind_with_tab() {
+    let mut d = Driver::in_conference();
+    d.press("/close⏎");
+    choose(&mut d, "has not been read.");
+    let texts = |d: &Driver| {
+        let list = gaps(d.editor(), d.now).into_iter();
+        list.filter(|(missing, _)| missing.check == "statements_read")
+            .map(|(_, why)| why)
+            .collect::<Vec<_>>()
+    };
+    let many = texts(&d).len();
+    assert!(many > 1);
+    d.press("sent to everybody before⇥");
+    let all = vec![Some("sent to everybody before".to_owned()); many];
+    assert_eq!(texts(&d), all, "{}", d.status());
+    assert!(
+        d.status().contains(&format!("{many} things")),
+        "{}",
+        d.status()
+    );
+    let others = gaps(d.editor(), d.now);
+    assert!(others.iter().any(|(_, why)| why.is_none()));
+    // The next one behind them is chosen; each child needs a reason of their own, with Tab as well.
+    d.press("⇱");
+    let before = d.disk.events().count();
+    d.press("nobody asked⇥");
+    assert_eq!(d.disk.events().count(), before, "{}", d.status());
+    assert_eq!(d.line(), "nobody asked");
 }
 
 #[test]

@@ -42,6 +42,8 @@ pub struct MeetingEditor {
     pub asides: Vec<Aside>,
     /// Leaving has named the lines that are set aside; recording or setting aside another begins anew.
     pub told_of_asides: bool,
+    /// The reason with which the next Enter closes the meeting, over lines that are set aside and have just been named.
+    pub closes_with: Option<String>,
     /// The unfinished line that leaving by a key has asked about.
     pub told_of_unfinished: String,
     pub draft: u64,

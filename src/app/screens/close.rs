@@ -1,13 +1,18 @@
 //! Before closing: what is missing, each row a link to where it is put right. Nothing forces it, but a gap that stays
 //! needs a reason, which goes into the minutes.
 
+mod reasons;
 mod unheard;
 
-use self::unheard::{child_in, not_heard, said_instead};
+use self::reasons::gap;
+pub use self::reasons::{
+    alike_of_reason, close_means, explain_alike, explain_gap, gap_of_reason, is_a_reason,
+    is_for_all_alike,
+};
+use self::unheard::{child_in, said_instead};
 use crate::app::App;
 use crate::app::editing::completion::field_at;
 use crate::app::editing::editor::{MeetingEditor, Shown};
-use crate::app::editing::recording::{asked, open_reason};
 use crate::app::editing::rewording::{begin_answer, begin_where_in_doubt};
 use crate::app::editing::session;
 use crate::app::editing::stash::{Purpose, finish_line};
@@ -15,7 +20,7 @@ use crate::app::protocol::effect::Effect;
 use crate::app::protocol::place::Place;
 use crate::app::protocol::status::Outcome;
 use crate::domain::agenda::CloseCheck;
-use crate::domain::line::{self, Line, Who};
+use crate::domain::line::{self, Line};
 use crate::domain::meeting::event::{Gap, KnownEvent};
 use crate::domain::meeting::presence::Outcome as Told;
 use crate::domain::meeting::{Phase, Refused, SectionState};
@@ -38,34 +43,6 @@ pub fn gaps(editor: &MeetingEditor, now: DateTime<FixedOffset>) -> Vec<(Missing,
             (missing, reason)
         })
         .collect()
-}
-
-/// What `/close` with a reason does, said before Enter: a reason for everything at once is easily given unawares.
-pub fn close_means(app: &App, reason: &str) -> Option<String> {
-    let editor = app.editor.as_ref()?;
-    if reason.is_empty() || editor.meeting.phase() != Phase::Open {
-        return None;
-    }
-    let open = gaps(editor, app.now);
-    let mut open = open.iter().filter(|(_, why)| why.is_none());
-    if open
-        .clone()
-        .any(|(missing, _)| missing.check == CHILDS_VIEWS)
-    {
-        return Some("a child's views are missing: that needs its own reason".to_owned());
-    }
-    let (first, others) = (open.next(), open.count());
-    match (first, others) {
-        (None, _) => None,
-        (Some((one, _)), 0) => Some(format!(
-            "closes the meeting; the reason for: {}",
-            one.missing
-        )),
-        (Some(_), more) => Some(format!(
-            "closes the meeting; one reason for all {} that are missing (/close alone lists them)",
-            more + 1
-        )),
-    }
 }
 
 /// `/close` shows the list; with a reason after it, it closes. The child's views need their own reason. `typed` is what
@@ -179,12 +156,13 @@ pub fn open(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
     }
     let aside = editor.set_aside_words();
     if let Some(aside) = aside.filter(|_| !are_asides_named && !editor.told_of_asides) {
-        // Named before closing, as on the list. The words are where Ctrl+Z finds them, not on top of what was set aside.
+        // Named before closing, as on the list. The reason waits beside the line, not on top of what was set aside.
         editor.told_of_asides = true;
+        editor.closes_with = Some(reason.to_owned());
         let length = editor.line.text().len();
         let effects = editor.replace(0, length, "");
         app.status.point_out(format!(
-            "{aside} The meeting is still open. To close it all the same: ^Z brings your line back, then Enter."
+            "{aside} The meeting is still open. Enter closes it all the same."
         ));
         return effects;
     }
@@ -251,15 +229,6 @@ fn in_words(open: &[Missing]) -> String {
         .join(" ")
 }
 
-fn gap(missing: &Missing, reason: &str) -> Gap {
-    Gap {
-        check: missing.check.to_string(),
-        missing: missing.missing.clone(),
-        reason: reason.to_owned(),
-        is_kept_back: false,
-    }
-}
-
 /// What brings the list of what is missing back.
 const WAY_BACK: &str = "/close goes back to the list.";
 
@@ -269,6 +238,9 @@ pub fn on_enter(app: &mut App) -> Vec<Effect> {
     let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
     };
+    if let Some(reason) = editor.closes_with.take() {
+        return open(app, Some(&reason));
+    }
     let list = gaps(editor, now);
     editor.close_row = editor.close_row.min(list.len());
     match list.get(editor.close_row).cloned() {
@@ -439,76 +411,6 @@ fn note_arrival(app: &mut App, person: &str, at: DateTime<FixedOffset>) -> Vec<E
     app.status.tell(format!(
         "{words} /arrive {code} by phone says how; /undo takes it back."
     ));
-    effects
-}
-
-/// A line typed here is a reason if it is words without a name.
-pub fn is_a_reason(line: &Line) -> bool {
-    matches!(line, Line::Entry(said) if said.who == Who::Last)
-}
-
-/// Which gap the words typed now would explain, and its place in the list: the chosen one; on the last row, the only
-/// one still open.
-pub fn gap_of_reason(
-    editor: &MeetingEditor,
-    now: DateTime<FixedOffset>,
-) -> Option<(usize, Missing)> {
-    let list = gaps(editor, now);
-    if let Some((missing, _)) = list.get(editor.close_row) {
-        return Some((editor.close_row, missing.clone()));
-    }
-    let mut open = (0..).zip(list).filter(|(_, (_, why))| why.is_none());
-    match (open.next(), open.next()) {
-        (Some((at, (missing, _))), None) => Some((at, missing)),
-        _ => None,
-    }
-}
-
-pub fn explain_gap(app: &mut App) -> Vec<Effect> {
-    let now = app.now;
-    let asked = asked(app);
-    let Some(editor) = app.editor.as_mut() else {
-        return Vec::new();
-    };
-    let Some((_, missing)) = gap_of_reason(editor, now) else {
-        let list = gaps(editor, now);
-        let open = list.iter().position(|(_, why)| why.is_none());
-        let Some((at, (missing, _))) = open.and_then(|at| Some((at, list.get(at)?))) else {
-            return app.refuse(Problem::wrong_input("Nothing is missing, so no reason is needed. Esc sets your words aside; Enter on an empty line closes."));
-        };
-        // A reason is never attached to a gap that nobody chose.
-        editor.close_row = at;
-        let words = format!(
-            "Several are open. Enter makes these words the reason for: {} Esc sets them aside, to choose another.",
-            missing.missing
-        );
-        return app.refuse(Problem::wrong_input(words));
-    };
-    let reason = editor.line.text().trim().to_owned();
-    let known_event = match (
-        not_heard(editor, &missing, &reason, asked),
-        open_reason(&reason, &editor.meeting, asked),
-    ) {
-        (Some(view), _) => view,
-        (None, Ok(())) => KnownEvent::GapExplained {
-            gap: gap(&missing, &reason),
-        },
-        (None, Err(why)) => return app.refuse(why),
-    };
-    let (mut effects, outcome) = editor.commit(vec![known_event], true, now);
-    if let Err(why) = outcome {
-        return app.refuse(why);
-    }
-    effects.extend(editor.begin_line(Purpose::New, "", true));
-    let list = gaps(editor, now);
-    let next = list.iter().position(|(_, why)| why.is_none());
-    editor.close_row = next.unwrap_or(list.len());
-    app.status.tell(match (next, app.one_line_at_a_time) {
-        (Some(_), _) => format!("The reason is recorded: {}", missing.missing),
-        (None, false) => "Every gap has its reason. Enter closes the meeting.".to_owned(),
-        (None, true) => "Every gap has its reason. /close closes the meeting.".to_owned(),
-    });
-    app.outcome = Outcome::Done;
     effects
 }
 

@@ -41,6 +41,9 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
     if key != Key::Backspace {
         editor.written_out = None;
     }
+    if key != Key::Enter {
+        editor.closes_with = None;
+    }
     if !matches!(key, Key::PageUp | Key::PageDown) {
         editor.form_moved = 0;
     }
@@ -104,6 +107,7 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
         Key::Home | Key::End if editor.line.is_empty() => walk_by_page(app, key),
         Key::Ctrl('a') | Key::Home => go(editor, Move::Home),
         Key::Ctrl('e') | Key::End => go(editor, Move::End),
+        Key::Tab if close::is_for_all_alike(editor, now, app.place) => close::explain_alike(app),
         Key::Tab => {
             let effects = on_tab(editor, known, now.date_naive(), true);
             let line = editor.line.text();

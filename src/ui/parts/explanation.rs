@@ -12,7 +12,7 @@ use crate::app::editing::stash::brought_back_by;
 use crate::app::protocol::command_row::{CommandRow, Named, no_words_after};
 use crate::app::protocol::place::Place;
 use crate::app::protocol::status::Urgency;
-use crate::app::screens::close::{gap_of_reason, is_a_reason};
+use crate::app::screens::close::{alike_of_reason, gap_of_reason, is_a_reason};
 use crate::domain::calendar::date_words::{distance_words, write_date};
 use crate::domain::line::{
     Asked, FormLine, Line, looks_like_restriction, mark_words, several_meant, why_to_confirm,
@@ -69,10 +69,10 @@ pub fn rows(look: &DrawContext<'_>, theme: &Theme, room: usize) -> Vec<Row> {
     let about = purpose_words(look);
     let words = |choices: usize| {
         let meaning = match gap_of_the_reason(look) {
-            Some(missing) if looks_like_restriction(look.editor.line.text()).is_some() => {
-                format!("{NOT_FOR_ALL} · Why it stays open: {missing}")
+            Some(gap) if looks_like_restriction(look.editor.line.text()).is_some() => {
+                format!("{NOT_FOR_ALL} · Why it stays open{gap}")
             }
-            Some(missing) => format!("Why it stays open: {missing}"),
+            Some(gap) => format!("Why it stays open{gap}"),
             None => meaning(look, choices),
         };
         match (about.is_empty(), meaning.is_empty()) {
@@ -130,10 +130,13 @@ fn gap_of_the_reason(look: &DrawContext<'_>) -> Option<String> {
     let is_reason = look.app.place == Place::Close
         && look.editor.purpose == Purpose::New
         && is_a_reason(&look.line);
-    is_reason
+    let (_, missing) = is_reason
         .then(|| gap_of_reason(look.editor, look.app.now))
-        .flatten()
-        .map(|(_, missing)| missing.missing)
+        .flatten()?;
+    Some(match alike_of_reason(look.editor, look.app.now).len() {
+        0 | 1 => format!(": {}", missing.missing),
+        many => format!(" (Tab: all {many} of its kind): {}", missing.missing),
+    })
 }
 
 /// At most so many rows; a sign says that there was more.

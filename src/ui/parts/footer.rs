@@ -5,6 +5,7 @@ use crate::app::editing::completion::line_instead;
 use crate::app::editing::stash::Purpose;
 use crate::app::protocol::message::Key;
 use crate::app::protocol::place::Place;
+use crate::app::screens::close::alike_of_reason;
 use crate::domain::line::Line;
 use crate::domain::meeting::Phase;
 use crate::ui::DrawContext;
@@ -167,6 +168,11 @@ fn of_words(look: &DrawContext<'_>) -> &'static [(&'static str, &'static str)] {
         (_, false, _) if matches!(look.line, Line::Command { .. }) => {
             &[("Enter", "do it"), ("Esc", "set aside")]
         }
+        (_, false, Place::Close) if alike_of_reason(editor, look.app.now).len() > 1 => &[
+            ("Enter", "this is why"),
+            ("Tab", "for all alike"),
+            ("Esc", "set aside"),
+        ],
         (_, false, Place::Close) => &[("Enter", "this is why"), ("Esc", "set aside")],
         (_, true, Place::Prepare) => &[("/", "commands"), ("Up", "people")],
         (_, true, _) if editor.meeting.private_time_on().is_some() => {

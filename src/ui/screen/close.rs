@@ -59,7 +59,7 @@ fn middle(look: &DrawContext<'_>, paper: &mut Paper<'_>, area: Rect) -> Option<P
             let words = if open == 0 {
                 "Close the meeting (Enter)"
             } else {
-                "Close the meeting, once each has its reason"
+                "Close the meeting, once each has its reason (or /close and one for all)"
             };
             wrapped(words, breadth, "✓", theme.strong)
         }

@@ -19,6 +19,26 @@ fn a_reason_is_typed_for_the_chosen_gap() {
 }
 
 #[test]
+fn a_reason_may_be_given_to_all_of_a_kind() {
+    for (columns, rows) in [(80, 24), (50, 20)] {
+        use super::super::driver::{Driver, draw};
+        let mut d = Driver::meeting("restorative-icpc", false);
+        d.lines(&[
+            "/child Ella; born: 4 Mar 2017",
+            "/begin",
+            "/view Ella; by: letter; words: so",
+        ]);
+        d.lines(&["/close"]);
+        d.typed("nobody had time");
+        let theme = talking_piece::ui::Theme::without_colour();
+        let (buffer, _) = draw(&d.app, columns, rows, &theme);
+        let text: String = buffer.content().iter().map(|cell| cell.symbol()).collect();
+        assert!(text.contains("Why it stays open (Tab: all "), "{text}");
+        assert!(text.contains("Tab for all alike"), "{text}");
+    }
+}
+
+#[test]
 fn a_reason_with_no_gap_chosen_is_asked_about_and_stays_in_the_line() {
     let several = scene("close_no_gap_chosen");
     several.shows(
