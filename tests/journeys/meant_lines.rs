@@ -134,3 +134,78 @@ fn of_what_is_only_said_nothing_is_named() {
     println!("{} of the plain ones", named.len());
     assert!(named.len() < 16, "{named:#?}");
 }
+
+/// Half of it in the line that is offered would be worse than none: one child of two, the one view for both.
+#[test]
+fn the_line_that_is_offered_has_all_of_it() {
+    let d = in_conference();
+    let lines = [
+        (
+            "Decision: Ella and Noah both go on a CP plan, neglect",
+            "/decision Ella, Noah; is: cp plan; category: neglect",
+        ),
+        (
+            "Decision: all three children CP plan, category neglect",
+            "/decision all; is: cp plan; category: neglect",
+        ),
+        (
+            "Decision - no plan for Finn, he is safe with Gran",
+            "/decision Finn; is: no plan; reasons: he is safe with Gran",
+        ),
+        (
+            "Outcome: Ella CP plan under emotional abuse",
+            "/decision Ella; is: cp plan; category: emotional abuse",
+        ),
+        (
+            "CH: Ella and Noah will be subject to a child protection plan under neglect",
+            "/decision Ella, Noah; is: child protection plan; category: neglect",
+        ),
+        (
+            "CH: the children all go on CP plans under neglect",
+            "/decision all; is: cp plan; category: neglect",
+        ),
+        ("CH: Finn does not need a plan", "/decision Finn; is:"),
+        (
+            "Decision: Ella CP plan, Noah no plan",
+            "/decision for each child",
+        ),
+        (
+            "HV: CIN plan for Ella and Noah",
+            "/agency health; child: Ella, Noah; view: CIN plan; by: HV",
+        ),
+        (
+            "HV thinks neglect for Ella and Finn",
+            "/agency HV; child: Ella, Finn; view: \u{2026}",
+        ),
+        (
+            "HV: neglect for Ella, no plan for Noah",
+            "/agency for each child",
+        ),
+        (
+            "HT: the school's view is that Ella and Noah need a CP plan",
+            "/agency HT; child: Ella, Noah; view: cp plan",
+        ),
+        (
+            "SW will refer KS to the drinking service by 11 December",
+            "/action refer KS to the drinking service; who: SW; by: 11 December",
+        ),
+        (
+            "SW will refer KS to the drinking service",
+            "/action refer KS to the drinking service; who: SW",
+        ),
+        ("what's working well: school every day", "a strength? +"),
+        ("KS: positives: Gran helps", "a strength? +"),
+    ];
+    for (line, offered) in lines {
+        let row = row(&d, line);
+        let row = row.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(row.contains(offered), "{line} => {row}");
+    }
+    for line in [
+        "Ella (through HV): I want to see my dad",
+        "Ella, via HV: I want to see my dad",
+    ] {
+        let row = row(&d, line);
+        assert!(row.contains("for Ella"), "{line} => {row}");
+    }
+}

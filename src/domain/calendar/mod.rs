@@ -32,6 +32,7 @@ pub use bank_holidays::{BankHoliday, BankHolidays};
 pub use by_rule::easter_sunday;
 pub use meant::{DayRead, Likely, day_and_time, read_birthday, read_day};
 pub use number_words::number as number_word;
+pub use saying::is_word_of_a_day;
 pub use unclear_day::UnclearDay;
 pub use written_day::read_day_of_settings;
 

@@ -232,6 +232,11 @@ pub(super) fn month(word: &str) -> Option<u32> {
     u32::try_from(found?).ok().map(|at| at + 1)
 }
 
+/// `Tuesday`, `tues`, `Nov`, and not `may`, which is a verb more often.
+pub fn is_word_of_a_day(word: &str) -> bool {
+    word != "may" && (weekday(word).is_some() || month(word).is_some())
+}
+
 /// A day of a month: `12th`, `twelfth`; with `plain`, also `12`.
 pub(super) fn day_of_month(word: &str, plain: bool) -> Option<u32> {
     let digits = ORDINAL_ENDINGS

@@ -29,10 +29,8 @@ pub fn several_meant(line: &FormLine, meeting: &Meeting) -> Vec<Several> {
     let meant = |field: &'static Field| {
         let typed = line.body.to_confirm.get(field.name)?;
         let values = match field.answer {
-            Answer::Child => several_children(typed, meeting)?,
-            Answer::Agency => several_agencies(typed, meeting)?,
             Answer::Speaker if is_of_one(field) => several_people(typed, meeting)?,
-            _ => return None,
+            _ => several_of_one(field, typed, meeting)?,
         };
         let names = match field.answer {
             Answer::Agency => values
@@ -48,6 +46,15 @@ pub fn several_meant(line: &FormLine, meeting: &Meeting) -> Vec<Several> {
         })
     };
     fields.iter().filter_map(meant).collect()
+}
+
+/// The children or agencies where one is asked for and several are named for certain: each gets a record.
+pub(super) fn several_of_one(field: &Field, typed: &str, meeting: &Meeting) -> Option<Vec<String>> {
+    match field.answer {
+        Answer::Child => several_children(typed, meeting),
+        Answer::Agency => several_agencies(typed, meeting),
+        _ => None,
+    }
 }
 
 /// A line for each of those that were named, in the order of the meeting; `None` where it names only one.

@@ -1,6 +1,7 @@
 //! Words of a record that have no label, and what they may answer: `/decision Ella; CIN plan` means `; is: CIN plan`.
 //! It is only said, before Enter and where the line is refused. The words are kept as they were typed.
 
+use super::each::several_of_one;
 use super::label::{Label, holds_sentences};
 use super::other_command::other_command;
 use super::segments::{Segment, with_guards};
@@ -247,7 +248,7 @@ impl Reader<'_> {
         if holds_sentences(lead) || lead.is_brief {
             return (None, self.in_a_sentence(lead, words));
         }
-        if self.can_be(lead, words) {
+        if self.can_be(lead, words) || several_of_one(lead, words, self.meeting).is_some() {
             return (None, Vec::new());
         }
         let ends = words

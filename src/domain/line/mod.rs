@@ -9,6 +9,7 @@ mod by_section;
 mod changed;
 pub mod coming;
 mod day_value;
+mod decision_told;
 mod each;
 mod entry;
 mod every_child;

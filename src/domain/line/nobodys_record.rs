@@ -2,6 +2,7 @@
 //! say`, `letter from Poppy`, `categ for Mia is emotional`.
 
 use super::before_label::without_what_precedes;
+use super::decision_told::{DecisionTold, decision_told};
 use super::forgotten_labels::{LONGEST_DAY, without_preposition};
 use super::nobodys::{NOBODY, Nobodys, behind};
 use super::several::{by_letters, several_names};
@@ -12,7 +13,7 @@ use crate::domain::meeting::{
     Fits, Found, Meeting, find_child, find_seat, how_it_fits, split_possessive,
 };
 use crate::domain::record::kinds::childs_view::NO_VIEWS_CHANNELS;
-use crate::domain::record::kinds::{action, childs_view, person};
+use crate::domain::record::kinds::{action, childs_view, decision, person};
 use crate::domain::record::{Side, side};
 use crate::domain::settings::meant_words::meant_words;
 use crate::domain::settings::people_words::{is_everyday, plain_words};
@@ -241,6 +242,16 @@ pub(super) fn record_in_words<'a>(line: &'a str, meeting: &Meeting) -> Option<No
         return Some(Nobodys {
             is_said,
             ..Nobodys::of(NOBODY, Suggested::of("An action?", said))?
+        });
+    }
+    if command == decision::KIND.command
+        && field.is_none()
+        && let Some(DecisionTold::Line(line)) = decision_told(rest, meeting)
+    {
+        let is_said = behind.starts_with(':');
+        return Some(Nobodys {
+            is_said,
+            ..Nobodys::of(NOBODY, Suggested::of("To be recorded?", line))?
         });
     }
     let answer = field

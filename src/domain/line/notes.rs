@@ -3,7 +3,7 @@
 //! says them.
 
 use super::before_label::without_what_precedes;
-use super::every_child::{names_children, names_every_child};
+use super::decision_told::{DecisionTold, children_in, decision_told};
 use super::nobodys::{NOBODY, Nobodys};
 use super::suggested::Suggested;
 use super::told_of_somebody::somebody_first;
@@ -11,7 +11,7 @@ use super::value::read_value;
 use super::views_line::views_line;
 use crate::domain::calendar::day_and_time;
 use crate::domain::calendar::time_words::read_time;
-use crate::domain::meeting::{Fits, Found, Meeting, find_child, how_it_fits};
+use crate::domain::meeting::Meeting;
 use crate::domain::record::kinds::{childs_view, date, decision, scale};
 use crate::domain::settings::meant_words::meant_words;
 use crate::domain::settings::people_words::{people_words, plain_words};
@@ -152,71 +152,13 @@ fn decided(line: &str, words: &[String], meeting: &Meeting) -> Option<Suggested>
             Some(_) => Suggested::told("What each agency thinks?", "/agencies"),
         });
     }
-    let (at, many) = (0..words.len()).find_map(|at| {
-        let many = meant_words().begins("a plan", words.get(at..)?)?;
-        Some((at, many))
-    })?;
-    let before = words.get(..at)?;
-    let behind = words.get(at + many..)?;
-    let for_all = |words: &[String]| {
-        (0..words.len()).any(|at| {
-            let rest = words.get(at..).unwrap_or_default();
-            names_every_child(rest, meeting).is_some()
-        })
-    };
-    let plan = words.get(at..at + many)?.join(" ");
-    // `no plan yet for Ella` is said of what is still open.
-    if behind
-        .first()
-        .is_some_and(|next| meant_words().is("still open", next))
-    {
-        return None;
-    }
-    let command = decision::KIND.command;
-    let reasons = line.split_once(", ").map_or("", |(_, reasons)| reasons);
-    // `not plan, CIN`: that is the plan.
-    let is_plan = meant_words().begins("a plan", &plain_words(reasons));
-    let reasons = match is_plan.is_some_and(|many| many == plain_words(reasons).len()) {
-        true => "",
-        false => reasons,
-    };
-    let reasons = category_and_reasons(reasons, meeting);
-    let of = |whom: &str| {
-        let is = decision::DECISION.label;
-        let line = format!("/{command} {whom}; {is}: {plan}{reasons}");
-        Suggested::of("To be recorded?", line)
-    };
-    match children_in(line, meeting).as_slice() {
-        [child] => Some(of(child)),
-        [] if for_all(before) || for_all(behind) => Some(of("all")),
-        [] if names_children(before) || names_children(behind) => {
-            Some(Suggested::told("To be recorded?", format!("/{command}")).which("for each child"))
-        }
-        [] => None,
-        [_, ..] => {
-            Some(Suggested::told("To be recorded?", format!("/{command}")).which("for each child"))
+    match decision_told(line, meeting)? {
+        DecisionTold::Line(line) => Some(Suggested::of("To be recorded?", line)),
+        DecisionTold::EachChild => {
+            let command = format!("/{}", decision::KIND.command);
+            Some(Suggested::told("To be recorded?", command).which("for each child"))
         }
     }
-}
-
-/// `; category: neglect; reasons: all agree` of `neglect, all agree`
-fn category_and_reasons(words: &str, meeting: &Meeting) -> String {
-    let (first, rest) = words.split_once(", ").unwrap_or((words, ""));
-    let today = meeting.created_at().map(|at| at.date_naive());
-    let is_category =
-        today.is_some_and(|today| read_value(&decision::CATEGORY, first, meeting, today).is_ok());
-    let (category, reasons) = match is_category {
-        true => (first, rest),
-        false => ("", words),
-    };
-    [
-        (&decision::CATEGORY, category),
-        (&decision::REASONS, reasons),
-    ]
-    .iter()
-    .filter(|(_, words)| !words.is_empty())
-    .map(|(field, words)| format!("; {}: {words}", field.label))
-    .collect()
 }
 
 /// `SW cp, HV cin` of `views: SW cp, HV cin`
@@ -366,21 +308,4 @@ pub(super) fn day_and_place<'a>(when: &'a str, meeting: &Meeting) -> (&'a str, &
         .find_map(|sign| place.strip_prefix(sign))
         .unwrap_or(place);
     (day.trim_end_matches([',', ';', ' ']), place)
-}
-
-/// What the children are called that are named.
-fn children_in(line: &str, meeting: &Meeting) -> Vec<String> {
-    let is_sign = |letter: char| !letter.is_alphanumeric();
-    let mut found: Vec<String> = Vec::new();
-    for word in line.split_whitespace() {
-        let name = word.trim_matches(is_sign);
-        let Found::One(id) = find_child(name, meeting) else {
-            continue;
-        };
-        let called = meeting.called(&id);
-        if how_it_fits(name, meeting) <= Some(Fits::Whole) && !found.contains(&called) {
-            found.push(called);
-        }
-    }
-    found
 }

@@ -3,9 +3,10 @@
 
 use super::entry::ContributionLine;
 use super::marks::sign_of;
+use super::speaker::split;
 use crate::domain::meeting::{Found, Meeting, find_child};
 use crate::domain::settings::meant_words::meant_words;
-use crate::domain::settings::people_words::{people_words, plain_words};
+use crate::domain::settings::people_words::{people_words, plain_words, squeezed};
 
 pub(super) const WORRY: &str = "worry";
 const STRENGTH: &str = "strength";
@@ -60,15 +61,18 @@ fn perhaps_strength(entry: &ContributionLine) -> Option<String> {
     let words = entry.text.split_whitespace().take(FIRST_WORDS + 1);
     let words: Vec<String> = words.map(|word| plain_words(word).concat()).collect();
     let is = |what: &str, word: &String| people_words().is(what, word);
-    let begins = words.iter().position(|word| is(STRENGTH, word))?;
-    let is_own = words
-        .get(..begins)?
-        .iter()
-        .all(|word| is("before worry", word));
-    let goes_on = words
-        .get(begins + 1)
-        .is_some_and(|word| is("behind strength", word));
-    let sign = sign_of(STRENGTH).filter(|_| is_own && goes_on && entry.kind.is_none())?;
+    let is_said = || {
+        let begins = words.iter().position(|word| is(STRENGTH, word))?;
+        let mut before = words.get(..begins)?.iter();
+        let goes_on = words.get(begins + 1)?;
+        let is_own = before.all(|word| is("before worry", word));
+        (is_own && is("behind strength", goes_on)).then_some(())
+    };
+    // `what's working well: she gets them to school`
+    let is_label = |label: &str| people_words().is("strength label", &squeezed(label));
+    let is_labelled = |text: &str| split(text).is_some_and(|(label, _)| is_label(label));
+    let is_one = is_said().is_some() || is_labelled(&entry.text);
+    let sign = sign_of(STRENGTH).filter(|_| is_one && entry.kind.is_none())?;
     Some(format!("a strength? {sign} and a space before the words"))
 }
 

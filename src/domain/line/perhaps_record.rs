@@ -1,6 +1,7 @@
 //! `Ella's letter: I want to stay`, `GP report: no concerns`, `Anil will ring the GP`: words that a record of its own is
 //! perhaps meant by. It is only said before Enter; the line stays what it is.
 
+use super::decision_told::{says_several_views, whom_told};
 use super::entry::{ContributionLine, Who};
 use super::in_speech::in_speech;
 use super::speaker::split;
@@ -169,9 +170,12 @@ pub(super) fn perhaps_view(entry: &ContributionLine, meeting: &Meeting) -> Optio
         "" => "\u{2026}",
         agency => agency,
     };
-    Some(format!(
-        "The agency's view? /{command} {agency}; child: \u{2026}; view: {view}; by: {by}"
-    ))
+    let whom = whom_told(&entry.text, meeting).unwrap_or_else(|| "\u{2026}".to_owned());
+    let which = match says_several_views(&entry.text, meeting) {
+        true => " for each child".to_owned(),
+        false => format!(" {agency}; child: {whom}; view: {view}; by: {by}"),
+    };
+    Some(format!("The agency's view? /{command}{which}"))
 }
 
 /// `CH: what if Dad comes home drunk?`

@@ -251,14 +251,22 @@ fn is_sentence(label: &str, meeting: &Meeting) -> bool {
         && !looks_like_somebody(label)
 }
 
-/// `Ella via SW`: a child's words, passed on.
+/// `Ella via SW`, `Ella (through SW)`: a child's words, passed on.
 fn through_somebody<'a>(label: &'a str, meeting: &Meeting) -> Option<(&'a str, &'a str)> {
-    let (whose, who) = [" via ", " through "]
+    let lower = label.to_ascii_lowercase();
+    let (at, between) = ["via ", "through "]
         .iter()
-        .find_map(|between| label.split_once(between))?;
+        .find_map(|between| Some((lower.find(between)?, between)))?;
+    let (whose, who) = (label.get(..at)?, label.get(at + between.len()..)?);
+    let is_sign = |letter: char| !letter.is_alphanumeric();
+    let is_apart = whose.ends_with(is_sign);
+    let (whose, who) = (
+        whose.trim_end_matches(is_sign),
+        who.trim_end_matches(is_sign),
+    );
     let is_child = matches!(find_child(whose, meeting), Found::One(_))
         && how_it_fits_a_child(whose, meeting) <= Some(Fits::Whole);
-    is_child.then_some((who, whose))
+    (is_apart && is_child).then_some((who, whose))
 }
 
 /// `AD/EL`, `AD for EL`, `AD on behalf of EL`

@@ -1,0 +1,148 @@
+//! The line that is offered, with the words of the typed one in it.
+
+use super::NO_SCALE;
+use super::found::{LONGEST_NAME, OnTheWay, Said, is_day, is_number};
+use crate::domain::calendar::time_words::read_time;
+use crate::domain::line::decision_told::{
+    DecisionTold, decision_told, plan_told, says_several_views, whom_told,
+};
+use crate::domain::line::nobodys_record::day_at_the_end;
+use crate::domain::line::notes::day_and_place;
+use crate::domain::line::pause_reason::pause_reason;
+use crate::domain::line::suggested::Suggested;
+use crate::domain::record::kinds::{action, agency_view, date, decision, scale};
+use crate::domain::settings::told_lines::ToldLine;
+
+impl Said<'_> {
+    pub(super) fn suggested(&self, told: &ToldLine, found: &OnTheWay) -> Suggested {
+        if told.command == scale::KIND.command && !self.asks_for_a_score() {
+            return Suggested::told(told.question, NO_SCALE);
+        }
+        if told.command == decision::KIND.command
+            && let Some(DecisionTold::Line(line)) = decision_told(self.text, self.meeting)
+        {
+            return Suggested::of(told.question, line);
+        }
+        if told.command == agency_view::KIND.command && says_several_views(self.text, self.meeting)
+        {
+            let command = format!("/{}", told.command);
+            return Suggested::told(told.question, command).which("for each child");
+        }
+        if told.is_told_only {
+            return Suggested::told(told.question, told.line);
+        }
+        let mut line = String::new();
+        let mut template = told.line;
+        while let Some((before, behind)) = template.split_once('{') {
+            line.push_str(before);
+            let (name, behind) = behind.split_once('}').unwrap_or((behind, ""));
+            let optional = name.strip_suffix('?');
+            let words = self.fills(optional.unwrap_or(name), found);
+            match words.filter(|words| !words.is_empty()) {
+                None if optional.is_some() => {}
+                Some(words) => line.push_str(&words),
+                // What comes is still to be typed.
+                None => return Suggested::of(told.question, open_end(&line)),
+            }
+            template = behind;
+        }
+        line.push_str(template);
+        Suggested::of(told.question, line)
+    }
+
+    fn fills(&self, name: &str, found: &OnTheWay) -> Option<String> {
+        let trimmed = |words: &str| {
+            let signs = |sign: char| {
+                !sign.is_alphanumeric() && !matches!(sign, '"' | '\u{201c}' | '(' | '/')
+            };
+            words
+                .trim_start_matches(signs)
+                .trim_end_matches([' ', ',', ';', '-'])
+                .to_owned()
+        };
+        let rest = || {
+            let first = self.words.get(found.rest.unwrap_or(found.end));
+            let from = first.map_or(self.text.len(), |word| word.from);
+            Some(trimmed(self.text.get(from..)?))
+        };
+        match name {
+            "who" => Some(self.meeting.code(found.who.as_ref()?)),
+            "by" => {
+                let id = found.who.as_ref().or(self.speaker.as_ref())?;
+                Some(self.meeting.code(id))
+            }
+            "child" => {
+                let named = (0..self.words.len()).find_map(|at| self.child(at));
+                Some(
+                    self.meeting
+                        .called(found.child.as_ref().or(named.as_ref())?),
+                )
+            }
+            "children" => whom_told(self.text, self.meeting),
+            "plan" => plan_told(self.text),
+            "people" => Some(self.people()),
+            "when" => {
+                let first = self
+                    .words
+                    .iter()
+                    .find(|word| is_number(&word.plain) || is_day(&word.plain))?;
+                let when = trimmed(self.text.get(first.from..)?);
+                let (day, place) = day_and_place(&when, self.meeting);
+                Some(match place {
+                    "" => day.to_owned(),
+                    place => format!("{day}; {}: {place}", date::PLACE.label),
+                })
+            }
+            "time" => {
+                let mut times = self
+                    .words
+                    .iter()
+                    .filter_map(|word| self.text.get(word.from..word.to));
+                let is_time = |typed: &&str| {
+                    typed.starts_with(|sign: char| sign.is_ascii_digit())
+                        && read_time(typed.trim_end_matches([',', '.', ';', ')'])).is_some()
+                };
+                times.find(is_time).map(trimmed)
+            }
+            "number" => {
+                let mut words = self.words.iter().map(|word| word.plain.as_str());
+                words
+                    .find(|word| word.parse::<u8>().is_ok_and(|number| number <= 10))
+                    .map(str::to_owned)
+            }
+            "pause" => Some(pause_reason(self.text)),
+            "task" => Some(trimmed(day_at_the_end(&rest()?, self.meeting).0)),
+            "day" => {
+                let rest = rest()?;
+                let day = day_at_the_end(&rest, self.meeting).1?;
+                Some(format!("; {}: {day}", action::BY_WHEN.label))
+            }
+            "rest" => rest(),
+            _ => Some(trimmed(self.text)),
+        }
+    }
+
+    /// The letters of everybody who is named.
+    fn people(&self) -> String {
+        let mut letters: Vec<String> = Vec::new();
+        let mut at = usize::from(self.speaker.is_some());
+        while at < self.words.len() {
+            let found = (1..=LONGEST_NAME)
+                .rev()
+                .find_map(|many| Some((many, self.somebody(at, many)?)));
+            let (many, id) = found.map_or((1, None), |(many, id)| (many, Some(id)));
+            let code = id.map(|id| self.meeting.code(&id));
+            letters.extend(code.filter(|code| !letters.contains(code)));
+            at += many;
+        }
+        letters.join(", ")
+    }
+}
+
+/// Nothing half stands before what is still to be typed.
+fn open_end(line: &str) -> String {
+    match line.ends_with(": ") {
+        true => line.to_owned(),
+        false => line.trim_end_matches([' ', ',', ';']).to_owned(),
+    }
+}
