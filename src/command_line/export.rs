@@ -108,10 +108,9 @@ fn made_for(
 
 fn hand_out(export: &Export, bytes: &[u8], disk: &dyn Disk) -> Result<(), Problem> {
     match &export.out {
-        None => print::bytes(bytes),
-        Some(path) => write(disk, path, bytes)?,
+        None => print::page(bytes),
+        Some(path) => write(disk, path, bytes),
     }
-    Ok(())
 }
 
 fn of_child(source: &Source, words: &str) -> Result<Addressee, Problem> {

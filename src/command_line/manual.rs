@@ -41,11 +41,11 @@ pub(super) fn run(wanted: &Manual) -> Ending {
         Err(why) => return Ending::Stopped(why),
     };
     let width = wanted.width.unwrap_or_else(width);
-    match wanted.format.printed(&document, width.into()) {
-        Ok(printed) => print::bytes(&printed),
-        Err(why) => return Ending::Stopped(why),
+    let printed = wanted.format.printed(&document, width.into());
+    match printed.and_then(|printed| print::page(&printed)) {
+        Ok(()) => Ending::Done,
+        Err(why) => Ending::Stopped(why),
     }
-    Ending::Done
 }
 
 pub(super) fn completions(shell: Shell) -> Ending {

@@ -30,7 +30,7 @@ impl PageOptions {
     /// # Errors
     /// Where the document has nothing for this format; nothing is printed then.
     pub(super) fn print(&self, document: &Document) -> Result<(), Problem> {
-        self.bytes(document).map(|printed| bytes(&printed))
+        page(&self.bytes(document)?)
     }
 
     pub(super) fn format_and_width(&self) -> (&'static Format, usize) {
@@ -75,6 +75,22 @@ pub(super) fn formats() -> impl TypedValueParser<Value = &'static Format> {
 
 pub(super) fn data(text: &str) {
     bytes(text.as_bytes());
+}
+
+/// A document as it was printed.
+///
+/// # Errors
+/// Where it is no text and nobody but a person in front of a terminal would get it.
+pub(super) fn page(printed: &[u8]) -> Result<(), Problem> {
+    if std::str::from_utf8(printed).is_err() && io::stdout().is_terminal() {
+        return Err(
+            Problem::wrong_input("A terminal cannot show this format: it is not text.")
+                .safe("Nothing was printed.")
+                .next("Behind the command, > and the name of a file puts it there."),
+        );
+    }
+    bytes(printed);
+    Ok(())
 }
 
 pub(super) fn bytes(data: &[u8]) {

@@ -29,7 +29,7 @@ fn comparison(of: &Comparison) -> Document {
         ["Only in the later one", "Only in the earlier one"]
     };
     let mut document = Document::new(title, of.language.clone());
-    document.named = of.later.meeting.day_and_reference();
+    document.is_of(&of.later.meeting);
     if let Some(day) = document.named.first_mut().filter(|_| !of.same_meeting) {
         let before = of.earlier.meeting.day_and_reference();
         let before = before.first().map_or("", String::as_str);

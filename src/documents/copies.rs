@@ -61,8 +61,8 @@ pub fn ruled(copy: &CopyFor<'_>, mut document: Document) -> Result<Document, Vec
             false
         };
         rule(&mut document.title);
-        for name in &mut document.named {
-            rule(name);
+        for words in document.named.iter_mut().chain(&mut document.on_each_page) {
+            rule(words);
         }
         // A passage under a heading goes with it.
         let mut below: Option<u8> = None;
@@ -244,12 +244,10 @@ fn around(text: &str, place: &Range<usize>) -> String {
     )
 }
 
-/// Searches the document, and the bytes it was printed as, for everything that was withheld.
-pub fn proved(copy: &CopyFor<'_>, document: &Document, bytes: &[u8]) -> Result<(), Vec<Leak>> {
-    let printed = unpacked(bytes);
-    let mut texts: Vec<String> = Vec::new();
+/// Searches the document, and the words it was printed as, for everything that was withheld.
+pub fn proved(copy: &CopyFor<'_>, document: &Document, printed: String) -> Result<(), Vec<Leak>> {
+    let mut texts = vec![printed];
     collect(document, &mut texts);
-    texts.push(printed);
     let texts: Vec<(Words, &String)> = texts.iter().map(|text| (Words::of(text), text)).collect();
     let mut leaks: Vec<Leak> = Vec::new();
     let mut look = |of: &str, words: &Words| {
@@ -296,44 +294,11 @@ fn collect(document: &Document, texts: &mut Vec<String>) {
         false
     };
     keep(&mut copy.title);
-    copy.named.iter_mut().for_each(|name| {
-        keep(name);
-    });
+    for words in copy.named.iter_mut().chain(&mut copy.on_each_page) {
+        keep(words);
+    }
     copy.blocks.iter_mut().for_each(|block| {
         drop_in(block, &mut keep);
     });
     drop_in_data(&mut copy, &mut keep);
-}
-
-/// The words of a printed copy, without the signs of its format.
-fn unpacked(bytes: &[u8]) -> String {
-    let text = String::from_utf8_lossy(bytes);
-    if !text.trim_start().starts_with('<') {
-        return text.into_owned();
-    }
-    let mut words = String::new();
-    let mut is_tag = false;
-    for letter in text.chars() {
-        match letter {
-            '<' => {
-                is_tag = true;
-                words.push(' ');
-            }
-            '>' => is_tag = false,
-            letter if !is_tag => words.push(letter),
-            _ => {}
-        }
-    }
-    for (sign, letter) in [
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&#39;", "'"),
-        ("&#x27;", "'"),
-        ("&nbsp;", " "),
-        ("&amp;", "&"),
-    ] {
-        words = words.replace(sign, letter);
-    }
-    words
 }

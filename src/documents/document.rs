@@ -1,6 +1,7 @@
 //! A document before it has a format: headings, paragraphs, quotes, lists and tables, in order. Documents are built
 //! from minutes and formats print any document, so neither has to know the other.
 
+use crate::domain::history::past_meeting::PastMeeting;
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -10,6 +11,10 @@ pub struct Document {
     /// What identifies its meeting, most telling first: the day, the reference. Shown before the title where there is
     /// room for only one row. Empty for a page about no meeting, or about many.
     pub named: Vec<String>,
+    /// The day of that meeting.
+    pub day: Option<NaiveDate>,
+    /// What each sheet of paper says besides: for whom it is, whether it is settled, which version it is.
+    pub on_each_page: Vec<String>,
     /// The language of its words (BCP 47), for screen readers.
     pub language: String,
     pub blocks: Vec<Block>,
@@ -115,6 +120,15 @@ impl Document {
             title: title.into(),
             language: language.into(),
             ..Document::default()
+        }
+    }
+
+    /// Says which meeting it is about.
+    pub fn is_of(&mut self, meeting: &PastMeeting) {
+        self.named = meeting.day_and_reference();
+        self.day = meeting.day;
+        if meeting.made_up {
+            self.on_each_page.push(Mark::MadeUp.words().to_owned());
         }
     }
 

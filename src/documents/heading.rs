@@ -64,6 +64,8 @@ fn kept_out(reading: &ReaderView<'_>, document: &mut Document) {
     if reading.copy_of.is_some() {
         copy_of(reading, document);
     } else if reading.is_full {
+        let restricted = Mark::Restricted.words();
+        document.on_each_page.push(restricted.to_owned());
         document.marked(
             Mark::Restricted,
             "This is the full record, with everything that is restricted. It is not for the family's copy.",

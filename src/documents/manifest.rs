@@ -62,6 +62,7 @@ pub fn manifest(
     who: impl Fn(&str) -> String,
 ) -> Document {
     let mut document = Document::new(format!("Who gets what: {title}"), language);
+    document.on_each_page.push("For the Chair only".to_owned());
     document.marked(
         Mark::Restricted,
         "For the Chair only. It goes into no copy.",

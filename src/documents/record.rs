@@ -31,7 +31,7 @@ pub(super) fn begin(reading: &ReaderView<'_>, what: &str) -> Document {
     let header = reading.minutes.header();
     let title = format!("{what}: {}", header.title);
     let mut document = Document::new(title, header.language.clone());
-    document.named = PastMeeting::of(reading).day_and_reference();
+    document.is_of(&PastMeeting::of(reading));
     heading::notices(reading, &mut document);
     heading::meeting(reading, &mut document);
     document

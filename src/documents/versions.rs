@@ -49,7 +49,7 @@ fn versions(minutes: &OpenMinutes, kept: &[KeptVersion], amended: &Amended) -> D
     let header = minutes.header();
     let title = format!("{}: {}", VERSIONS.title, header.title);
     let mut document = Document::new(title, header.language.clone());
-    document.named = PastMeeting::of(&reading).day_and_reference();
+    document.is_of(&PastMeeting::of(&reading));
     heading::made_up(&reading, &mut document);
     document.facts(vec![(
         "The minutes now".to_owned(),

@@ -14,7 +14,7 @@ use crate::domain::problem::Problem;
 use crate::domain::record::kinds::{child, person};
 use crate::domain::record::{ReadAnswers, kind};
 use crate::domain::rules::copies_given::given_too_much;
-use crate::formats::{Format, USUAL};
+use crate::formats::{Format, USUAL, unpacked};
 use crate::store::disk::Disk;
 use crate::store::paths::Paths;
 
@@ -242,7 +242,8 @@ fn checked(
     let bytes = format
         .printed(&document, width)
         .map_err(|why| vec![why.to_string()])?;
-    proved(copy, &document, &bytes).map_err(|leaks| {
+    let printed = unpacked::words(&bytes).map_err(|why| vec![why.to_string()])?;
+    proved(copy, &document, printed).map_err(|leaks| {
         let told = leaks.iter().map(|leak| {
             format!(
                 "What is withheld ({}) also stands where this copy shows it: {}. Mark that place as well, or change its \

@@ -10,7 +10,7 @@ pub const CSV: Format = Format {
     about: "rows of the plan, one for each action",
     extension: "csv",
     needs: Needs::Rows,
-    print: |document, _| print(document),
+    print: |document, _| Ok(print(document)),
 };
 
 /// Without it Excel takes the bytes for another alphabet.

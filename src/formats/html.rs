@@ -11,7 +11,7 @@ pub const HTML: Format = Format {
     about: "one file for a browser; prints well on A4",
     extension: "html",
     needs: Needs::Words,
-    print: |document, _| print(document, USUAL_SIZE).into_bytes(),
+    print: |document, _| Ok(print(document, USUAL_SIZE).into_bytes()),
 };
 
 pub const LARGE_PRINT: Format = Format {
@@ -20,7 +20,7 @@ pub const LARGE_PRINT: Format = Format {
     about: "the same in letters of 18 points, for whoever reads better so",
     extension: "html",
     needs: Needs::Words,
-    print: |document, _| print(document, LARGE_SIZE).into_bytes(),
+    print: |document, _| Ok(print(document, LARGE_SIZE).into_bytes()),
 };
 
 /// In points.

@@ -12,7 +12,7 @@ pub const ICS: Format = Format {
     about: "the dates of the core group card, without a name",
     extension: "ics",
     needs: Needs::Appointments,
-    print: |document, _| print(document).into_bytes(),
+    print: |document, _| Ok(print(document).into_bytes()),
 };
 
 fn print(document: &Document) -> String {

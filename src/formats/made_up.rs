@@ -11,6 +11,6 @@ pub(crate) const MADE_UP: Format = Format {
     needs: Needs::Words,
     print: |document, columns| {
         let words = format!("{} in {columns}", document.title);
-        [&[0xff], words.as_bytes()].concat()
+        Ok([&[0xff], words.as_bytes()].concat())
     },
 };

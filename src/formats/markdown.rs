@@ -11,7 +11,7 @@ pub const MARKDOWN: Format = Format {
     about: "for editors, wikis and whatever else reads it",
     extension: "md",
     needs: Needs::Words,
-    print: |document, _| print(document).into_bytes(),
+    print: |document, _| Ok(print(document).into_bytes()),
 };
 
 fn print(document: &Document) -> String {

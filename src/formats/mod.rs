@@ -1,12 +1,14 @@
 //! The formats a document can be printed in, one file and one line in [`FORMATS`] each: `--as` offers all of them.
 
 pub mod csv;
+pub mod docx;
 pub mod html;
 pub mod ics;
 #[cfg(test)]
 pub(crate) mod made_up;
 pub mod markdown;
 pub mod plain_text;
+pub mod unpacked;
 
 use crate::documents::document::Document;
 use crate::domain::problem::Problem;
@@ -21,7 +23,7 @@ pub struct Format {
     /// What a document must have so that it can be printed in it.
     pub needs: Needs,
     /// Prints a document. The number is the width in columns, for formats that have one.
-    print: fn(&Document, usize) -> Vec<u8>,
+    print: fn(&Document, usize) -> Result<Vec<u8>, Problem>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,10 +46,10 @@ impl Needs {
 
 impl Format {
     /// # Errors
-    /// Where the document has nothing that this format could print.
+    /// Where the document has nothing that this format could print, or too much for it.
     pub fn printed(&self, document: &Document, columns: usize) -> Result<Vec<u8>, Problem> {
         match self.suits(document) {
-            true => Ok((self.print)(document, columns)),
+            true => (self.print)(document, columns),
             false => Err(self.cannot_hold(&document.title)),
         }
     }
@@ -82,6 +84,8 @@ pub const FORMATS: &[&Format] = &[
     &markdown::MARKDOWN,
     &html::HTML,
     &html::LARGE_PRINT,
+    &docx::DOCX,
+    &docx::LARGE_PRINT,
     &csv::CSV,
     &ics::ICS,
     #[cfg(test)]
@@ -113,7 +117,8 @@ mod tests {
             rows: vec![vec![dirty.to_owned()]],
         });
         for format in FORMATS.iter().filter(|format| format.id != "made-up") {
-            let printed = String::from_utf8_lossy(&(format.print)(&document, 60)).into_owned();
+            let printed = (format.print)(&document, 60).unwrap();
+            let printed = unpacked::words(&printed).unwrap();
             assert!(
                 !printed.contains(['\u{1b}', '\u{202e}']),
                 "{}: pass every text of the document through domain::text::sanitise::clean\n{printed}",

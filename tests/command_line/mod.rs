@@ -49,3 +49,4 @@ mod settings;
 pub mod take;
 pub mod thread;
 mod verify;
+pub mod word;

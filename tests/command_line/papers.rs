@@ -27,9 +27,7 @@ pub fn text_in(folder: &Path) -> String {
     let files = files
         .map(|file| file.unwrap().path())
         .filter(|path| path.is_file());
-    files
-        .map(|path| std::fs::read_to_string(path).unwrap())
-        .collect()
+    files.map(|path| super::word::text_of(&path)).collect()
 }
 
 /// The text of the copy for somebody.
@@ -180,13 +178,15 @@ fn withheld_words_typed_again_in_the_open_stop_the_copy_and_name_both_places() {
         let id = program.meeting(&format!(
             "{PEOPLE}{withheld}\n{again}\n/not all; by: CH; why: he looks for her\n"
         ));
-        let ran = papers(&program, &id, &["--for", "DT"]);
-        assert_eq!(ran.code, 1, "{withheld}{ran:?}");
-        assert!(
-            ran.out.contains("also stands where this copy shows it"),
-            "{withheld}{}",
-            ran.out
-        );
+        for format in ["text", "docx"] {
+            let ran = papers(&program, &id, &["--for", "DT", "--as", format]);
+            assert_eq!(ran.code, 1, "{withheld}{ran:?}");
+            assert!(
+                ran.out.contains("also stands where this copy shows it"),
+                "{withheld}{}",
+                ran.out
+            );
+        }
     }
 }
 

@@ -45,6 +45,7 @@ fn a_copy_for_which_nothing_is_kept_back_opens_the_restricted_file_no_more_than_
         let papers = [
             &["papers", &id, "--for", "KS"][..],
             &["export", &id, "--document", "minutes", "--for", "KS"],
+            &["papers", &id, "--for", "KS", "--as", "docx"],
         ];
         let reads = opened(&program, &["read", &id]);
         assert_eq!(reads, usize::from(!end.is_empty()), "{end}");

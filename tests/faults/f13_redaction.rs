@@ -9,7 +9,7 @@ use talking_piece::documents::papers::{Addressee, Paper};
 use talking_piece::domain::minutes::reader_view::ReaderView;
 use talking_piece::domain::minutes::{open_minutes, restricted_json, restricted_part};
 use talking_piece::domain::record::KINDS;
-use talking_piece::formats::FORMATS;
+use talking_piece::formats::{FORMATS, Format, unpacked};
 
 /// Every line with `{}` where its restricted words go: each field that is kept back, and marks in each place.
 fn lines() -> Vec<String> {
@@ -64,12 +64,17 @@ fn f13_no_restricted_word_is_in_any_document_for_everybody() {
         for (id, page) in pages.chain(papers) {
             // A child's page is for one child, and there are several here.
             let Ok(page) = page else { continue };
-            for format in FORMATS {
+            // Packing one takes as long as all the other formats together.
+            let is_packed = |format: &&&Format| format.extension == "docx";
+            let formats = FORMATS
+                .iter()
+                .filter(|format| round % 10 == 0 || !is_packed(format));
+            for format in formats {
                 // Not every page has rows or dates.
                 let Ok(printed) = format.printed(&page, 60) else {
                     continue;
                 };
-                let text = String::from_utf8_lossy(&printed).into_owned();
+                let text = unpacked::words(&printed).unwrap();
                 assert!(!text.contains("Canary"), "{}, {}: {text}", id, format.id);
                 documents += 1;
             }

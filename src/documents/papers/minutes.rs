@@ -41,7 +41,12 @@ fn write(reading: &ReaderView<'_>, addressee: &Addressee) -> Result<Document, Pr
     };
     let mut document = Document::new(title, header.language.clone());
     document.is_handed_out = true;
-    document.named = PastMeeting::of(reading).day_and_reference();
+    document.is_of(&PastMeeting::of(reading));
+    let person = addressee.person.as_ref().map(|id| reading.name(id));
+    let whose = person.or_else(|| reading.copy_of.clone());
+    document
+        .on_each_page
+        .extend(standing.on_each_page(reading, whose));
     heading::notices_of_a_copy(reading, &mut document);
     document.blocks.extend(standing.block(words));
     // The copy for one person has said both already.

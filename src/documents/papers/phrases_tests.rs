@@ -8,7 +8,7 @@ use crate::domain::minutes::sample::Sample;
 use crate::domain::record::kinds::child;
 use crate::domain::settings::phrases::Phrases;
 use crate::domain::toml_reader::SettingsValues;
-use crate::formats::FORMATS;
+use crate::formats::{FORMATS, unpacked};
 use std::fmt::Write;
 
 const PEOPLE: &[&str] = &[
@@ -96,7 +96,8 @@ fn printed(phrases: &str, lines: &[&[&str]], all_come: bool, stage: Stage) -> St
         sample.does(KnownEvent::Closed { gaps: Vec::new() });
     }
     if stage == Stage::SignedOff {
-        sample.says("/minutes signed off; by: CH");
+        sample.says("/minutes signed off; by: CH; version: 1");
+        sample.says("/minutes signed off; by: CH; version: 2");
     }
     let minutes = open_minutes(&sample.meeting);
     let reading = ReaderView::open(&minutes);
@@ -118,7 +119,7 @@ fn printed(phrases: &str, lines: &[&[&str]], all_come: bool, stage: Stage) -> St
                 .iter()
                 .filter_map(|one| one.printed(&page, 400).ok())
             {
-                writeln!(out, "{}", String::from_utf8_lossy(&bytes)).unwrap();
+                writeln!(out, "{}", unpacked::words(&bytes).unwrap()).unwrap();
             }
         }
     }

@@ -9,7 +9,7 @@ use crate::domain::history::past_meeting::PastMeeting;
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
 use crate::domain::record::form::Field;
 use crate::domain::record::kinds::{
-    child, core_group, date, decision, details, person, sign_off, what_if,
+    child, core_group, date, decision, details, distribution, person, sign_off, what_if,
 };
 use crate::domain::record::{Kind, ReadAnswers};
 use crate::domain::settings::meeting_kinds::KINDS_OF_MEETING;
@@ -66,6 +66,29 @@ impl Standing {
         Standing { is_draft, why }
     }
 
+    /// A sheet that is found alone says whose it is, whether it counts, and what it takes the place of.
+    pub(super) fn on_each_page(
+        &self,
+        reading: &ReaderView<'_>,
+        whose: Option<String>,
+    ) -> Vec<String> {
+        let words = reading.minutes.settings().phrases();
+        let whose = whose.map(|name| format!("{} {name}", words.say(&phrases::FOR_WHOM)));
+        let is_agreed = self.why == Some(&phrases::AGREED);
+        let standing = match (self.is_draft, is_agreed) {
+            (true, _) => Some(words.say(&phrases::DRAFT_TITLE).to_owned()),
+            (false, true) => Some(words.say(&phrases::AGREED_TITLE).to_owned()),
+            (false, false) => None,
+        };
+        let version = signed_off(reading).filter(|_| is_agreed);
+        let replaced = version.and_then(|version| replaced(reading, version));
+        let version = version.map(|number| format!("{} {number}", words.say(&phrases::VERSION)));
+        let replaced = replaced
+            .map(|number| words.fill(&phrases::REPLACES, &[("version", &number.to_string())]));
+        let all = [whose, standing, version, replaced];
+        all.into_iter().flatten().collect()
+    }
+
     pub(super) fn block(&self, phrases: &Phrases) -> Option<Block> {
         let text = phrases.say(self.why?).to_owned();
         Some(match self.is_draft {
@@ -76,6 +99,31 @@ impl Standing {
             false => Block::Paragraph(text),
         })
     }
+}
+
+/// The version that was signed off last.
+fn signed_off(reading: &ReaderView<'_>) -> Option<u64> {
+    let signed = reading.holding(&sign_off::KIND);
+    signed
+        .filter_map(|seen| seen.number(&sign_off::VERSION))
+        .max()
+}
+
+/// The one before it that somebody may have: it was signed off or handed out.
+fn replaced(reading: &ReaderView<'_>, version: u64) -> Option<u64> {
+    let signed = reading.holding(&sign_off::KIND);
+    let signed = signed.filter(|seen| seen.text(&sign_off::STATE) == "signed_off");
+    let handed_out = reading.holding(&distribution::KIND);
+    let all = signed.chain(handed_out);
+    all.filter_map(|seen| seen.number(&sign_off::VERSION))
+        .filter(|earlier| *earlier < version)
+        .max()
+}
+
+/// A child's own page says in its greeting whose it is, and no more.
+fn for_whom(reading: &ReaderView<'_>, addressee: &Addressee) -> Option<String> {
+    let person = addressee.person.as_deref()?;
+    (!reading.keeps_back(person)).then(|| reading.name(person))
 }
 
 impl<'r> Sheet<'r> {
@@ -96,7 +144,11 @@ impl<'r> Sheet<'r> {
             false => title.to_owned(),
         };
         let mut document = Document::new(title, header.language.clone());
-        document.named = PastMeeting::of(reading).day_and_reference();
+        document.is_of(&PastMeeting::of(reading));
+        let whose = for_whom(reading, addressee);
+        document
+            .on_each_page
+            .extend(standing.on_each_page(reading, whose));
         heading::made_up(reading, &mut document);
         document.blocks.extend(standing.block(words));
         Sheet {
@@ -244,11 +296,7 @@ impl<'r> Sheet<'r> {
 
     /// The version that was signed off last; nothing while the paper is no more than a draft.
     fn version(&self) -> String {
-        let signed = self.reading.holding(&sign_off::KIND);
-        let last = signed
-            .filter_map(|seen| seen.number(&sign_off::VERSION))
-            .max();
-        last.map_or_else(String::new, |number| number.to_string())
+        signed_off(self.reading).map_or_else(String::new, |number| number.to_string())
     }
 
     /// The records of a kind that the paper is about.

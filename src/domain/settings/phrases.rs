@@ -28,6 +28,8 @@ phrases! {
     NOT_CLOSED "not_closed" "Why it is a draft: the meeting is not closed.";
     NOT_AGREED "not_agreed" "Why it is a draft: the Chair has not signed it off.";
     AGREED "agreed" "What a paper says that the Chair has signed off.";
+    AGREED_TITLE "agreed_title" "At the top of each page of a paper that the Chair has signed off.";
+    REPLACES "replaces" "Behind it, where an earlier version was signed off: which.";
     MEETING "meeting" "In front of the kind of meeting.";
     HELD_ON "held_on" "In front of the day of the meeting.";
     VERSION "version" "In front of the number of the version that was signed off.";

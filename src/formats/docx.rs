@@ -1,0 +1,78 @@
+//! DOCX, for Word and whatever else opens it: real headings, lists and tables, the same look as the web page, and on each
+//! page whose copy it is. Written by hand (decision 42); [`xml::words`] is the only place where a text of a document is
+//! put into it.
+
+mod body;
+mod package;
+mod properties;
+mod styles;
+mod table;
+mod xml;
+
+use super::{Format, Needs};
+use crate::documents::document::{Block, Document, Mark};
+use crate::domain::problem::Problem;
+
+pub const DOCX: Format = Format {
+    id: "docx",
+    title: "Word document",
+    about: "for Word and other word processors, to be edited",
+    extension: "docx",
+    needs: Needs::Words,
+    print: |document, _| print(document, Size::Usual),
+};
+
+pub const LARGE_PRINT: Format = Format {
+    id: "docx-large-print",
+    title: "Word document in large print",
+    about: "the same in letters of 18 points, for whoever reads better so",
+    extension: "docx",
+    needs: Needs::Words,
+    print: |document, _| print(document, Size::Large),
+};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Size {
+    Usual,
+    Large,
+}
+
+impl Size {
+    fn points(self) -> u32 {
+        match self {
+            Size::Usual => 12,
+            Size::Large => 18,
+        }
+    }
+}
+
+fn print(document: &Document, size: Size) -> Result<Vec<u8>, Problem> {
+    package::packed(&package::parts(document, size)).map_err(|error| {
+        Problem::not_saved_or_read(format!("The Word document could not be made ({error})."))
+            .safe("Nothing was printed or written.")
+            .next("Another format holds the same words: `--as html`.")
+    })
+}
+
+/// Documents with everything that there is and not one word: what is in them says nothing.
+pub(super) fn without_words() -> Vec<Vec<u8>> {
+    let mut document = Document::default();
+    document.on_each_page.push(" ".to_owned());
+    document.heading(1, "");
+    document.facts(vec![(String::new(), " ".to_owned())]);
+    document.list(vec![String::new()]);
+    document.table(vec![String::new()], vec![vec![String::new()]]);
+    document.marked(Mark::StruckOut, "");
+    document.blocks.push(Block::Example(Vec::new()));
+    document.blocks.push(Block::List {
+        numbered: true,
+        items: vec![String::new()],
+    });
+    let sizes = [Size::Usual, Size::Large].into_iter();
+    sizes
+        .filter_map(|size| print(&document, size).ok())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

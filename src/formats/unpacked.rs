@@ -1,0 +1,122 @@
+//! The words of what was printed, read back from the bytes: what is searched for everything that was withheld before
+//! anything is written. It reads what is there and asks no format.
+
+use super::docx;
+use crate::domain::problem::Problem;
+use std::collections::HashSet;
+use std::io::{Cursor, Read};
+use std::sync::LazyLock;
+use zip::ZipArchive;
+
+/// Everything in it that somebody could read, without the signs of its format. In a document of Word that is more than its
+/// pages: each part, the names of the parts and what stands inside the signs, as far as it is not in every such document.
+///
+/// # Errors
+/// Where it cannot be read back.
+pub fn words(bytes: &[u8]) -> Result<String, Problem> {
+    if bytes.starts_with(b"PK") {
+        return of_archive(bytes).ok_or_else(unreadable);
+    }
+    let text = String::from_utf8_lossy(bytes);
+    if !text.trim_start().starts_with('<') {
+        return Ok(text.into_owned());
+    }
+    Ok(of_markup(&text, |_| " ").text)
+}
+
+fn unreadable() -> Problem {
+    Problem::not_saved_or_read(
+        "What was made could not be read back, so nobody can tell what is in it.",
+    )
+    .safe("Nothing was printed or written.")
+    .next("Another format holds the same words: `--as html`.")
+}
+
+fn of_archive(bytes: &[u8]) -> Option<String> {
+    let told = told_by(bytes)?;
+    let told = told.iter().filter(|words| !IN_EVERY_ONE.contains(*words));
+    Some(told.fold(String::new(), |all, words| all + words + "\n"))
+}
+
+/// What says nothing about this document.
+static IN_EVERY_ONE: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let printed = docx::without_words();
+    let told = printed.iter().filter_map(|bytes| told_by(bytes));
+    told.flatten().collect()
+});
+
+/// The name of each part, its words, and what stands inside its signs.
+fn told_by(bytes: &[u8]) -> Option<Vec<String>> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let mut told = Vec::new();
+    for at in 0..archive.len() {
+        let mut part = archive.by_index(at).ok()?;
+        told.push(part.name().ok()?.into_owned());
+        let mut content = Vec::new();
+        part.read_to_end(&mut content).ok()?;
+        // A picture has no words.
+        if let Ok(text) = String::from_utf8(content) {
+            let markup = of_markup(&text, between_pieces);
+            told.push(markup.text);
+            told.extend(markup.inside);
+        }
+    }
+    // A width or a number of a list.
+    told.retain(|words| words.chars().any(|letter| !letter.is_ascii_digit()));
+    Some(told)
+}
+
+#[derive(Default)]
+struct Markup {
+    text: String,
+    /// What stands between quotation marks inside the signs.
+    inside: Vec<String>,
+}
+
+/// In a document of Word a word can be in several pieces: only where a paragraph, a cell or a line ends, a word does.
+fn between_pieces(sign: &str) -> &'static str {
+    match sign.strip_prefix("w:") {
+        Some("p" | "tc" | "br" | "cr" | "tab") | None => "\n",
+        Some(_) => "",
+    }
+}
+
+/// `between`: what stands for a sign of this name.
+fn of_markup(text: &str, between: fn(&str) -> &'static str) -> Markup {
+    let mut markup = Markup::default();
+    for piece in text.split('<').enumerate() {
+        let (sign, words) = match piece {
+            // What stands before the first sign.
+            (0, words) => ("", words),
+            (_, piece) => piece.split_once('>').unwrap_or((piece, "")),
+        };
+        let name = sign.trim_start_matches('/');
+        let name = name.split([' ', '/']).next().unwrap_or("");
+        markup.text.push_str(between(name));
+        markup.text.push_str(&as_letters(words));
+        let quoted = sign.split('"').skip(1).step_by(2);
+        markup.inside.extend(quoted.map(as_letters));
+    }
+    markup
+}
+
+fn as_letters(words: &str) -> String {
+    let signs = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&apos;", "'"),
+        ("&#39;", "'"),
+        ("&#x27;", "'"),
+        ("&nbsp;", " "),
+        ("&amp;", "&"),
+    ];
+    match words.contains('&') {
+        true => signs
+            .iter()
+            .fold(words.to_owned(), |words, (sign, letter)| {
+                words.replace(sign, letter)
+            }),
+        false => words.to_owned(),
+    }
+}
