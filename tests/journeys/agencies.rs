@@ -262,3 +262,30 @@ fn whoever_is_restricted_later_takes_the_name_of_the_agency_along() {
     let open = open_minutes(&d.editor().meeting).to_text();
     assert!(!open.contains("Canary"), "{open}");
 }
+
+#[test]
+fn somebody_whose_agency_is_not_noted_is_named_and_what_is_left_behind_is_told_before_enter() {
+    let mut d = before_deciding();
+    d.press("/person NA Nell Ashby; role: family support worker⏎/arrive NA⏎");
+    d.press("/agencies SW cp, NA cin");
+    assert!(
+        screen(&d).contains("It is not noted which agency NA comes from."),
+        "{}",
+        screen(&d)
+    );
+    d.press("⏎");
+    assert!(
+        d.status().contains("/person NA; agency: …"),
+        "{}",
+        d.status()
+    );
+    d.press("⎋/person NA; agency: family support⏎/agencies NA cin⏎");
+    assert_eq!(d.count(&agency_view::KIND), 3, "{}", d.status());
+    // A word behind which another agency stands is not merely unfinished.
+    d.press("/agencies SW cp neglect, TE ");
+    assert!(
+        screen(&d).contains("\"cp neglect\" is not certain to be a view"),
+        "{}",
+        screen(&d)
+    );
+}

@@ -4,7 +4,7 @@ use super::driver::Driver;
 use crate::screens::driver::{draw, shown};
 use ratatui::style::Style;
 use talking_piece::domain::record::is_heard;
-use talking_piece::domain::record::kinds::childs_view;
+use talking_piece::domain::record::kinds::{action, childs_view};
 use talking_piece::domain::rules::checks::checks;
 use talking_piece::domain::settings::screen::Colours;
 use talking_piece::domain::visibility::Visibility;
@@ -257,4 +257,25 @@ fn a_greeting_a_question_and_what_is_restricted_are_no_views() {
     }
     d.press("EL: \"he shouts at night\" #restricted⏎/close⏎⏎");
     assert_eq!(d.line(), "/view Ella; by: ");
+}
+
+#[test]
+fn an_action_answers_what_a_child_said_by_the_childs_name() {
+    let mut d = Driver::in_conference();
+    d.press("/action Kelly is home at night; who: KS; answers: Ella⏎");
+    assert!(
+        d.status().contains("no single wish of Ella is noted"),
+        "{}",
+        d.status()
+    );
+    d.press("/view Ella; by: letter; words: \"I want mum home\"⏎");
+    let view = d.last().id.clone();
+    d.press("/action Kelly is home on Fridays; who: KS; answers: Ella⏎");
+    assert_eq!(d.last().text(&action::ANSWERS), view, "{}", d.status());
+    d.press("/checkin Ella; who: KS and SW⏎");
+    assert!(
+        d.status().contains("one person is asked for"),
+        "{}",
+        d.status()
+    );
 }

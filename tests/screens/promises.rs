@@ -228,7 +228,7 @@ fn on_a_low_screen_the_grid_of_views_makes_way_for_words() {
     };
     let has_decisions_and_tally = |rows: &[&str]| {
         assert_eq!(row_of(rows, "Decision").matches("○ none yet").count(), 3);
-        assert_eq!(row_of(rows, "Tally: CP").matches('3').count(), 3);
+        assert_eq!(row_of(rows, "Tally CP").matches('3').count(), 3);
         for child in ["Ella", "Noah", "Ida"] {
             assert!(rows.iter().any(|row| row.contains(child)), "{rows:?}");
         }

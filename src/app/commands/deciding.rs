@@ -74,7 +74,7 @@ fn agencies_mean(app: &App, typed: &str) -> Option<String> {
         .collect();
     let settings = meeting.settings();
     match (&line.why_not, &line.begun) {
-        (Some(_), Some((agency, at))) if *at < children.len() => {
+        (Some(_), Some((agency, at))) if *at < children.len() && !line.is_left_behind => {
             let ways = agency_view::VIEW.ways_to_type("", settings);
             let ways: Vec<&str> = ways.into_iter().map(|(way, _)| way).collect();
             let child = children.get(*at)?;

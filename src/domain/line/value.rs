@@ -415,6 +415,22 @@ fn doubt_of(field: &Field, typed: &str, meeting: &Meeting) -> Doubt {
             },
         };
     }
+    if let Answer::RecordOf(kinds) = field.answer
+        && kinds.contains(&&childs_view::KIND)
+        && let Some(child) = child(typed, meeting)
+    {
+        let called = meeting.called(&child);
+        return Doubt {
+            why: format!("no single wish of {called} is noted; /view records one"),
+        };
+    }
+    let several: Vec<&str> = several_names(typed).collect();
+    let is_one = matches!(field.answer, Answer::Person);
+    if is_one && several.len() > 1 && !several.iter().any(unclear) {
+        return Doubt {
+            why: "one person is asked for, and these are several".to_owned(),
+        };
+    }
     Doubt {
         why: why.map_or_else(String::new, |name| match field.answer {
             Answer::Child | Answer::Children => child_it_may_be(name, meeting),
@@ -457,7 +473,8 @@ pub(super) fn number(typed: &str) -> Option<Value> {
     Number::from_f64(halves).map(Value::Number)
 }
 
-/// A record by its id; a child's wish also by the child's name: the newest that says what is to change.
+/// A record by its id; a child's wish also by the child's name: the newest that says what is to change, or all that is noted of
+/// the child's views.
 fn record_of(kinds: &[&Kind], typed: &str, meeting: &Meeting) -> Option<String> {
     let lower = typed.to_lowercase();
     let named = meeting
@@ -470,9 +487,26 @@ fn record_of(kinds: &[&Kind], typed: &str, meeting: &Meeting) -> Option<String> 
         return None;
     }
     let child = child(typed, meeting)?;
-    let wish = meeting
-        .records(&childs_view::KIND)
+    let views = meeting.records(&childs_view::KIND);
+    let views: Vec<&Record> = views
         .filter(|view| view.text(&childs_view::CHILD) == child)
-        .rfind(|view| !view.text(&childs_view::WANTS_TO_CHANGE).trim().is_empty())?;
-    Some(wish.id.clone())
+        .collect();
+    let says_it = |view: &&&Record| !view.text(&childs_view::WANTS_TO_CHANGE).trim().is_empty();
+    let has_words = |view: &&&Record| {
+        childs_view::KIND
+            .spoken
+            .iter()
+            .any(|field| !view.text(field).trim().is_empty())
+    };
+    let wish = views.iter().rfind(says_it);
+    let only = || match views
+        .iter()
+        .filter(has_words)
+        .collect::<Vec<_>>()
+        .as_slice()
+    {
+        [one] => Some(*one),
+        _ => None,
+    };
+    wish.or_else(only).map(|view| view.id.clone())
 }

@@ -33,6 +33,8 @@ pub struct ViewsLine {
     pub begun: Option<(String, usize)>,
     /// The first thing that is not certain. Nothing is recorded then.
     pub why_not: Option<Problem>,
+    /// It stands in front of an agency that was typed since, so it is not merely unfinished.
+    pub is_left_behind: bool,
 }
 
 /// What stands for a child that is left as it is.
@@ -51,6 +53,7 @@ pub fn views_line(typed: &str, meeting: &Meeting) -> ViewsLine {
     let mut pieces = pieces(typed).peekable();
     while let Some(piece) = pieces.next() {
         line.begun = None;
+        line.is_left_behind = line.why_not.is_some();
         let mut read = of_one_agency(piece, meeting);
         // `police, CP plan; school, CIN`
         if let (Err((_, Some((_, 0)))), Some(next)) = (&read, pieces.peek())
@@ -176,8 +179,23 @@ fn of_one_agency(
         }
     }
     let Some((agency, rest)) = known else {
-        let why = Problem::wrong_input(format!("Which agency is meant by \"{piece}\"?"));
-        return Err((advised(why), None));
+        // `NA cin`: she is known, and nobody has said where she comes from.
+        let from_none = words
+            .first()
+            .filter(|name| who_says_it(name, meeting).is_some());
+        return Err(match from_none {
+            Some(name) => {
+                let why = format!("It is not noted which agency {name} comes from.");
+                let next =
+                    format!("/person {name}; agency: \u{2026} says so. Then type the views again.");
+                let safe = "Nothing was recorded; your line is kept.";
+                (Problem::wrong_input(why).safe(safe).next(next), None)
+            }
+            None => {
+                let why = format!("Which agency is meant by \"{piece}\"?");
+                (advised(Problem::wrong_input(why)), None)
+            }
+        });
     };
     let called = agency_on_the_screen(&agency, meeting);
     let why = match rest.join(" ") {

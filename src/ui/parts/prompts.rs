@@ -30,13 +30,25 @@ pub fn rows(
     room: Room,
 ) -> (Vec<Row>, usize) {
     let (breadth, height) = (room.breadth, room.height);
-    let above = match height {
-        0..8 => Vec::new(),
-        _ => table::above_within(look, theme, section, (breadth, height)),
-    };
     let offered = offered(section, height, breadth);
     let prompts = section.prompts.iter();
     let prompts: Vec<Vec<&str>> = prompts.map(|it| text::rows_of(it, breadth)).collect();
+    // On a low screen the questions make way for the table being filled in.
+    let is_low = height < table::LOW && !look.editor.table_rows().is_empty();
+    // So they do for what is said, once the grid of views takes their room; F1 has them.
+    let is_talked = section.mode == Mode::Decision && views_grid::is_talked(look);
+    let makes_way = is_low || is_talked;
+    let above = match height {
+        0..8 => Vec::new(),
+        _ => {
+            // The first question, a blank below it, and the rule.
+            let first = prompts.first().filter(|_| !makes_way);
+            let first = first.map_or(0, |prompt| prompt.len() + 1);
+            let below = room.used + first + room.lists + 1 + usize::from(offered.is_some());
+            let spare = height.saturating_sub(below);
+            table::above_within(look, theme, section, (breadth, height, spare))
+        }
+    };
     let all: usize = prompts.iter().map(Vec::len).sum();
     let gap = usize::from(!above.is_empty() && !prompts.is_empty());
     // A rule stands below them.
@@ -52,11 +64,7 @@ pub fn rows(
                 .map(|row| Row::of(*row, theme.plain)),
         );
     } else {
-        // On a low screen the questions make way for the table being filled in.
-        let is_low = height < table::LOW && !look.editor.table_rows().is_empty();
-        // So they do for what is said, once the grid of views takes their room; F1 has them.
-        let is_talked = section.mode == Mode::Decision && views_grid::is_talked(look);
-        if (is_low || is_talked) && !above.is_empty() {
+        if makes_way && !above.is_empty() {
             return (above, prompts.len());
         }
         // From ten rows on, a single question of two rows is still shown in full.

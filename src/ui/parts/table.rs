@@ -125,7 +125,7 @@ fn above(
     look: &DrawContext<'_>,
     theme: &Theme,
     section: &Section,
-    (breadth, height): (usize, usize),
+    (breadth, height, spare): (usize, usize, usize),
 ) -> Vec<Row> {
     let meeting = look.meeting();
     let all = |style| {
@@ -135,13 +135,14 @@ fn above(
             .collect()
     };
     if section.mode == Mode::Decision {
-        let room = views_grid::most(look, height);
+        let room = views_grid::most(look, height, spare);
         if let Some(mut rows) = views_grid::rows(look, theme, (breadth, room)) {
             // The help has it, where there is no room for it here.
             let lacks = advice::what_the_plan_lacks(meeting);
             let lacks = lacks
                 .iter()
                 .flat_map(|words| wrapped(words, theme.plain, breadth));
+            let room = views_grid::most(look, height, 0);
             rows.extend(lacks.take(room.saturating_sub(rows.len())));
             return rows;
         }
@@ -162,18 +163,18 @@ fn above(
     }
 }
 
-/// The rows above the table, at most `height` of them, and where the rest can be read. A statement is read aloud, so it
+/// The rows above the table, at most `height` of them, and where the rest can be read; `spare` are needed by nothing else. A statement is read aloud, so it
 /// gets as much room as there is.
 pub fn above_within(
     look: &DrawContext<'_>,
     theme: &Theme,
     section: &Section,
-    (breadth, height): (usize, usize),
+    (breadth, height, spare): (usize, usize, usize),
 ) -> Vec<Row> {
     let is_low = height < LOW && section.mode != Mode::Statement;
     let mut rows = match (is_low, &section.mode) {
         (true, Mode::Scale) => scores::ends_only(theme, section, breadth),
-        _ => above(look, theme, section, (breadth, height)),
+        _ => above(look, theme, section, (breadth, height, spare)),
     };
     let most = match (is_low, &section.mode) {
         (true, Mode::Decision) if !views_grid::fits(look, breadth) => {
@@ -181,7 +182,7 @@ pub fn above_within(
             let children = look.meeting().children().count();
             (children + 1).clamp(height / 3, (height / 2).max(height / 3))
         }
-        (_, Mode::Decision) => views_grid::most(look, height),
+        (_, Mode::Decision) => views_grid::most(look, height, spare),
         (true, _) => height / 3,
         (false, _) => height * 2 / 3,
     };

@@ -25,6 +25,9 @@ const COMFORTABLE: usize = 11;
 
 const NARROWEST_FIRST: usize = 14;
 
+/// "Tally to be confirmed"
+const WIDEST_FIRST: usize = 24;
+
 /// In front of a view that is being typed and not recorded yet.
 const TYPED: &str = "+";
 
@@ -37,15 +40,24 @@ impl Columns {
     fn of(children: usize, breadth: usize) -> Option<Columns> {
         let of = |first: usize| {
             let each = breadth.checked_sub(first)?.checked_div(children)?;
-            Some(Columns {
-                first,
-                each: each.min(WIDEST),
-            })
+            let each = each.min(WIDEST);
+            // What the columns leave over is room for the names in front of them.
+            let first = (breadth - each * children).clamp(first, WIDEST_FIRST.max(first));
+            Some(Columns { first, each })
         };
-        let wide = of((breadth * 2 / 5).clamp(NARROWEST_FIRST, 24));
+        let wide = of((breadth * 2 / 5).clamp(NARROWEST_FIRST, WIDEST_FIRST));
         let wide = wide.filter(|columns| columns.each >= COMFORTABLE);
         let columns = wide.or_else(|| of(NARROWEST_FIRST));
         columns.filter(|columns| columns.each >= NARROWEST)
+    }
+
+    /// A sign and words; without the sign, where it would cut the words.
+    fn cell(&self, sign: &str, words: &str) -> String {
+        let cell = format!("{sign} {words}");
+        match width(&cell) < self.each {
+            true => cell,
+            false => words.to_owned(),
+        }
     }
 
     fn row(&self, first: (&str, Style), cells: impl IntoIterator<Item = (String, Style)>) -> Row {
@@ -167,11 +179,11 @@ fn decided(
         .collect();
     let cells = decisions.iter().map(|decision| match decision {
         None => ("○ none yet".to_owned(), theme.attention),
-        Some(decision) if !decision.is_open() => ("● restricted".to_owned(), theme.strong),
+        Some(decision) if !decision.is_open() => (columns.cell("●", "restricted"), theme.strong),
         Some(decision) => {
             let code = decision.text(&decision::DECISION);
             let words = decision::DECISION.short_of(code, settings);
-            (format!("● {words}"), theme.strong)
+            (columns.cell("●", words), theme.strong)
         }
     });
     let mut rows = vec![columns.row(("Decision", theme.strong), cells)];
@@ -184,7 +196,7 @@ fn decided(
     if categories.iter().any(Option::is_some) {
         let cells = categories
             .into_iter()
-            .map(|words| (format!("  {}", words.unwrap_or_default()), theme.plain));
+            .map(|words| (columns.cell(" ", &words.unwrap_or_default()), theme.plain));
         rows.push(columns.row(("  category", theme.plain), cells));
     }
     rows
@@ -215,11 +227,11 @@ fn of_agency(
             }
             (None, Cell::View(code)) => {
                 let words = agency_view::VIEW.short_of(code, settings);
-                (format!("  {words}"), theme.plain)
+                (columns.cell(" ", words), theme.plain)
             }
             (None, Cell::NotGiven) => ("○".to_owned(), theme.attention),
             (None, Cell::ToConfirm) => ("  ??".to_owned(), theme.attention),
-            (None, Cell::Restricted) => ("  restricted".to_owned(), theme.plain),
+            (None, Cell::Restricted) => (columns.cell(" ", "restricted"), theme.plain),
         }
     });
     columns.row((&agency.called, style), cells)
@@ -243,7 +255,7 @@ fn counted(
             0 => ("  \u{2013}".to_owned(), theme.plain),
             _ => (format!("  {number}"), theme.strong),
         });
-        columns.row((&format!("Tally: {words}"), theme.plain), cells)
+        columns.row((&format!("Tally {words}"), theme.plain), cells)
     };
     let mut codes: Vec<&str> = Vec::new();
     for (code, _) in tallies.iter().flat_map(|tally| &tally.views) {
@@ -283,13 +295,14 @@ fn counted(
 }
 
 /// How many rows the grid may have above what is said: half of the middle, and less once much is said, because words keep
-/// half of it. The whole of it is seen while `/agencies` is typed.
-pub fn most(look: &DrawContext<'_>, height: usize) -> usize {
-    match look.editor.entries().len() {
+/// half of it; `spare` are those that nothing below it needs. The whole of it is seen while `/agencies` is typed.
+pub fn most(look: &DrawContext<'_>, height: usize, spare: usize) -> usize {
+    let most = match look.editor.entries().len() {
         0 => height * 2 / 3,
         _ if is_talked(look) => (height / 3).max(LEAST),
         _ => height.div_ceil(2),
-    }
+    };
+    most.max(spare)
 }
 
 /// Whether so much was said that it needs the room.
