@@ -3,6 +3,7 @@
 use super::{Ending, print};
 use crate::domain::agenda;
 use crate::domain::minutes::schema;
+use crate::formats::json;
 use clap::Subcommand;
 
 /// Which one.
@@ -14,6 +15,8 @@ pub(super) enum SchemaCommand {
     Restricted,
     /// Of an agenda
     Agenda,
+    /// Of a paper written as JSON
+    Paper,
 }
 
 pub(super) fn run(command: SchemaCommand) -> Ending {
@@ -21,6 +24,7 @@ pub(super) fn run(command: SchemaCommand) -> Ending {
         SchemaCommand::Minutes => schema::minutes_schema(),
         SchemaCommand::Restricted => schema::restricted_schema(),
         SchemaCommand::Agenda => agenda::schema(),
+        SchemaCommand::Paper => json::schema(),
     };
     print::data(&format!("{schema:#}\n"));
     Ending::Done

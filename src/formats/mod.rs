@@ -4,6 +4,7 @@ pub mod csv;
 pub mod docx;
 pub mod html;
 pub mod ics;
+pub mod json;
 #[cfg(test)]
 pub(crate) mod made_up;
 pub mod markdown;
@@ -86,6 +87,7 @@ pub const FORMATS: &[&Format] = &[
     &html::LARGE_PRINT,
     &docx::DOCX,
     &docx::LARGE_PRINT,
+    &json::JSON,
     &csv::CSV,
     &ics::ICS,
     #[cfg(test)]

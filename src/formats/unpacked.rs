@@ -3,6 +3,7 @@
 
 use super::docx;
 use crate::domain::problem::Problem;
+use serde_json::Value;
 use std::collections::HashSet;
 use std::io::{Cursor, Read};
 use std::sync::LazyLock;
@@ -18,10 +19,29 @@ pub fn words(bytes: &[u8]) -> Result<String, Problem> {
         return of_archive(bytes).ok_or_else(unreadable);
     }
     let text = String::from_utf8_lossy(bytes);
+    if let Ok(paper @ Value::Object(_)) = serde_json::from_str(&text) {
+        let mut told = String::new();
+        texts_of(&paper, &mut told);
+        return Ok(told);
+    }
     if !text.trim_start().starts_with('<') {
         return Ok(text.into_owned());
     }
     Ok(of_markup(&text, |_| " ").text)
+}
+
+/// Of JSON: each text on a line of its own.
+fn texts_of(value: &Value, told: &mut String) {
+    match value {
+        Value::String(text) => {
+            told.push_str(text);
+            told.push('\n');
+        }
+        Value::Array(all) => all.iter().for_each(|one| texts_of(one, told)),
+        // The names are those of the schema, whatever the paper says.
+        Value::Object(all) => all.values().for_each(|one| texts_of(one, told)),
+        _ => {}
+    }
 }
 
 fn unreadable() -> Problem {

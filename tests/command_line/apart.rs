@@ -89,7 +89,7 @@ fn plain(text: &str) -> String {
 fn his_papers_hold_none_of_the_planted_facts_and_all_that_he_must_be_told() {
     let program = Program::new();
     let id = program.meeting(&lines());
-    for format in ["text", "markdown", "html", "large-print", "docx"] {
+    for format in ["text", "markdown", "html", "large-print", "docx", "json"] {
         if format == "docx" && !has("python3", &["-V"]) {
             continue;
         }

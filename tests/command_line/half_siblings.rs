@@ -72,7 +72,15 @@ fn all_papers(program: &Program, id: &str, who: &str, format: &str) -> String {
 fn a_fathers_papers_are_about_his_own_child_in_every_format() {
     let program = Program::new();
     let id = program.meeting(LINES);
-    for format in ["text", "markdown", "html", "large-print", "csv", "docx"] {
+    for format in [
+        "text",
+        "markdown",
+        "html",
+        "large-print",
+        "csv",
+        "docx",
+        "json",
+    ] {
         if format == "docx" && !has("python3", &["-V"]) {
             continue;
         }

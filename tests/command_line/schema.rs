@@ -64,6 +64,38 @@ fn the_whole_conference_validates() {
     assert_valid(&program);
 }
 
+#[test]
+fn every_paper_as_json_validates() {
+    if !has("python3", &["-c", "import jsonschema"]) {
+        return;
+    }
+    let program = Program::new();
+    let id = program.meeting(include_str!("../fixtures/whole-conference.lines"));
+    let to = program.home().join("papers");
+    let words = [
+        "papers",
+        &id,
+        "--as",
+        "json",
+        "--write",
+        to.to_str().unwrap(),
+    ];
+    let ran = program.run(&words);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let copies = std::fs::read_dir(&to).unwrap();
+    let copies = copies.map(|entry| entry.unwrap().path());
+    let files = copies.filter(|path| path.is_dir()).flat_map(|copy| {
+        let files = std::fs::read_dir(copy).unwrap();
+        files.map(|file| file.unwrap().path())
+    });
+    let files: Vec<_> = files.collect();
+    let files: Vec<&Path> = files.iter().map(AsRef::as_ref).collect();
+    assert!(files.len() > 10, "{files:?}");
+    let schema = program.home().join("paper.schema.json");
+    std::fs::write(&schema, program.run(&["schema", "paper"]).out).unwrap();
+    assert_eq!(faults(&schema, &files), "");
+}
+
 /// The schemas as they were published.
 const PUBLISHED: [(&str, &str); 4] = [
     (
