@@ -212,3 +212,45 @@ fn a_meeting_that_is_not_open_here_is_not_written_from_its_list() {
         "{ran:?}"
     );
 }
+
+#[test]
+fn the_line_names_a_format_as_the_shell_does() {
+    let program = Program::new();
+    let id = program.meeting(&format!("{LINES}{CLOSED}"));
+    let said = typed(
+        &program,
+        &id,
+        "/papers write; as: docx\n/papers write ~/pages; as: HTML\n",
+    );
+    assert_eq!(
+        said.matches("Written: 11 papers for 4 people").count(),
+        2,
+        "{said}"
+    );
+    let home = program.home();
+    for (folder, end) in [
+        (home.join("talking-piece-papers").join(&id), "docx"),
+        (home.join("pages"), "html"),
+    ] {
+        for name in [
+            format!("for-the-chair-only.{end}"),
+            format!("copy-1/minutes.{end}"),
+        ] {
+            assert!(folder.join(&name).is_file(), "{name}");
+        }
+    }
+    let kept = noted(&program, &id).len();
+    for (line, why) in [
+        ("/papers write; as: pages", "There is no format \"pages\"."),
+        ("/papers write as: ics", "Name another format behind as:"),
+        (
+            "/papers write copies; as: docx",
+            "\"copies\" is not the whole path",
+        ),
+    ] {
+        let said = typed(&program, &id, &format!("{line}\n"));
+        assert!(said.contains(why), "{line}: {said}");
+    }
+    assert_eq!(noted(&program, &id).len(), kept);
+    assert!(!home.join("copies").exists());
+}

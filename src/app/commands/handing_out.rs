@@ -31,7 +31,7 @@ pub const ROWS: &[CommandRow] = &[CommandRow {
     means: writing_papers::means,
     ..CommandRow::of(
         "papers",
-        "Lists who gets which papers, what is left out of each and what has to be decided first. /papers KS letter shows Kim's letter as she gets it. /papers all; by: CH confirms the list as it stands, /papers write puts everybody's papers into a new folder, and /papers given; on: 4 Dec notes that what was written was handed over; /gets KS; papers: slip changes what Kim gets.",
+        "Lists who gets which papers, what is left out of each and what has to be decided first. /papers KS letter shows Kim's letter as she gets it. /papers all; by: CH confirms the list as it stands, /papers write puts everybody's papers into a new folder (; as: docx for Word), and /papers given; on: 4 Dec notes that what was written was handed over; /gets KS; papers: slip changes what Kim gets.",
         papers,
     )
 }];
@@ -58,9 +58,9 @@ fn papers(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
     if first.eq_ignore_ascii_case("given") {
         return in_the_meeting(app, typed, meeting, papers_given::given);
     }
-    if let Some(to) = writing_papers::folder_in(words) {
+    if let Some(wanted) = writing_papers::wanted(words) {
         return match is_open(app, &meeting) {
-            true => writing_papers::write(app, meeting, to),
+            true => writing_papers::write(app, meeting, wanted),
             false => not_open(app),
         };
     }

@@ -11,23 +11,43 @@ use crate::domain::minutes::{open_minutes, restricted_part};
 use crate::domain::problem::Problem;
 use crate::domain::text::counted;
 
-/// What is typed behind `write`; nothing where something else is meant.
-pub(super) fn folder_in(words: &str) -> Option<&str> {
-    let (first, rest) = words.split_once(char::is_whitespace).unwrap_or((words, ""));
-    first.eq_ignore_ascii_case("write").then_some(rest.trim())
+/// What is typed behind `write`.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wanted<'w> {
+    /// Empty: where papers usually go.
+    to: &'w str,
+    format: Option<&'w str>,
+}
+
+/// `write ~/copies; as: docx`; nothing where something else is meant.
+pub(super) fn wanted(words: &str) -> Option<Wanted<'_>> {
+    let (first, rest) = words.split_once([' ', ';']).unwrap_or((words, ""));
+    let rest = rest.trim();
+    let split = rest.rsplit_once("as:").filter(|(to, _)| {
+        let to = to.trim_end();
+        to.is_empty() || to.ends_with(';')
+    });
+    let (to, format) = match split {
+        Some((to, format)) => (to.trim_end_matches([' ', ';']), Some(format.trim())),
+        None => (rest, None),
+    };
+    first
+        .eq_ignore_ascii_case("write")
+        .then_some(Wanted { to, format })
 }
 
 fn is_whole_path(to: &str) -> bool {
     to.is_empty() || to.starts_with('/') || to.starts_with("~/")
 }
 
-pub(super) fn write(app: &mut App, meeting: String, to: &str) -> Vec<Effect> {
+pub(super) fn write(app: &mut App, meeting: String, wanted: Wanted<'_>) -> Vec<Effect> {
+    let to = wanted.to;
     if !is_whole_path(to) {
         return app.refuse(
             Problem::wrong_input(format!("\"{to}\" is not the whole path of a folder."))
                 .safe("Nothing was written.")
                 .next(
-                    "/papers write alone takes a new folder in ~/talking-piece-papers; /papers write ~/copies names one. \
+                    "/papers write alone takes a new folder in ~/talking-piece-papers; /papers write ~/copies names one, and ; as: docx a format. \
                      It writes everybody's papers: for one person's, the shell has `papers --for`.",
                 ),
         );
@@ -36,13 +56,18 @@ pub(super) fn write(app: &mut App, meeting: String, to: &str) -> Vec<Effect> {
         return effects;
     }
     let to = to.to_owned();
-    vec![Effect::WritePapers { meeting, to }]
+    let format = wanted.format.map(str::to_owned);
+    vec![Effect::WritePapers {
+        meeting,
+        to,
+        format,
+    }]
 }
 
 /// How many papers, for how many people, and where to, before Enter. What has to be ruled on inside a paper shows only once it
 /// is made, so the number is the most it can be.
 pub(super) fn means(app: &App, words: &str) -> Option<String> {
-    let to = folder_in(words)?;
+    let Wanted { to, format } = wanted(words)?;
     let meeting = &app.editor.as_ref()?.meeting;
     if !is_whole_path(to) {
         return Some("that is not the whole path of a folder (~/copies)".to_owned());
@@ -52,6 +77,7 @@ pub(super) fn means(app: &App, words: &str) -> Option<String> {
         "" => "a new folder in ~/talking-piece-papers",
         to => to,
     };
+    let format = format.map_or_else(String::new, |id| format!(" as {id}"));
     let waiting = match waiting {
         0 => String::new(),
         1 => "; 1 person has no copy until something is decided: /papers says what".to_owned(),
@@ -62,7 +88,7 @@ pub(super) fn means(app: &App, words: &str) -> Option<String> {
     Some(match papers {
         0 => format!("writes nothing yet{waiting}"),
         _ => format!(
-            "writes up to {papers} for {people} into {place}{waiting}",
+            "writes up to {papers} for {people}{format} into {place}{waiting}",
             papers = counted(papers, "paper", "papers"),
             people = counted(people, "person", "people"),
         ),

@@ -51,6 +51,8 @@ pub enum Effect {
         meeting: String,
         /// The whole path of a folder that is not there yet, as typed; empty: one in the home of this account.
         to: String,
+        /// The name of a format, as typed.
+        format: Option<String>,
     },
     /// Search all minutes; the answer is [`super::message::Message::Found`].
     Find {

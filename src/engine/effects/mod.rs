@@ -185,7 +185,11 @@ impl EffectRunner {
                     Err(why) => vec![Message::NotOpened(why)],
                 }
             }
-            Effect::WritePapers { meeting, to } => self.write_papers(&meeting, &to),
+            Effect::WritePapers {
+                meeting,
+                to,
+                format,
+            } => self.write_papers(&meeting, &to, format.as_deref()),
             Effect::EmptyMinutes => self.empty_minutes(),
             Effect::WriteMinutes {
                 minutes,

@@ -3,20 +3,31 @@
 use super::EffectRunner;
 use crate::app::protocol::message::{Message, PapersWritten};
 use crate::app::protocol::view::View;
-use crate::documents::manifest::{CopyMade, not_confirmed, not_read, whose_child};
+use crate::documents::manifest::{
+    CopyMade, not_confirmed, not_in_the_format, not_read, whose_child,
+};
 use crate::documents::papers::who_gets;
 use crate::domain::history::access::Done;
 use crate::domain::problem::Problem;
 use crate::engine::papers::{Recipient, WIDTH, papers_for, read, view, who_gets_what};
 use crate::engine::past::Source;
 use crate::engine::written_papers::{NoCopy, place, write};
-use crate::formats::USUAL;
+use crate::formats::{FORMATS, Format, USUAL, format};
 use crate::store::outgoing::left_unfinished;
 use crate::store::paths::papers_folder;
 use std::path::Path;
 
 impl EffectRunner {
-    pub(super) fn write_papers(&mut self, meeting: &str, to: &str) -> Vec<Message> {
+    pub(super) fn write_papers(
+        &mut self,
+        meeting: &str,
+        to: &str,
+        named: Option<&str>,
+    ) -> Vec<Message> {
+        let format = match named.map_or(Ok(USUAL), format_called) {
+            Ok(format) => format,
+            Err(why) => return vec![Message::NotDone(why)],
+        };
         let disk = self.disk.as_ref();
         let source = match read(&mut self.past, &self.places, disk, meeting, Done::Printed) {
             Ok(source) => source,
@@ -26,7 +37,7 @@ impl EffectRunner {
         let rows = who_gets::rows(&full);
         let made = rows
             .iter()
-            .map(|row| papers_for(&source, row, false, USUAL, WIDTH));
+            .map(|row| papers_for(&source, row, false, format, WIDTH));
         let made: Vec<Recipient> = made.collect();
         if let Some(none) = NoCopy::of(&made) {
             // What has to be decided first is more than a line.
@@ -34,13 +45,14 @@ impl EffectRunner {
                 list(&source, meeting),
                 Message::NotDone(none.problem(match none {
                     NoCopy::Asked => "Decide what this list asks, and try again.",
-                    NoCopy::Skipped | NoCopy::NobodyGetsOne => {
+                    NoCopy::Skipped => "Name another format behind as:, or leave it out.",
+                    NoCopy::NobodyGetsOne => {
                         "This list says who gets which papers; /gets changes that."
                     }
                 })),
             ];
         }
-        match self.written(&source, made, to) {
+        match self.written(&source, made, to, format) {
             Ok(written) => vec![Message::PapersWritten(written)],
             Err(why) => vec![Message::NotDone(why)],
         }
@@ -51,6 +63,7 @@ impl EffectRunner {
         source: &Source,
         made: Vec<Recipient>,
         typed: &str,
+        format: &Format,
     ) -> Result<PapersWritten, Problem> {
         let disk = self.disk.as_ref();
         let meeting = source.folder.id.to_string();
@@ -61,11 +74,12 @@ impl EffectRunner {
             .iter()
             .map(|one| CopyMade::of(one, String::new()))
             .collect();
-        let written = write(source, &self.places, &to, made, USUAL, WIDTH, disk)?;
+        let written = write(source, &self.places, &to, made, format, WIDTH, disk)?;
         let open = [
             not_confirmed(&copies),
             whose_child(&copies),
             not_read(&copies),
+            not_in_the_format(&copies, format.needs.words()),
         ];
         let left = left_unfinished(disk, &to).into_iter().map(|folder| {
             format!(
@@ -81,6 +95,15 @@ impl EffectRunner {
             told: left.chain(open.into_iter().flatten()).collect(),
         })
     }
+}
+
+fn format_called(named: &str) -> Result<&'static Format, Problem> {
+    format(&named.to_lowercase()).ok_or_else(|| {
+        let known: Vec<&str> = FORMATS.iter().map(|known| known.id).collect();
+        Problem::wrong_input(format!("There is no format \"{named}\"."))
+            .safe("Nothing was written.")
+            .next(format!("There are: {}.", known.join(", ")))
+    })
 }
 
 fn list(source: &Source, meeting: &str) -> Message {

@@ -127,7 +127,7 @@ fn paragraphs(size: Size) -> Vec<Style> {
         Style {
             letters: "<w:rFonts w:ascii=\"Courier New\" w:hAnsi=\"Courier New\" w:cs=\"Courier New\"/><w:noProof/>"
                 .to_owned(),
-            ..Style::new(EXAMPLE, "Example", "<w:keepLines/>")
+            ..Style::new(EXAMPLE, "Example", "<w:keepLines/><w:ind w:left=\"284\"/>")
         },
         Style::new(CELL, "Table Text", "<w:spacing w:before=\"20\" w:after=\"20\"/>"),
         Style {
