@@ -6,7 +6,7 @@ use crate::documents::document::{Block, Document, Mark};
 
 /// A sheet of A4 and its margins, in twentieths of a point.
 const PAGE: &str = "<w:pgSz w:w=\"11906\" w:h=\"16838\"/>\
-     <w:pgMar w:top=\"1304\" w:right=\"907\" w:bottom=\"1021\" w:left=\"907\" w:header=\"567\" w:footer=\"454\" w:gutter=\"0\"/>";
+     <w:pgMar w:top=\"1304\" w:right=\"907\" w:bottom=\"1077\" w:left=\"907\" w:header=\"567\" w:footer=\"397\" w:gutter=\"0\"/>";
 
 /// Between the margins.
 pub(super) const TEXT_WIDTH: u32 = 11_906 - 2 * 907;
@@ -71,6 +71,7 @@ fn leads(block: &Block, next: Option<&Block>) -> Leads {
             Block::Paragraph(_),
             Some(Block::Quote { .. } | Block::List { .. } | Block::Example(_)),
         ) => Leads::ToWords,
+        (Block::Paragraph(_), Some(Block::Facts(facts))) if facts.len() <= 4 => Leads::ToWords,
         (Block::Paragraph(text), Some(_)) if text.trim_end().ends_with(':') => Leads::ToWords,
         _ => Leads::Nowhere,
     }
