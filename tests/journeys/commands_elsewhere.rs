@@ -118,3 +118,37 @@ fn words_behind_a_command_count_where_all_minutes_are_searched() {
         }
     );
 }
+
+#[test]
+fn the_beginning_of_several_commands_asks_which_one_outside_the_desk() {
+    let mut d = Driver::at_home();
+    let begun = |place: Place, with: &str| {
+        let rows = COMMANDS.in_place(place);
+        rows.filter(|row| row.command.starts_with(with)).count()
+    };
+    assert!(begun(Place::Home, "p") > 2);
+    d.press("/p⏎");
+    assert!(d.status().starts_with("Which one: /"), "{}", d.status());
+    assert_eq!(d.app.place, Place::Home);
+    // More letters are enough.
+    d.press("u⏎");
+    assert!(
+        d.status().contains("No meeting was put away"),
+        "{}",
+        d.status()
+    );
+    let mut d = Driver::at_home();
+    d.press("/find⏎");
+    assert_eq!(d.app.place, Place::Find);
+    let letters = ('a'..='z').map(String::from);
+    let several: Vec<String> = letters.filter(|one| begun(Place::Find, one) > 1).collect();
+    for letter in several {
+        let mut d = d.clone();
+        d.press(&format!("/{letter}⏎"));
+        assert!(
+            d.status().starts_with("Which one: /"),
+            "{letter}: {}",
+            d.status()
+        );
+    }
+}

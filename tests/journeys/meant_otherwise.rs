@@ -54,6 +54,21 @@ const LINES: &[(&str, &str, bool)] = &[
         true,
     ),
     ("break 10 mins", "A break? /break 10 mins", true),
+    (
+        "KM: Break, ten minutes",
+        "A break? /break ten minutes",
+        false,
+    ),
+    (
+        "KM: Minutes go to everyone and SQ, DT's copy by post",
+        "Handed over how? /gets DT; how: by post",
+        false,
+    ),
+    (
+        "SK: KM's letter to be read aloud",
+        "Handed over how? /gets KM; how: read aloud",
+        false,
+    ),
     ("core group 9 Dec at the hub", "Did you mean /date?", true),
     ("KM: worried that she is late", "a worry? !", false),
 ];

@@ -1,7 +1,7 @@
 //! A command that is not known here: where it works and how to get there, worked out from the tables of commands and
 //! records.
 
-use super::command_row::{Commands, commands_of_records};
+use super::command_row::{CommandRow, Commands, commands_of_records};
 use super::place::{DESK, Place};
 use crate::domain::problem::Problem;
 use crate::domain::toml_reader::nearest;
@@ -104,6 +104,29 @@ const LONG_ENOUGH: usize = 3;
 
 impl Commands {
     /// Why nothing was done with the command `name` (without `/`), typed where it means nothing.
+    /// The one row that is meant outside the desk. The stem that all the others share wins, as it does at the desk.
+    ///
+    /// # Errors
+    /// Nothing here is called so, or several begin so.
+    pub fn the_one_outside(self, name: &str, place: Place) -> Result<&'static CommandRow, Problem> {
+        let meant = self.meant_outside(name, place);
+        let shortest = meant.iter().min_by_key(|row| row.command.len());
+        let stem = shortest.filter(|stem| {
+            meant
+                .iter()
+                .all(|row| row.command.starts_with(stem.command))
+        });
+        match (stem, meant.as_slice()) {
+            (Some(row), _) => Ok(*row),
+            (None, []) => Err(self.not_here(name, place)),
+            (None, several) => {
+                let names: Vec<&str> = several.iter().map(|row| row.command).collect();
+                let words = format!("Which one: /{}?", names.join(", /"));
+                Err(Problem::wrong_input(words))
+            }
+        }
+    }
+
     pub fn not_here(self, name: &str, here: Place) -> Problem {
         let known = self.with_places(name);
         let known = known.filter(|(command, places)| {

@@ -248,9 +248,9 @@ fn do_command(app: &mut App, name: &str, rest: &str) -> Vec<Effect> {
         // Without screens nobody sees that it is still there, and it would get in the way of the next line.
         command_is_gone(app);
     }
-    let meant = app.commands.meant_outside(name, Place::Home);
-    let Some(row) = meant.first() else {
-        return app.refuse(app.commands.not_here(name, Place::Home));
+    let row = match app.commands.the_one_outside(name, Place::Home) {
+        Ok(row) => row,
+        Err(why) => return app.refuse(why),
     };
     if row.takes.is_empty() && !rest.is_empty() {
         let words = format!("/{} takes no words after it.", row.command);

@@ -45,6 +45,8 @@ pub enum Piece {
 pub enum OneOf {
     Word(String),
     Somebody,
+    /// `DT's`
+    Whose,
     Chair,
     Child,
     Number,
@@ -127,6 +129,7 @@ fn piece(typed: &str) -> Piece {
 fn one_of(typed: &str) -> OneOf {
     match typed {
         "{who}" => OneOf::Somebody,
+        "{whose}" => OneOf::Whose,
         "{chair}" => OneOf::Chair,
         "{child}" => OneOf::Child,
         "{n}" => OneOf::Number,

@@ -193,9 +193,9 @@ fn open_hit(app: &mut App) -> Vec<Effect> {
 fn do_command(app: &mut App, typed: &str) -> Vec<Effect> {
     let (name, rest) = typed.split_once(char::is_whitespace).unwrap_or((typed, ""));
     let (name, rest) = (name.to_lowercase(), rest.trim());
-    let meant = app.commands.meant_outside(&name, Place::Find);
-    let Some(row) = meant.first() else {
-        return app.refuse(app.commands.not_here(&name, Place::Find));
+    let row = match app.commands.the_one_outside(&name, Place::Find) {
+        Ok(row) => row,
+        Err(why) => return app.refuse(why),
     };
     if row.takes.is_empty() && !rest.is_empty() {
         return app.refuse(no_words_after(row.command));

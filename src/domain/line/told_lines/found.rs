@@ -177,6 +177,11 @@ impl<'a> Said<'a> {
                     self.goes_on(rest, at + many, &found)
                 });
             }
+            OneOf::Whose => {
+                let mut found = found.and_knows(at, 1);
+                found.who = Some(self.whose(at)?);
+                return self.goes_on(rest, at + 1, &found);
+            }
             OneOf::Child => {
                 let mut found = found.and_knows(at, 1);
                 found.child = Some(self.child(at)?);
@@ -209,6 +214,15 @@ impl<'a> Said<'a> {
         match find_seat(typed, self.meeting) {
             Found::One(_) if how == Some(Fits::Letters) && is_word => None,
             Found::One(id) if how <= Some(Fits::Part) => Some(id),
+            _ => None,
+        }
+    }
+
+    fn whose(&self, at: usize) -> Option<String> {
+        let typed = format!("{} .", self.typed(at, 1)?);
+        let (name, _) = split_possessive(&typed)?;
+        match find_seat(name, self.meeting) {
+            Found::One(id) if how_it_fits(name, self.meeting) <= Some(Fits::Whole) => Some(id),
             _ => None,
         }
     }
