@@ -492,3 +492,32 @@ fn in_lines_the_doubt_about_an_earlier_entry_is_ended_by_its_number() {
     d.press("/mark ^1 done⏎");
     assert!(!d.editor().meeting.record("e1").unwrap().follow_up);
 }
+
+#[test]
+fn who_says_it_is_typed_at_once_where_that_is_what_is_asked() {
+    let mut d = Driver::in_conference();
+    d.press("/child Kit; born: 1 Feb 2019⏎");
+    d.press("k: I was next door⏎DS: two⏎/catchup⏎↑⏎");
+    assert_eq!(d.line(), "k: I was next door", "{}", d.status());
+    d.press("s⏎");
+    assert_eq!(d.last_speaker(), "DS");
+    let meeting = &d.editor().meeting;
+    let first = meeting.records(&contribution::KIND).next().unwrap();
+    let speaker = first.text(&contribution::SPEAKER);
+    assert_eq!(meeting.code(speaker), "KS", "{}", d.status());
+    assert_eq!(meeting.catch_up().count(), 0);
+    // Words without a label: it is typed in front of them.
+    d.press("⎋KS asks whether she can go⏎/edit⏎KS: ⏎");
+    assert_eq!(d.last_line(), "KS: KS asks whether she can go");
+}
+
+#[test]
+fn what_goes_well_with_somebody_is_said_by_whoever_goes_on() {
+    let mut d = Driver::in_conference();
+    d.press("SW: + Ella reads at breakfast club⏎+ Noah laughs again⏎! Kelly says too little⏎");
+    assert_eq!(d.last_speaker(), "SW", "{}", d.status());
+    assert_eq!(d.editor().meeting.catch_up().count(), 0);
+    // Without a sign it is asked.
+    d.press("Kelly says too little⏎");
+    assert_eq!(d.editor().meeting.catch_up().count(), 1);
+}

@@ -58,10 +58,27 @@ pub fn begin_edit(editor: &mut MeetingEditor, id: &str) -> Vec<Effect> {
     };
     editor.selected = None;
     let effects = editor.set_aside_and_begin(Purpose::Edit(id.to_owned()), &text);
-    // New words go before the marks: after them they would turn a mark into part of the sentence.
-    editor.go(Move::To(line::end_of_words(&text, &editor.meeting)));
+    // New words go before the marks: after them they would turn a mark into part of the sentence. Who says it comes first,
+    // where that is what is asked.
+    let end = line::end_of_words(&text, &editor.meeting);
+    editor.go(Move::To(
+        behind_unknown_label(editor, id, &text).unwrap_or(end),
+    ));
     editor.prefilled = Some(text);
     effects
+}
+
+/// Behind the label that names nobody for certain, or in front of words without one.
+fn behind_unknown_label(editor: &MeetingEditor, id: &str, text: &str) -> Option<usize> {
+    let record = editor.meeting.record(id)?;
+    let label = record.unread(&contribution::SPEAKER)?;
+    let is_label = text
+        .get(label.len()..)
+        .is_some_and(|rest| rest.starts_with(':'));
+    match text.starts_with(label) && is_label {
+        true => Some(label.len()),
+        false => Some(0),
+    }
 }
 
 /// The line of this record, where the first of its answers stands that is to be confirmed.

@@ -3,7 +3,7 @@
 //! (`Dan said he would come`, `Kasia's mum came`) is a sentence.
 
 use super::before_label::without_what_precedes;
-use super::marks::sign_of;
+use super::marks::{sign_before, sign_of};
 use super::perhaps_mark::WORRY;
 use super::several::several_names;
 use super::suggested::Suggested;
@@ -128,6 +128,10 @@ fn why_behind(behind: &str) -> Option<&str> {
 
 fn told<'a>(line: &'a str, meeting: &Meeting) -> Option<(&'a str, Doing)> {
     let line = without_what_precedes(line);
+    // `+ Noah laughs again`: what goes well is said of him, by whoever goes on.
+    if sign_before(line).is_some() {
+        return None;
+    }
     let ends = line.match_indices(' ').map(|(at, _)| at);
     ends.take(LONGEST_NAME)
         .filter_map(|at| Some((line.get(..at)?, line.get(at..)?)))
