@@ -12,6 +12,7 @@ use crate::domain::meeting::{
 };
 use crate::domain::problem::Problem;
 use crate::domain::record::kinds::{agency_view, person};
+use crate::domain::record::{Side, side};
 use crate::domain::settings::people_words::plain_words;
 use chrono::NaiveDate;
 
@@ -179,10 +180,13 @@ fn of_one_agency(
         }
     }
     let Some((agency, rest)) = known else {
-        // `NA cin`: she is known, and nobody has said where she comes from.
-        let from_none = words
-            .first()
-            .filter(|name| who_says_it(name, meeting).is_some());
+        // `NA cin`: she is known, and nobody has said where she comes from. The family comes from none.
+        let is_worker = |name: &&&str| {
+            let who = who_says_it(name, meeting);
+            let who = who.and_then(|id| meeting.record(&id));
+            who.is_some_and(|who| side(who) == Side::Professional)
+        };
+        let from_none = words.first().filter(is_worker);
         return Err(match from_none {
             Some(name) => {
                 let why = format!("It is not noted which agency {name} comes from.");

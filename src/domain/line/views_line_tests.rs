@@ -13,6 +13,7 @@ fn sample() -> Sample {
         "/person PO Pip Oakly; role: police officer; agency: Nowhere Police",
         "/person TE Tess Elm; role: teacher; agency: Elm Lane School",
         "/person YW Yara Willow; role: health visitor",
+        "/person AN Ann Nettle; side: professional",
         "/person ED Ed Fern; role: educational psychologist; agency: Fern, Moss & Co",
     ] {
         sample.says(line);
@@ -104,6 +105,7 @@ fn what_is_not_certain_is_named_and_nothing_is_recorded() {
         ("cp", "\"cp\""),
         ("Nowhere Polcie cp", "Polcie"),
         ("KS cp", "KS cp"),
+        ("AN cp", "/person AN; agency:"),
         ("PO cp because of the nights", "because"),
         ("PO cp not for KS", "not for KS"),
     ] {
