@@ -660,9 +660,9 @@ fn who_was_restricted_was_named_in_an_answer_about_somebody_else() {
                 "{answer}: {open}"
             );
             let (label, _) = answer.split_once(':').unwrap();
-            let told = said
-                .lines()
-                .filter(|line| line.contains("is named in it") && line.trim_end().ends_with(label));
+            let told = said.lines().filter(|line| {
+                line.contains("kept back, as it tells") && line.trim_end().ends_with(label)
+            });
             let many = answers
                 .iter()
                 .filter(|answer| answer.starts_with(label))

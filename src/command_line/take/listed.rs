@@ -54,12 +54,12 @@ pub(super) fn edited(read: &Line, record: &Record, meeting: &Meeting) -> Option<
         })
 }
 
-/// What of it stays out of the open minutes, because it names somebody who is restricted.
+/// What of it stays out of the open minutes, because it names somebody who is restricted or their agency.
 pub(super) fn kept_back(record: &Record) -> Option<String> {
     let labels = record.labels_that_name_another();
     (!labels.is_empty()).then(|| {
         format!(
-            "kept back, as somebody who is restricted is named in it: {}",
+            "kept back, as it tells of somebody what not everybody may know: {}",
             labels.join(", ")
         )
     })

@@ -2,7 +2,7 @@
 //! or in spite of it.
 
 use super::restriction::open_texts;
-use crate::domain::meeting::{Meeting, WordsKeptBack, agency_is_kept_back};
+use crate::domain::meeting::{Meeting, WordsKeptBack};
 use crate::domain::record::{Kind, Record, is_open_to_all};
 use crate::domain::visibility::Visibility;
 
@@ -20,16 +20,8 @@ pub fn open_records_that_name<'m>(meeting: &'m Meeting) -> Vec<&'m Record> {
         let kind = record.kind().filter(|kind| !kind.is_somebody());
         let tells = |kind: &'static Kind| {
             let mut body = record.body();
-            // An agency that is kept back is left out of the open minutes by its field.
-            for field in kind
-                .fields
-                .iter()
-                .filter(|field| field.answer.names_agency())
-            {
-                if agency_is_kept_back(record.text(field), meeting) {
-                    body.values.remove(field.name);
-                }
-            }
+            // An answer that is kept back already tells nobody.
+            body.values.retain(|name, _| !record.keeps_back(name));
             let mut texts = open_texts(kind, &body);
             texts.any(|text| kept_back.in_text(text).is_some())
         };

@@ -35,8 +35,8 @@ pub use resolver::{
     Fits, Found, agencies, agencies_called, agencies_here, agency_by_slip, agency_is_kept_back,
     agency_may_be_named, agency_on_the_screen, find_among, find_among_children, find_child,
     find_seat, how_it_fits, how_it_fits_a_child, is_code, is_one_slip, is_pronoun,
-    looks_like_somebody, names_every_agency, nearest_name, split_possessive, who_is_called,
-    without_wrapping,
+    keeps_an_agency_back, looks_like_somebody, names_every_agency, nearest_name, split_possessive,
+    who_is_called, without_wrapping,
 };
 pub use round::{Turn, rows_that_fit};
 pub(in crate::domain) use round::{first_looked_at, in_order, whose_turn};

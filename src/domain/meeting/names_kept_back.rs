@@ -1,11 +1,12 @@
 //! Words that name somebody who is restricted, or an agency that nobody else comes from, or repeat an answer of somebody that
 //! is kept back (an address): said openly, they would tell everybody what that record keeps from them. An answer about
-//! somebody else that has such words (`relation: sister of …`) is kept back by itself, as long as it has them.
+//! somebody else that has such words (`relation: sister of …`), or that is such an agency, is kept back by itself, as long as
+//! it has them.
 
-use super::{Meeting, agency_is_kept_back};
+use super::{Meeting, agency_is_kept_back, keeps_an_agency_back};
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::kinds::{child, person};
-use crate::domain::record::{Body, Kind, Record, Values, is_open_to_all};
+use crate::domain::record::{Body, KINDS, Kind, Record, Values, is_open_to_all};
 use crate::domain::settings::people_words::{is_everyday, people_words, plain_words};
 use crate::domain::settings::typed_words::{Word, words_of};
 use std::collections::{BTreeMap, HashSet};
@@ -37,27 +38,48 @@ pub fn answers_that_name<'b>(
 impl Meeting {
     /// After an event: who is restricted, and what is told about the others, may have changed.
     pub(super) fn keep_names_back(&mut self) {
-        let kinds: [&'static Kind; 2] = [&person::KIND, &child::KIND];
-        let places = kinds.map(|kind| (kind, self.now.index.of_kind(kind.id).to_vec()));
-        for place in places.iter().flat_map(|(_, places)| places) {
-            if let Some(one) = self.now.records.get_mut(*place) {
-                one.names_another.clear();
+        let told_of: Vec<(&'static Kind, Vec<usize>)> = KINDS
+            .iter()
+            .filter(|kind| kind.is_somebody() || agencies_in(kind).next().is_some())
+            .map(|kind| (*kind, self.now.index.of_kind(kind.id).to_vec()))
+            .collect();
+        for place in told_of.iter().flat_map(|(_, places)| places) {
+            if let Some(record) = self.now.records.get_mut(*place) {
+                record.names_another.clear();
             }
         }
         let kept_back = WordsKeptBack::of(self);
-        if kept_back.is_empty() {
+        if kept_back.is_empty() && !keeps_an_agency_back(self) {
             return;
         }
-        for (kind, places) in places {
+        let mut found: Vec<(usize, &'static str)> = Vec::new();
+        for (kind, places) in told_of {
             for place in places {
-                if let Some(one) = self.now.records.get_mut(place).filter(|one| one.is_open()) {
-                    let told = kept_back.in_answers(kind, &one.values, &one.to_confirm);
-                    let fields: Vec<&str> = told.iter().map(|(field, _)| field.name).collect();
-                    one.names_another.extend(fields);
+                let Some(record) = self.now.records.get(place).filter(|one| one.is_open()) else {
+                    continue;
+                };
+                if kind.is_somebody() {
+                    let told = kept_back.in_answers(kind, &record.values, &record.to_confirm);
+                    found.extend(told.iter().map(|(field, _)| (place, field.name)));
                 }
+                let agencies = agencies_in(kind).filter(|field| {
+                    let typed = record.unread(field).unwrap_or(record.text(field));
+                    agency_is_kept_back(typed, self)
+                });
+                found.extend(agencies.map(|field| (place, field.name)));
+            }
+        }
+        for (place, field) in found {
+            if let Some(record) = self.now.records.get_mut(place) {
+                record.names_another.insert(field);
             }
         }
     }
+}
+
+fn agencies_in(kind: &'static Kind) -> impl Iterator<Item = &'static Field> {
+    let fields = kind.fields.iter();
+    fields.filter(|field| field.answer.names_agency())
 }
 
 /// All that nobody is told in this meeting.

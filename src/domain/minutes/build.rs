@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 pub fn open_minutes(meeting: &Meeting) -> OpenMinutes {
     let mut withheld = Withheld::default();
     let mut open = |record: &Record| {
-        let (record, off) = split(record, meeting);
+        let (record, off) = split(record);
         withheld.records += usize::from(*record.shown() == Shown::Restricted);
         withheld.fields += off.count();
         record

@@ -92,6 +92,35 @@ fn what_is_restricted_now_is_a_stub_with_place_and_time_only() {
     assert_eq!(value["withheld"], json!({"records": 1, "fields": 0}));
 }
 
+/// A status line and the list of `take` quote a record without asking who it is about.
+#[test]
+fn an_agency_or_name_that_was_restricted_later_is_quoted_no_more() {
+    let mut sample = Sample::family();
+    let worker = sample.says("/person QZ Quentin Vole; role: refuge worker; agency: Zebra Refuge");
+    let dissent = sample.says("/dissent Zebra Refuge; from: the decision");
+    let aunt = sample.says("/person AU Tess Hollis; relation: sister of Quentin");
+    let quoted = |sample: &Sample| {
+        let records = [&dissent, &aunt].map(|id| sample.meeting.record(id).unwrap().clone());
+        format!(
+            "{:?}",
+            records.iter().map(quotable_body).collect::<Vec<_>>()
+        )
+    };
+    assert!(quoted(&sample).contains("Zebra") && quoted(&sample).contains("Quentin"));
+    sample.changes(&worker, |body| body.visibility = Visibility::Restricted);
+    let told = quoted(&sample);
+    assert!(
+        !told.contains("Zebra") && !told.contains("Quentin"),
+        "{told}"
+    );
+    assert!(
+        told.contains("the decision") && told.contains("Tess"),
+        "{told}"
+    );
+    sample.undoes();
+    assert!(quoted(&sample).contains("Zebra") && quoted(&sample).contains("Quentin"));
+}
+
 #[test]
 fn when_restricted_people_were_here_was_in_neither_file() {
     let mut sample = Sample::family();

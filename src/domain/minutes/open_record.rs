@@ -3,7 +3,6 @@
 
 use super::marked::is_marked;
 use crate::domain::line;
-use crate::domain::meeting::{Meeting, agency_is_kept_back};
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::{Body, Kind, Record, Values, is_open_to_all, may_be_kept_back};
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
@@ -92,12 +91,7 @@ impl Off {
 
 /// **The** decision: what of this record everybody may read, and what was removed from it. Nothing is removed for a
 /// stub: its record goes whole into the restricted part.
-pub(super) fn split(record: &Record, meeting: &Meeting) -> (OpenRecord, Off) {
-    // Whoever comes from it may have been restricted after this was recorded.
-    split_by(record, &|agency| !agency_is_kept_back(agency, meeting))
-}
-
-fn split_by(record: &Record, may_be_named: &dyn Fn(&str) -> bool) -> (OpenRecord, Off) {
+pub(super) fn split(record: &Record) -> (OpenRecord, Off) {
     let mut off = Off::default();
     let shown = match (&record.struck, record.kind()) {
         (Some(struck), _) => Shown::StruckOut { at: struck.at },
@@ -109,9 +103,7 @@ fn split_by(record: &Record, may_be_named: &dyn Fn(&str) -> bool) -> (OpenRecord
                 ..Answers::default()
             };
             for (name, value) in &record.values {
-                let is_open = is_open_answer(kind, name, value)
-                    && !record.keeps_back(name)
-                    && names_only_what_may_be_named(kind, name, value.as_str(), may_be_named);
+                let is_open = is_open_answer(kind, name, value) && !record.keeps_back(name);
                 let put = if is_open {
                     &mut answers.values
                 } else {
@@ -120,9 +112,7 @@ fn split_by(record: &Record, may_be_named: &dyn Fn(&str) -> bool) -> (OpenRecord
                 put.insert(name.clone(), value.clone());
             }
             for (name, typed) in &record.to_confirm {
-                let is_open = is_open_to_confirm(kind, name, typed)
-                    && !record.keeps_back(name)
-                    && names_only_what_may_be_named(kind, name, Some(typed), may_be_named);
+                let is_open = is_open_to_confirm(kind, name, typed) && !record.keeps_back(name);
                 let put = if is_open {
                     &mut answers.to_confirm
                 } else {
@@ -147,8 +137,7 @@ fn split_by(record: &Record, may_be_named: &dyn Fn(&str) -> bool) -> (OpenRecord
 /// What of this record may be quoted in a status line, a log or printed output: what everybody may read. `None` where
 /// the whole record is kept back, struck out or temporarily hidden.
 pub fn quotable_body(record: &Record) -> Option<Body> {
-    // What names an agency that is kept back is restricted as a whole when it is read.
-    let (open, _) = split_by(record, &|_| true);
+    let (open, _) = split(record);
     let answers = open.answers().filter(|answers| !answers.hidden)?;
     Some(Body {
         values: answers.values.clone(),
@@ -167,18 +156,6 @@ fn is_open_to_confirm(kind: &'static Kind, name: &str, typed: &str) -> bool {
         Some(field) => !field.restricted && !line::may_hold_what_is_kept_back(kind, typed),
         None => !kind.command.is_empty() && !may_be_kept_back(kind, name),
     }
-}
-
-fn names_only_what_may_be_named(
-    kind: &Kind,
-    name: &str,
-    words: Option<&str>,
-    may_be_named: &dyn Fn(&str) -> bool,
-) -> bool {
-    let names_agency = kind
-        .field(name)
-        .is_some_and(|field| field.answer.names_agency());
-    !names_agency || words.is_none_or(may_be_named)
 }
 
 fn is_open_answer(kind: &Kind, name: &str, value: &Value) -> bool {

@@ -110,7 +110,7 @@ pub fn restricted_part(meeting: &Meeting) -> Restricted<RestrictedPart> {
     };
     let the_details = super::build::details(meeting).map(|record| &record.id);
     for record in meeting.all_records() {
-        let (open, off) = split(record, meeting);
+        let (open, off) = split(record);
         let has_place = !record.is_a(&details::KIND) || Some(&record.id) == the_details;
         match open.shown() {
             Shown::Open(_) if !has_place => part.records.push(record.clone()),

@@ -281,7 +281,8 @@ pub struct Record {
     /// What nobody is to see yet. It is then in none of the fields above.
     pub hidden: Option<Hidden>,
     pub without: SaidWithout,
-    /// Answers about somebody (their fields) that name another one who is restricted: they are kept back.
+    /// Answers (their fields) that name somebody else who is restricted, or an agency that only such people come from: they
+    /// are kept back.
     pub(in crate::domain) names_another: BTreeSet<&'static str>,
 }
 

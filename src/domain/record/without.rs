@@ -99,13 +99,13 @@ impl Record {
     }
 
     /// This answer is kept back from the open minutes: it was given while somebody was excluded, or it names somebody who is
-    /// restricted.
+    /// restricted, or an agency that only such people come from.
     pub fn keeps_back(&self, field: &str) -> bool {
         self.without.answers.contains(field) && !self.is_name(field)
             || self.names_another.contains(field)
     }
 
-    /// Labels of the answers that are kept back because they name somebody who is restricted.
+    /// Labels of the answers that are kept back because they name somebody who is restricted, or their agency.
     pub fn labels_that_name_another(&self) -> Vec<&'static str> {
         let fields = self.kind().map_or(&[][..], |kind| kind.fields).iter();
         let told = fields.filter(|field| self.names_another.contains(field.name));

@@ -61,6 +61,12 @@ fn tells_the_agency(person: &Record) -> bool {
         && !person.keeps_back(person::AGENCY.name)
 }
 
+/// Whether there is anybody of whom not everybody may know where they come from.
+pub fn keeps_an_agency_back(meeting: &Meeting) -> bool {
+    let mut people = meeting.records(&person::KIND);
+    people.any(|person| !tells_the_agency(person))
+}
+
 /// Whether everybody may know that somebody of this agency is concerned.
 pub fn agency_may_be_named(agency: &str, meeting: &Meeting) -> bool {
     let mut people = meeting.records(&person::KIND);

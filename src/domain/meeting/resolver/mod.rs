@@ -12,7 +12,7 @@ mod near;
 
 pub use agency::{
     agencies, agencies_called, agencies_here, agency_by_slip, agency_is_kept_back,
-    agency_may_be_named, agency_on_the_screen, names_every_agency,
+    agency_may_be_named, agency_on_the_screen, keeps_an_agency_back, names_every_agency,
 };
 pub(super) use known::Known;
 pub use looks::{is_code, is_pronoun, looks_like_somebody, split_possessive};
