@@ -1,6 +1,7 @@
 //! The help: lists everything that can be done, and does what is chosen.
 
-use super::paging::{rows_taken, walked};
+use super::help_columns::{column, height_of};
+use super::paging::walked;
 use super::{desk, help_lead, help_words, lists, people_list};
 use crate::app::App;
 use crate::app::editing::line_keys;
@@ -524,34 +525,6 @@ fn lines_of(from: Place) -> &'static [(&'static str, &'static str)] {
         Place::Page => PAGE_LINES,
         Place::Find => FIND_LINES,
         _ => &[],
-    }
-}
-
-/// Where the second column of the list begins. A list to be read leaves it as much room as it can.
-pub fn column(listing: Listing, rows: &[Row], breadth: usize) -> usize {
-    let most = (breadth * 2 / 5).clamp(8, 30);
-    let in_columns = rows.iter().filter(|row| !row.help.is_empty());
-    let longest = in_columns.map(|row| row.typed.chars().count()).max();
-    match listing {
-        Listing::Commands => most,
-        _ => longest.unwrap_or(most).min(most),
-    }
-}
-
-/// The room of the second column.
-pub fn beside_column(column: usize, breadth: usize) -> usize {
-    breadth.saturating_sub(column + 5)
-}
-
-/// About how many rows of the terminal it takes: a list to be read is wrapped, the actions take one row each.
-fn height_of(app: &App, column: usize, row: &Row) -> usize {
-    let breadth = usize::from(app.columns);
-    match (app.help.listing, row.typed.is_empty(), row.help.is_empty()) {
-        (Listing::Commands, ..) => 1,
-        (_, true, _) => rows_taken(&row.help, breadth.saturating_sub(2)),
-        (_, _, true) => rows_taken(&row.typed, breadth.saturating_sub(2)),
-        _ => rows_taken(&row.typed, column)
-            .max(rows_taken(&row.help, beside_column(column, breadth))),
     }
 }
 

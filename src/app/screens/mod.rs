@@ -6,6 +6,7 @@ pub mod desk;
 pub mod find;
 pub mod heard;
 pub mod help;
+pub mod help_columns;
 mod help_lead;
 pub mod help_words;
 pub mod home;

@@ -64,8 +64,12 @@ pub fn rows(look: &DrawContext<'_>, theme: &Theme, breadth: usize, height: usize
         .filter(|turn| turn.side == Side::Family)
         .map(|turn| turn.heard)
         .sum();
-    let mut rows =
-        vec![Row::of(" Round", theme.strong).right(format!("family {family}"), theme.plain)];
+    let family = match family {
+        0 => "family not yet".to_owned(),
+        1 => "family once".to_owned(),
+        many => format!("family {many} times"),
+    };
+    let mut rows = vec![Row::of(" Round", theme.strong).right(family, theme.plain)];
     let called = breadth.saturating_sub(6 + 7).max(4);
     let list = height.saturating_sub(1);
     let shown = rows_that_fit(round.len(), look.next, speaks(look), list);

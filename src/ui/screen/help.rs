@@ -3,7 +3,8 @@
 use super::{first_seen, row_at};
 use crate::app::App;
 use crate::app::screens::help::Listing;
-use crate::app::screens::help::{self, Does, beside_column, column, listed};
+use crate::app::screens::help::{self, Does, listed};
+use crate::app::screens::help_columns::{beside_column, column, is_wrapped};
 use crate::ui::DrawContext;
 use crate::ui::layout::{padded, rows_of};
 use crate::ui::paper::{Paper, Row};
@@ -148,7 +149,8 @@ enum Parts {
 }
 
 /// The rows of the terminal, each with the index of its row in the list. Actions take one row each: the sentence is
-/// shown in full below the list. A list to be read is wrapped, and none of it is cut.
+/// shown in full below the list. A list to be read is wrapped, and none of it is cut; nor is one that is too narrow for most
+/// of the sentences.
 fn rows_of_all(
     app: &App,
     whole: &[help::Row],
@@ -172,9 +174,10 @@ fn rows_of_all(
             rows.extend(alone(&row.typed, Parts::Heading));
         } else if row.typed.is_empty() {
             rows.extend(alone(&row.help, Parts::Words));
-        } else if is_read {
+        } else if is_wrapped(app.help.listing, breadth) {
             let left = rows_of_text(&row.typed, column);
-            let right = rows_of_text(&row.help, beside_column(column, breadth));
+            let beside = beside_column(column, breadth).saturating_sub(width(&row.key));
+            let right = rows_of_text(&row.help, beside.max(1));
             let height = left.len().max(right.len());
             rows.extend((0..height).map(|at| {
                 let part = |of: &[&str]| {
@@ -182,7 +185,9 @@ fn rows_of_all(
                         .map_or(String::new(), |words| (*words).to_owned())
                 };
                 let left = filled(part(&left), column);
-                (index, Parts::Columns(left, part(&right), String::new()))
+                let key = Some(&row.key).filter(|_| at == 0 && !is_read);
+                let key = key.cloned().unwrap_or_default();
+                (index, Parts::Columns(left, part(&right), key))
             }));
         } else {
             let left = filled(truncated(&row.typed, column).into_owned(), column);

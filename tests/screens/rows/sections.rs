@@ -79,7 +79,7 @@ fn who_came_how_and_who_has_not_stand_in_their_rows() {
 fn a_round_of_ninety_nine_shows_who_speaks_who_is_next_and_how_many_more() {
     scene("round_of_many").shows(
         "
-        | Round        family 0│
+        | Round  family not yet│
         | N10 Neighbou… ○      │
         | N11 Neighbou… ○      │
         | N12 Neighbou… ● Tab  │
@@ -295,7 +295,7 @@ fn questions_of_yes_and_no_stand_with_their_answer_and_its_reason() {
         |▶ 4   Anything new    │ Is there a new worry about a child's safety?
         |  5   Next time       │   no · nobody has seen anything new
         |──────────────────────┤ ○ 2 Does it need something today?
-        | Round        family 0│
+        | Round  family not yet│
         ...
         |──────────────────────┴─────────────────────────────────────────────────────────
         | Answer recorded.
