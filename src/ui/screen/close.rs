@@ -35,7 +35,9 @@ fn middle(look: &DrawContext<'_>, paper: &mut Paper<'_>, area: Rect) -> Option<P
         paper.row(row, 0, &Row::of((*words).to_owned(), theme.plain));
     }
     let said = u16::try_from(said.len()).unwrap_or(0);
-    let below = rows_of(area, 1 + said + gap, u16::MAX);
+    // Where there is one row, what is missing says more than how much of it there is.
+    let title_row = u16::from(area.height > 1);
+    let below = rows_of(area, title_row + said + gap, u16::MAX);
     let breadth = usize::from(below.width.saturating_sub(4));
     let chosen = look.editor.close_row.min(list.len());
     let rows_of_gap = |at: usize| match list.get(at) {
@@ -66,7 +68,7 @@ fn middle(look: &DrawContext<'_>, paper: &mut Paper<'_>, area: Rect) -> Option<P
     };
     let seen = window_from_top(list.len() + 1, chosen, below, rows_of_gap);
     paper.row(
-        padded(rows_of(area, 0, 1)),
+        padded(rows_of(area, 0, title_row)),
         0,
         &title(
             open,

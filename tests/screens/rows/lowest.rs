@@ -20,9 +20,9 @@ const LOWEST: &str = r#"
     catch_up | Catch-up list: to… / 1 entry. Up walks / ‸ / / commands  F1
     catch_up_of_a_view | Catch-up list: to… / 2 entries. Up / ‸ / / commands  F1
     childs_views | 4.1  In the child… / Tab: Dan / ‸ / / commands  F1
-    close_no_gap_chosen | Before closing: 3… / ! Several are / for it‸ / Esc set aside  F1
-    close_reason | Before closing: 3… / Why it stays open: / for it‸ / Esc set aside  F1
-    closed | Before closing: 3… / ! Noah has not / ‸ / / commands  F1
+    close_no_gap_chosen |>○ Noah has not … / ! Several are / for it‸ / Esc set aside  F1
+    close_reason |>○ Noah has not … / Why it stays open: / for it‸ / Esc set aside  F1
+    closed |‸>○ Noah has not … / ! Noah has not / / / commands  F1
     commands | >/skip       Leav… / Leaves out the / /s‸ / Tab take  Esc  F1
     compare |  The plan / The plan / find: ‸ / / commands  F1
     dates | 9  Who helps, and… / Date recorded. / ‸ / / commands  F1
