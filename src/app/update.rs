@@ -11,7 +11,9 @@ use super::protocol::place::Place;
 use super::protocol::status::{Outcome, Urgency};
 use super::screens::close::count_what_was_said;
 use super::screens::page::keys as reading;
-use super::screens::{agendas, desk, find, help, help_words, home, privacy, rejected_input};
+use super::screens::{
+    agendas, desk, entering, find, help, help_words, home, privacy, rejected_input,
+};
 use crate::domain::meeting::Phase;
 use crate::domain::text::sanitise::clean;
 use chrono::{DateTime, FixedOffset};
@@ -318,7 +320,7 @@ fn on_line(app: &mut App, text: &str) -> Vec<Effect> {
         }
         effects.extend(editor.type_in(&cleaned.text));
     }
-    effects.extend(desk::submit(app));
+    effects.extend(entering::submit(app));
     effects
 }
 

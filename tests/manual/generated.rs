@@ -7,7 +7,7 @@ use crate::journeys::a_typists_table;
 use crate::properties::keys_of_terminals::RECORDED;
 use std::fmt::Write;
 use talking_piece::app::commands::COMMANDS;
-use talking_piece::app::screens::help::{FIND_KEYS, KEYS, PAGE_KEYS};
+use talking_piece::app::screens::help_tables::{FIND_KEYS, KEYS, PAGE_KEYS};
 use talking_piece::documents::manual::{COMMANDS_AND_KEYS, RECORDS, item, page};
 use talking_piece::documents::papers::Paper;
 use talking_piece::domain::record::form::Need;

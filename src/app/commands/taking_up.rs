@@ -6,7 +6,7 @@ use crate::app::editing::session;
 use crate::app::editing::stash::Purpose;
 use crate::app::protocol::command_row::CommandRow;
 use crate::app::protocol::effect::Effect;
-use crate::app::screens::desk::submit;
+use crate::app::screens::entering::submit;
 use crate::domain::line::{self, Line};
 use crate::domain::meeting::Meeting;
 use crate::domain::problem::Problem;

@@ -3,11 +3,13 @@
 pub mod agendas;
 pub mod close;
 pub mod desk;
+pub mod entering;
 pub mod find;
 pub mod heard;
 pub mod help;
 pub mod help_columns;
 mod help_lead;
+pub mod help_tables;
 pub mod help_words;
 pub mod home;
 mod lists;
