@@ -382,7 +382,7 @@ const PLANTED: &[Planted] = &[
     ),
     (
         "\"Is there a garden?\"",
-        "\"is the house safe?\"",
+        "\"is the house – safe ?\"",
         "questions = ",
         "already",
     ),

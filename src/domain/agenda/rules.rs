@@ -6,6 +6,7 @@ use super::{
     Agenda, CloseCheck, DateIs, Mode, NamedDate, OwnKind, ScaleAsked, Section, Statement, Voice,
     words,
 };
+use crate::domain::settings::people_words::plain_words;
 use crate::domain::settings::scales::ScaleSettings;
 use crate::domain::text::tokens::words_of;
 use crate::domain::toml_reader::{Fault, Faults, Span, Table, not_known, read};
@@ -327,8 +328,8 @@ impl Rules<'_> {
 
     /// Something that people read or type must not be there twice.
     fn words_once(&mut self, sort: &'static str, words: &str, at: Span, instead: &str) {
-        let folded = words.split_whitespace().collect::<Vec<_>>().join(" ");
-        let folded = folded.to_lowercase();
+        // `Is it so?` and `is it so ?` are one question.
+        let folded = plain_words(words).join(" ");
         if folded.is_empty() {
             return;
         }

@@ -1,8 +1,9 @@
 //! What a word means in the agenda: a statement, a scale, a question. It is known by its id, its number or its own words,
 //! and never taken for the next best one: whatever fits nothing, or several, is a doubt that says what there is.
 
-use super::value::Doubt;
+use super::value::{Doubt, number};
 use crate::domain::agenda::{CloseCheck, Place, ScaleAsked};
+use crate::domain::calendar::number_word;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::kinds::{answer, scale};
 use crate::domain::record::{Body, Kind};
@@ -133,17 +134,37 @@ pub(super) fn doubt_score(kind: &Kind, body: &mut Body, meeting: &Meeting) {
     if *kind != scale::KIND {
         return;
     }
-    let number = body.values.get(scale::SCORE.name).and_then(Value::as_f64);
-    let (Some(number), Some(asked)) = (number, asked_by(body, meeting)) else {
+    let Some(asked) = asked_by(body, meeting) else {
         return;
     };
-    if asked
-        .objection(number, meeting.settings().scales().halves)
-        .is_some()
-    {
+    let halves = meeting.settings().scales().halves;
+    let fits = |number: f64| asked.objection(number, halves).is_none();
+    let typed = body.to_confirm.get(scale::SCORE.name);
+    let read = typed.and_then(|typed| score_in_words(typed, asked));
+    if let Some(score) = read.filter(|score| score.as_f64().is_some_and(fits)) {
+        body.to_confirm.remove(scale::SCORE.name);
+        body.values.insert(scale::SCORE.name.to_owned(), score);
+    }
+    let number = body.values.get(scale::SCORE.name).and_then(Value::as_f64);
+    if let Some(number) = number.filter(|number| !fits(*number)) {
         body.values.remove(scale::SCORE.name);
         body.to_confirm
             .insert(scale::SCORE.name.to_owned(), number.to_string());
+    }
+}
+
+/// `seven`, `7/10`, `6.5 out of ten`: of another end than that of the scale it is not certain.
+fn score_in_words(typed: &str, asked: &ScaleAsked) -> Option<Value> {
+    let typed = typed.trim().to_lowercase();
+    let read = |word: &str| {
+        let word = word.trim();
+        let in_words = || number_word(word).filter(|_| !matches!(word, "a" | "an"));
+        number(word).or_else(|| in_words().map(Value::from))
+    };
+    match ["out of", "/"].iter().find_map(|of| typed.split_once(of)) {
+        Some((score, end)) if read(end)?.as_i64() == Some(asked.to) => read(score),
+        Some(_) => None,
+        None => read(&typed),
     }
 }
 

@@ -113,6 +113,34 @@ fn a_number_that_is_not_on_the_scale_is_never_taken() {
             assert!(became(&sample, &line, "score").is_ok(), "{line}");
         }
     }
+    for (score, number) in [
+        ("seven", "7"),
+        ("Seven out of ten", "7"),
+        ("7/10", "7"),
+        ("7 / 10", "7"),
+        ("6.5 out of 10", "6.5"),
+    ] {
+        let line = format!("/scale 1; by: KO; score: {score}");
+        assert_eq!(
+            became(&sample, &line, "score"),
+            Ok(number.to_owned()),
+            "{line}"
+        );
+    }
+    // Of five, it is another scale.
+    for score in [
+        "4/5",
+        "3 out of 5",
+        "about 6",
+        "6 or 7",
+        "between 6 and 7",
+        "a 10",
+        "1/2",
+        "11/10",
+    ] {
+        let line = format!("/scale 1; by: KO; score: {score}");
+        assert!(became(&sample, &line, "score").is_err(), "{line}");
+    }
     for score in ["12", "-1", "11", "100", "10.5", "6.3", "1e3", "60"] {
         for scale in ["1; ", "how-safe; ", ""] {
             let line = format!("/scale {scale}by: KO; score: {score}");
