@@ -9,7 +9,8 @@ use crate::domain::history::threads::child_called;
 use crate::domain::minutes::reader_view::ReaderView;
 use crate::domain::problem::Problem;
 use crate::engine::past::{self, Past, Source};
-use crate::engine::{papers, views};
+use crate::engine::{papers, reference, views};
+use crate::formats::Layout;
 use crate::store::disk::Disk;
 use crate::store::handed_out::write_new;
 use crate::store::journal::in_words;
@@ -74,7 +75,13 @@ fn made(export: &Export, places: &Paths, disk: &dyn Disk) -> Result<Source, Prob
         Some(words) => of_child(&source, words)?,
     };
     let document = views::paper(&source, export.document, &addressee)?;
-    hand_out(export, &export.page.bytes(&document)?, disk)?;
+    let (format, columns) = export.page.format_and_width();
+    let reference = reference::read(places, format)?;
+    let layout = Layout {
+        columns,
+        reference: reference.as_ref(),
+    };
+    hand_out(export, &format.printed(&document, layout)?, disk)?;
     Ok(source)
 }
 
@@ -93,14 +100,19 @@ fn made_for(
         None => None,
         Some(words) => of_child(&source, words)?.children,
     };
-    let (format, width) = export.page.format_and_width();
+    let (format, columns) = export.page.format_and_width();
+    let reference = reference::read(places, format)?;
+    let layout = Layout {
+        columns,
+        reference: reference.as_ref(),
+    };
     let paper = papers::one_paper(
         &source,
         &id,
         export.document,
         about.as_deref(),
         format,
-        width,
+        layout,
     )?;
     hand_out(export, &paper.bytes, disk)?;
     Ok(source)

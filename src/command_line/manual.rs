@@ -41,7 +41,7 @@ pub(super) fn run(wanted: &Manual) -> Ending {
         Err(why) => return Ending::Stopped(why),
     };
     let width = wanted.width.unwrap_or_else(width);
-    let printed = wanted.format.printed(&document, width.into());
+    let printed = wanted.format.printed(&document, usize::from(width));
     match printed.and_then(|printed| print::page(&printed)) {
         Ok(()) => Ending::Done,
         Err(why) => Ending::Stopped(why),

@@ -19,8 +19,9 @@ use crate::domain::minutes::reader_view::ReaderView;
 use crate::domain::problem::Problem;
 use crate::engine::papers::{Recipient, found, given_before, papers_for, view};
 use crate::engine::past::{Past, Source};
+use crate::engine::reference;
 use crate::engine::written_papers::{NoCopy, write};
-use crate::formats::{Format, USUAL};
+use crate::formats::{Format, Layout, USUAL};
 use crate::store::disk::Disk;
 use crate::store::outgoing::left_unfinished;
 use crate::store::paths::Paths;
@@ -60,10 +61,17 @@ pub(super) fn run(papers: &Papers, places: &Paths, disk: &dyn Disk) -> Ending {
         Ok(whose) => whose,
         Err(why) => return Ending::Stopped(why),
     };
-    let width = papers.width.into();
+    let reference = match reference::read(places, papers.format) {
+        Ok(reference) => reference,
+        Err(why) => return Ending::Stopped(why),
+    };
+    let layout = Layout {
+        columns: papers.width.into(),
+        reference: reference.as_ref(),
+    };
     let made: Vec<Recipient> = whose
         .iter()
-        .map(|row| papers_for(&source, row, papers.whose.is_some(), papers.format, width))
+        .map(|row| papers_for(&source, row, papers.whose.is_some(), papers.format, layout))
         .collect();
     let copies: Vec<CopyMade> = made
         .iter()
@@ -95,7 +103,7 @@ pub(super) fn run(papers: &Papers, places: &Paths, disk: &dyn Disk) -> Ending {
                 NoCopy::NobodyGetsOne => "They get no paper. In the meeting, /gets changes that.",
             }));
         }
-        let written = match write(&source, places, to, made, papers.format, width, disk) {
+        let written = match write(&source, places, to, made, papers.format, layout, disk) {
             Ok(written) => written,
             Err(why) => return Ending::Stopped(why),
         };

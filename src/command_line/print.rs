@@ -38,7 +38,7 @@ impl PageOptions {
     }
 
     pub(super) fn bytes(&self, document: &Document) -> Result<Vec<u8>, Problem> {
-        self.format.printed(document, self.width.into())
+        self.format.printed(document, usize::from(self.width))
     }
 }
 

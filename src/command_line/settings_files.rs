@@ -6,6 +6,7 @@ use crate::domain::record::FieldsOfKinds;
 use crate::domain::settings::{FILES, SettingsFile, file};
 use crate::domain::toml_reader::{LONGEST_FILE, render_all, text_of};
 use crate::engine::own_settings::OwnSettings;
+use crate::engine::reference;
 use crate::store::disk::{is_link, read_given};
 use crate::store::paths::Paths;
 use clap::Subcommand;
@@ -49,7 +50,17 @@ pub(super) fn run(command: &SettingsCommand, places: &Result<Paths, Problem>) ->
         SettingsCommand::List => list(places),
         SettingsCommand::Check { file: Some(path) } => check(std::slice::from_ref(path)),
         SettingsCommand::Check { file: None } => match places {
-            Ok(places) => check(&own_files(places)),
+            Ok(places) => {
+                let reference = reference::path(places);
+                let is_there = reference::read_at(&reference) != Ok(None);
+                let there = is_there.then_some(reference);
+                check(
+                    &own_files(places)
+                        .into_iter()
+                        .chain(there)
+                        .collect::<Vec<_>>(),
+                )
+            }
             Err(why) => Ending::Stopped(why.clone()),
         },
         SettingsCommand::Show { name } => with(name, |file| print::data(file.built_in)),
@@ -123,6 +134,13 @@ fn check(paths: &[PathBuf]) -> Ending {
             .map(|name| name.to_string_lossy().into_owned())
             .unwrap_or_default();
         let shown = path.display().to_string();
+        if name.ends_with(".docx") {
+            match reference::read_at(path) {
+                Ok(_) => print::data(&format!("{shown}: no faults.\n")),
+                Err(why) => wrong.push(format!("{shown} cannot be used: {why}.")),
+            }
+            continue;
+        }
         let Some(file) = file(&name) else {
             wrong.push(format!(
                 "{shown}: its name does not say what it is. {}",

@@ -14,6 +14,7 @@ pub mod meetings;
 pub mod own_settings;
 pub mod papers;
 pub mod past;
+pub mod reference;
 pub mod room_source;
 pub mod seals;
 pub mod views;

@@ -14,7 +14,7 @@ use crate::domain::problem::Problem;
 use crate::domain::record::kinds::{child, person};
 use crate::domain::record::{ReadAnswers, kind};
 use crate::domain::rules::copies_given::given_too_much;
-use crate::formats::{Format, USUAL, unpacked};
+use crate::formats::{Format, Layout, USUAL, unpacked};
 use crate::store::disk::Disk;
 use crate::store::paths::Paths;
 
@@ -111,13 +111,13 @@ pub fn papers_for(
     row: &Row,
     is_named: bool,
     format: &Format,
-    width: usize,
+    layout: Layout<'_>,
 ) -> Recipient {
     let papers = match row.safe == Safe::No && !is_named {
         true => &[],
         false => row.papers.as_slice(),
     };
-    let mut recipient = these_papers_for(source, &row.id, papers, None, format, width);
+    let mut recipient = these_papers_for(source, &row.id, papers, None, format, layout);
     if !row.unclear.is_empty() {
         let mut asked = row.unclear.clone();
         asked.extend(recipient.papers.err().into_iter().flatten());
@@ -159,7 +159,7 @@ fn these_papers_for(
     papers: &[Paper],
     only: Option<&[String]>,
     format: &Format,
-    width: usize,
+    layout: Layout<'_>,
 ) -> Recipient {
     let full = view(source);
     let row = who_gets::row(&full, id);
@@ -191,7 +191,7 @@ fn these_papers_for(
     let addressee = addressee(&full, id, &copy.whose);
     let (mut done, mut asked) = (Vec::new(), Vec::new());
     for paper in papers {
-        match checked(&copy, *paper, &addressee, &full, format, width) {
+        match checked(&copy, *paper, &addressee, &full, format, layout) {
             Ok(Some((document, bytes))) => done.push(PaperMade {
                 id: paper.kind().id,
                 name: format!("{}.{}", paper.kind().id, format.extension),
@@ -219,7 +219,7 @@ fn checked(
     addressee: &Addressee,
     full: &ReaderView<'_>,
     format: &Format,
-    width: usize,
+    layout: Layout<'_>,
 ) -> Result<Option<(Document, Vec<u8>)>, Vec<String>> {
     let document = paper
         .page(&copy.reading, addressee)
@@ -240,7 +240,7 @@ fn checked(
         return Ok(None);
     }
     let bytes = format
-        .printed(&document, width)
+        .printed(&document, layout)
         .map_err(|why| vec![why.to_string()])?;
     let printed = unpacked::words(&bytes).map_err(|why| vec![why.to_string()])?;
     proved(copy, &document, printed).map_err(|leaks| {
@@ -263,7 +263,7 @@ pub fn who_gets_what(source: &Source) -> Document {
     let copies: Vec<CopyMade> = who_gets::rows(&full)
         .iter()
         .map(|row| {
-            let recipient = papers_for(source, row, false, USUAL, WIDTH);
+            let recipient = papers_for(source, row, false, USUAL, WIDTH.into());
             CopyMade::of(&recipient, String::new())
         })
         .collect();
@@ -315,7 +315,7 @@ pub fn preview(source: &Source, whose: &str, paper: &str) -> Result<Document, Pr
             .safe("Nothing was made.")
             .next(format!("There are: {}.", ids.join(", ")))
     })?;
-    let made = one_paper(source, &id, meant, None, USUAL, WIDTH)?;
+    let made = one_paper(source, &id, meant, None, USUAL, WIDTH.into())?;
     Ok(made.document)
 }
 
@@ -329,9 +329,9 @@ pub fn one_paper(
     paper: Paper,
     only: Option<&[String]>,
     format: &Format,
-    width: usize,
+    layout: Layout<'_>,
 ) -> Result<PaperMade, Problem> {
-    let made = these_papers_for(source, id, &[paper], only, format, width);
+    let made = these_papers_for(source, id, &[paper], only, format, layout);
     match made.papers {
         Ok(papers) => {
             let paper_made = papers.into_iter().next();

@@ -10,7 +10,7 @@ use crate::domain::minutes::reader_view::ReaderView;
 use crate::domain::problem::Problem;
 use crate::domain::record::ReadAnswers;
 use crate::domain::record::kinds::{distribution, sign_off};
-use crate::formats::{Format, Needs, USUAL};
+use crate::formats::{Format, Layout, Needs, USUAL};
 use crate::store::disk::Disk;
 use crate::store::journal::in_words;
 use crate::store::outgoing::{Bundle, is_below, write_bundles};
@@ -61,14 +61,14 @@ pub fn write(
     to: &Path,
     made: Vec<Recipient>,
     format: &Format,
-    width: usize,
+    layout: Layout<'_>,
     disk: &dyn Disk,
 ) -> Result<Vec<Written>, Problem> {
     if is_below(to, &places.data) {
         return Err(among_the_minutes(to));
     }
     let written = written(source, &made);
-    write_files(source, to, made, format, width, disk).map_err(|error| not_written(to, &error))?;
+    write_files(source, to, made, format, layout, disk).map_err(|error| not_written(to, &error))?;
     Ok(written)
 }
 
@@ -109,7 +109,7 @@ fn write_files(
     to: &Path,
     made: Vec<Recipient>,
     format: &Format,
-    width: usize,
+    layout: Layout<'_>,
     disk: &dyn Disk,
 ) -> io::Result<()> {
     let full = view(source);
@@ -139,7 +139,7 @@ fn write_files(
         Needs::Rows | Needs::Appointments => USUAL,
     };
     let name = format!("for-the-chair-only.{}", format.extension);
-    let list = [(name, format.printed(&list, width).unwrap_or_default())];
+    let list = [(name, format.printed(&list, layout).unwrap_or_default())];
     write_bundles(disk, to, &bundles, &list)
 }
 

@@ -3,15 +3,19 @@
 //! put into it.
 
 mod body;
+mod edges;
 mod package;
 mod properties;
+pub mod reference;
 mod styles;
 mod table;
+mod tags;
 mod xml;
 
 use super::{Format, Needs};
 use crate::documents::document::{Block, Document, Mark};
 use crate::domain::problem::Problem;
+use reference::Reference;
 
 pub const DOCX: Format = Format {
     id: "docx",
@@ -19,7 +23,7 @@ pub const DOCX: Format = Format {
     about: "for Word and other word processors, to be edited",
     extension: "docx",
     needs: Needs::Words,
-    print: |document, _| print(document, Size::Usual),
+    print: |document, layout| print(document, Size::Usual, layout.reference),
 };
 
 pub const LARGE_PRINT: Format = Format {
@@ -28,7 +32,8 @@ pub const LARGE_PRINT: Format = Format {
     about: "the same in letters of 18 points, for whoever reads better so",
     extension: "docx",
     needs: Needs::Words,
-    print: |document, _| print(document, Size::Large),
+    // A council's own look is made for letters of the usual size.
+    print: |document, _| print(document, Size::Large, None),
 };
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,8 +51,13 @@ impl Size {
     }
 }
 
-fn print(document: &Document, size: Size) -> Result<Vec<u8>, Problem> {
-    package::packed(&package::parts(document, size)).map_err(|error| {
+fn print(
+    document: &Document,
+    size: Size,
+    reference: Option<&Reference>,
+) -> Result<Vec<u8>, Problem> {
+    let pictures = reference.map_or(&[][..], |reference| &reference.pictures);
+    package::packed(&package::parts(document, size, reference), pictures).map_err(|error| {
         Problem::not_saved_or_read(format!("The Word document could not be made ({error})."))
             .safe("Nothing was printed or written.")
             .next("Another format holds the same words: `--as html`.")
@@ -70,9 +80,11 @@ pub(super) fn without_words() -> Vec<Vec<u8>> {
     });
     let sizes = [Size::Usual, Size::Large].into_iter();
     sizes
-        .filter_map(|size| print(&document, size).ok())
+        .filter_map(|size| print(&document, size, None).ok())
         .collect()
 }
 
+#[cfg(test)]
+mod reference_tests;
 #[cfg(test)]
 mod tests;

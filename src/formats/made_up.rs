@@ -9,7 +9,8 @@ pub(crate) const MADE_UP: Format = Format {
     about: "for nobody",
     extension: "made-up",
     needs: Needs::Words,
-    print: |document, columns| {
+    print: |document, layout| {
+        let columns = layout.columns;
         let words = format!("{} in {columns}", document.title);
         Ok([&[0xff], words.as_bytes()].concat())
     },

@@ -13,6 +13,7 @@ pub mod unpacked;
 
 use crate::documents::document::Document;
 use crate::domain::problem::Problem;
+use docx::reference::Reference;
 
 #[derive(Debug)]
 pub struct Format {
@@ -23,8 +24,8 @@ pub struct Format {
     pub extension: &'static str,
     /// What a document must have so that it can be printed in it.
     pub needs: Needs,
-    /// Prints a document. The number is the width in columns, for formats that have one.
-    print: fn(&Document, usize) -> Result<Vec<u8>, Problem>,
+    /// Prints a document.
+    print: fn(&Document, Layout<'_>) -> Result<Vec<u8>, Problem>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +34,24 @@ pub enum Needs {
     Words,
     Rows,
     Appointments,
+}
+
+/// What a page is to look like, for formats that can be told.
+#[derive(Debug, Clone, Copy)]
+pub struct Layout<'l> {
+    /// The width of lines.
+    pub columns: usize,
+    /// The council's own document, of which the look is taken.
+    pub reference: Option<&'l Reference>,
+}
+
+impl From<usize> for Layout<'_> {
+    fn from(columns: usize) -> Self {
+        Layout {
+            columns,
+            reference: None,
+        }
+    }
 }
 
 impl Needs {
@@ -48,9 +67,13 @@ impl Needs {
 impl Format {
     /// # Errors
     /// Where the document has nothing that this format could print, or too much for it.
-    pub fn printed(&self, document: &Document, columns: usize) -> Result<Vec<u8>, Problem> {
+    pub fn printed<'l>(
+        &self,
+        document: &Document,
+        layout: impl Into<Layout<'l>>,
+    ) -> Result<Vec<u8>, Problem> {
         match self.suits(document) {
-            true => (self.print)(document, columns),
+            true => (self.print)(document, layout.into()),
             false => Err(self.cannot_hold(&document.title)),
         }
     }
@@ -119,7 +142,7 @@ mod tests {
             rows: vec![vec![dirty.to_owned()]],
         });
         for format in FORMATS.iter().filter(|format| format.id != "made-up") {
-            let printed = (format.print)(&document, 60).unwrap();
+            let printed = (format.print)(&document, 60.into()).unwrap();
             let printed = unpacked::words(&printed).unwrap();
             assert!(
                 !printed.contains(['\u{1b}', '\u{202e}']),

@@ -11,7 +11,7 @@ pub const PLAIN_TEXT: Format = Format {
     about: "for any screen, any editor, e-mail and screen readers",
     extension: "txt",
     needs: Needs::Words,
-    print: |document, columns| Ok(print(document, columns).into_bytes()),
+    print: |document, layout| Ok(print(document, layout.columns).into_bytes()),
 };
 
 /// Prints a document. Every line has at most `columns` columns (at least 20 are taken).

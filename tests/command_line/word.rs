@@ -1,6 +1,6 @@
 //! Documents of Word, read by programs that are not ours.
 
-use super::program::has;
+use super::program::{Program, has};
 use crate::journeys::practice::both_held;
 use crate::real_terminal::pty::Exit;
 use crate::real_terminal::terminal::RealTerminal;
@@ -174,4 +174,91 @@ fn a_terminal_is_not_sent_what_it_cannot_show() {
         "{told}"
     );
     assert!(!told.contains("PK"), "{told}");
+}
+
+const LINES: &str = "\
+/meeting P-7; venue: Elm Room
+/child Ella Marlow; code: EL; born: 4 Mar 2017
+/person KS Kasia Summers; role: mother
+/person CH Corin Halfpenny; role: Chair
+/begin
+/arrive all
+KS: We all want it quiet at night.
+/withhold KS; words: Larkspur; rule: blank; by: CH; why: a place
+/view Ella; by: not asked; reason: she was ill
+";
+
+/// A council's own document, as this program would write it with these words at the top.
+fn letterhead(words: &str) -> Vec<u8> {
+    let mut page = Document::new("never taken", "en-GB");
+    page.on_each_page = vec![words.to_owned()];
+    format("docx").unwrap().printed(&page, 78).unwrap()
+}
+
+#[test]
+fn papers_have_the_letterhead_of_the_council_and_one_that_cannot_be_used_stops_them() {
+    if !has("python3", &["-V"]) {
+        return;
+    }
+    let program = Program::new();
+    let id = program.meeting(LINES);
+    let folder = program.data().join("settings");
+    std::fs::create_dir_all(&folder).unwrap();
+    let own = folder.join("reference.docx");
+    let out = program.home().join("letter.docx");
+    let export = |kind: &str| {
+        let to = out.to_str().unwrap();
+        let letter = [
+            "export",
+            &id,
+            "--document",
+            "letter",
+            "--for",
+            "KS",
+            "--as",
+            kind,
+            "--out",
+            to,
+        ];
+        program.run(&letter)
+    };
+    std::fs::write(&own, letterhead("Council of Nowhere-on-Sea")).unwrap();
+    assert_eq!(program.run(&["settings", "check"]).code, 0);
+    let ran = export("docx");
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let text = text_of(&out);
+    for words in ["Council of Nowhere-on-Sea", "For Kasia Summers"] {
+        assert!(text.contains(words), "{words}\n{text}");
+    }
+    assert!(!text.contains("never taken"), "{text}");
+    // What is withheld is withheld in a letterhead as well.
+    std::fs::remove_file(&out).unwrap();
+    std::fs::write(&own, letterhead("Larkspur Council")).unwrap();
+    let ran = export("docx");
+    assert!(ran.code == 2 && ran.err.contains("Larkspur"), "{ran:?}");
+    for (bytes, why) in [
+        (b"words".to_vec(), "no document of Word"),
+        (vec![0xd0, 0xcf, 0x11, 0xe0], "locked with a password"),
+        (vec![b'P'; 6_000_000], "larger than 5"),
+    ] {
+        std::fs::write(&own, bytes).unwrap();
+        for ran in [export("docx"), program.run(&["settings", "check"])] {
+            assert!(ran.code == 2 && ran.err.contains(why), "{why} {ran:?}");
+        }
+        let to = program.home().join("all");
+        let ran = program.run(&[
+            "papers",
+            &id,
+            "--as",
+            "docx",
+            "--write",
+            to.to_str().unwrap(),
+        ]);
+        assert!(
+            ran.code == 2 && ran.err.contains("reference.docx cannot be used"),
+            "{ran:?}"
+        );
+        assert!(!to.exists() && !out.exists());
+    }
+    assert_eq!(export("text").code, 0);
 }

@@ -11,8 +11,9 @@ use crate::domain::history::access::Done;
 use crate::domain::problem::Problem;
 use crate::engine::papers::{Recipient, WIDTH, papers_for, read, view, who_gets_what};
 use crate::engine::past::Source;
+use crate::engine::reference;
 use crate::engine::written_papers::{NoCopy, place, write};
-use crate::formats::{FORMATS, Format, USUAL, format};
+use crate::formats::{FORMATS, Format, Layout, USUAL, format};
 use crate::store::outgoing::left_unfinished;
 use crate::store::paths::papers_folder;
 use std::path::Path;
@@ -28,6 +29,14 @@ impl EffectRunner {
             Ok(format) => format,
             Err(why) => return vec![Message::NotDone(why)],
         };
+        let reference = match reference::read(&self.places, format) {
+            Ok(reference) => reference,
+            Err(why) => return vec![Message::NotDone(why)],
+        };
+        let layout = Layout {
+            columns: WIDTH,
+            reference: reference.as_ref(),
+        };
         let disk = self.disk.as_ref();
         let source = match read(&mut self.past, &self.places, disk, meeting, Done::Printed) {
             Ok(source) => source,
@@ -37,7 +46,7 @@ impl EffectRunner {
         let rows = who_gets::rows(&full);
         let made = rows
             .iter()
-            .map(|row| papers_for(&source, row, false, format, WIDTH));
+            .map(|row| papers_for(&source, row, false, format, layout));
         let made: Vec<Recipient> = made.collect();
         if let Some(none) = NoCopy::of(&made) {
             // What has to be decided first is more than a line.
@@ -52,7 +61,7 @@ impl EffectRunner {
                 })),
             ];
         }
-        match self.written(&source, made, to, format) {
+        match self.written(&source, made, to, format, layout) {
             Ok(written) => vec![Message::PapersWritten(written)],
             Err(why) => vec![Message::NotDone(why)],
         }
@@ -64,6 +73,7 @@ impl EffectRunner {
         made: Vec<Recipient>,
         typed: &str,
         format: &Format,
+        layout: Layout<'_>,
     ) -> Result<PapersWritten, Problem> {
         let disk = self.disk.as_ref();
         let meeting = source.folder.id.to_string();
@@ -74,7 +84,7 @@ impl EffectRunner {
             .iter()
             .map(|one| CopyMade::of(one, String::new()))
             .collect();
-        let written = write(source, &self.places, &to, made, format, WIDTH, disk)?;
+        let written = write(source, &self.places, &to, made, format, layout, disk)?;
         let open = [
             not_confirmed(&copies),
             whose_child(&copies),

@@ -5,7 +5,7 @@ use super::{Size, styles, table};
 use crate::documents::document::{Block, Document, Mark};
 
 /// A sheet of A4 and its margins, in twentieths of a point.
-const PAGE: &str = "<w:pgSz w:w=\"11906\" w:h=\"16838\"/>\
+pub(super) const PAGE: &str = "<w:pgSz w:w=\"11906\" w:h=\"16838\"/>\
      <w:pgMar w:top=\"1304\" w:right=\"907\" w:bottom=\"1077\" w:left=\"907\" w:header=\"567\" w:footer=\"397\" w:gutter=\"0\"/>";
 
 /// Between the margins.
@@ -30,6 +30,8 @@ pub(super) fn heading_style(level: u8) -> String {
 struct Body {
     xml: String,
     size: Size,
+    /// Between the margins.
+    width: u32,
     /// The heading that came last: none is more than one step below it.
     level: u8,
     numbered_lists: usize,
@@ -131,10 +133,12 @@ impl<'p> Paragraph<'p> {
     }
 }
 
-pub(super) fn written(document: &Document, size: Size, has_header: bool) -> String {
+/// `section`: what the pages look like.
+pub(super) fn written(document: &Document, size: Size, width: u32, section: &str) -> String {
     let mut body = Body {
         xml: String::new(),
         size,
+        width,
         level: 0,
         numbered_lists: 0,
         is_behind_table: false,
@@ -154,13 +158,8 @@ pub(super) fn written(document: &Document, size: Size, has_header: bool) -> Stri
         // Word adds one where a table is the last thing there is.
         body.xml.push_str("<w:p/>");
     }
-    let header = match has_header {
-        true => "<w:headerReference w:type=\"default\" r:id=\"header\"/>",
-        false => "",
-    };
     format!(
-        "{HEAD}<w:document {SPACES}><w:body>{}<w:sectPr>{header}\
-         <w:footerReference w:type=\"default\" r:id=\"footer\"/>{PAGE}</w:sectPr></w:body></w:document>",
+        "{HEAD}<w:document {SPACES}><w:body>{}<w:sectPr>{section}</w:sectPr></w:body></w:document>",
         body.xml
     )
 }
@@ -193,7 +192,8 @@ impl Body {
                     // Two tables with nothing between them are one to Word.
                     self.xml.push_str("<w:p/>");
                 }
-                self.xml.push_str(&table::written(table, self.size));
+                self.xml
+                    .push_str(&table::written(table, self.size, self.width));
                 self.is_behind_table = true;
             }
             Block::Marked { mark, text } => {

@@ -1,7 +1,6 @@
-//! What stands beside the words: the properties of the document, its settings, and the top and bottom of each page.
+//! What stands beside the words: the properties of the document, and its settings.
 
-use super::body::Paragraph;
-use super::xml::{HEAD, Look, SPACES, runs, words};
+use super::xml::{HEAD, SPACES, words};
 use crate::documents::document::Document;
 
 /// The language where it is written as languages are: anything else would make the document broken to Word.
@@ -45,31 +44,4 @@ pub(super) fn settings(language: Option<&str>) -> String {
         "{HEAD}<w:settings {SPACES}><w:compat><w:compatSetting w:name=\"compatibilityMode\" \
          w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat>{language}</w:settings>"
     )
-}
-
-/// For whom it is and whether it is settled; nothing where nothing of that is known.
-pub(super) fn header(document: &Document) -> Option<String> {
-    let line = in_a_line(&document.on_each_page);
-    let written = Paragraph::of("Header", &line).written(&runs(&line, Look::Plain));
-    (!line.is_empty()).then(|| format!("{HEAD}<w:hdr {SPACES}>{written}</w:hdr>"))
-}
-
-/// `12 Nov 2026 · P-2214` and, at the edge, `2 / 5`.
-pub(super) fn footer(document: &Document) -> String {
-    let line = in_a_line(&document.named);
-    let field = |name: &str| {
-        format!("<w:fldSimple w:instr=\" {name} \"><w:r><w:t>1</w:t></w:r></w:fldSimple>")
-    };
-    let runs = format!(
-        "{}<w:r><w:tab/></w:r>{}<w:r><w:t xml:space=\"preserve\"> / </w:t></w:r>{}",
-        runs(&line, Look::Plain),
-        field("PAGE"),
-        field("NUMPAGES")
-    );
-    let written = Paragraph::of("Footer", "").written(&runs);
-    format!("{HEAD}<w:ftr {SPACES}>{written}</w:ftr>")
-}
-
-fn in_a_line(parts: &[String]) -> String {
-    parts.join(" \u{b7} ").replace('\n', " ")
 }

@@ -5,7 +5,9 @@ use super::Size;
 use super::body::{
     EXAMPLE, FACT, LEVELS, LIST_BULLET, LIST_NUMBER, MARK, QUOTE, TEXT_WIDTH, TITLE, heading_style,
 };
+use super::reference::Reference;
 use super::table::{CELL, GRID, HEAD_CELL, INSIDE};
+use super::tags::{elements, tags};
 use super::xml::{HEAD, SPACES};
 
 /// The list that all items without numbers are in.
@@ -15,6 +17,8 @@ pub(super) const BULLETS: usize = 1;
 pub(super) fn numbered_list(which: usize) -> usize {
     BULLETS + which
 }
+
+const STRONG: &str = "<w:style w:type=\"character\" w:styleId=\"Strong\"><w:name w:val=\"Strong\"/><w:qFormat/><w:rPr><w:b/><w:bCs/></w:rPr></w:style>\n";
 
 const BORDER: &str = "w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"555555\"";
 
@@ -51,6 +55,125 @@ impl Style {
     }
 }
 
+/// The same for the look of a council's own document: its styles, and behind them those of ours that it has not, by name.
+/// With them, how each style of ours is called there.
+pub(super) fn with_those_of(
+    reference: &Reference,
+    language: Option<&str>,
+) -> (String, Vec<(String, String)>) {
+    let theirs = &reference.styles;
+    let known = known(theirs);
+    let default = |kind: &str| {
+        let mut all = known.iter().filter(|style| style.kind == kind);
+        all.find(|style| style.is_default).map(|style| style.id)
+    };
+    let mut ours: Vec<(String, &str, String, String)> = paragraphs(Size::Usual)
+        .iter()
+        .map(|style| {
+            (
+                style.id.clone(),
+                "paragraph",
+                style.name.clone(),
+                style.xml(),
+            )
+        })
+        .collect();
+    ours.push((
+        "Strong".to_owned(),
+        "character",
+        "Strong".to_owned(),
+        STRONG.to_owned(),
+    ));
+    ours.push((
+        GRID.to_owned(),
+        "table",
+        "Table Grid".to_owned(),
+        table_style(),
+    ));
+    let (mut added, mut called) = (String::new(), Vec::new());
+    for (id, kind, name, xml) in ours {
+        let same = known
+            .iter()
+            .find(|style| style.kind == kind && style.name == name.to_lowercase());
+        if let Some(same) = same {
+            called.push((id, same.id.to_owned()));
+            continue;
+        }
+        let is_taken = known.iter().any(|style| style.id == id);
+        let own = if is_taken {
+            format!("{id}Own")
+        } else {
+            id.clone()
+        };
+        let based = |of: &str, on: Option<&str>| match on {
+            Some(on) => format!("<w:{of} w:val=\"{on}\"/>"),
+            None => String::new(),
+        };
+        let xml = xml
+            .replace(
+                &format!("w:styleId=\"{id}\""),
+                &format!("w:styleId=\"{own}\""),
+            )
+            .replace(
+                "<w:basedOn w:val=\"Normal\"/>",
+                &based("basedOn", default("paragraph")),
+            )
+            .replace(
+                "<w:next w:val=\"Normal\"/>",
+                &based("next", default("paragraph")),
+            )
+            .replace(
+                "<w:basedOn w:val=\"TableNormal\"/>",
+                &based("basedOn", default("table")),
+            );
+        added.push_str(&xml);
+        called.push((id, own));
+    }
+    let styles = theirs.replacen("</w:styles>", &format!("{added}</w:styles>"), 1);
+    (in_language(&styles, language), called)
+}
+
+struct Known<'x> {
+    kind: &'x str,
+    id: &'x str,
+    /// In small letters.
+    name: String,
+    is_default: bool,
+}
+
+fn known(styles: &str) -> Vec<Known<'_>> {
+    let mut known: Vec<Known<'_>> = Vec::new();
+    for tag in tags(styles) {
+        match (tag.name, known.last_mut()) {
+            ("w:style", _) => known.extend(tag.attribute("w:styleId").map(|id| Known {
+                kind: tag.attribute("w:type").unwrap_or("paragraph"),
+                id,
+                name: String::new(),
+                is_default: matches!(tag.attribute("w:default"), Some("1" | "true" | "on")),
+            })),
+            ("w:name", Some(style)) if style.name.is_empty() => {
+                style.name = tag.attribute("w:val").unwrap_or("").to_lowercase();
+            }
+            _ => {}
+        }
+    }
+    known
+}
+
+/// The words are in the language of the paper, whatever the council's document was in.
+fn in_language(styles: &str, language: Option<&str>) -> String {
+    let mut styles = styles.to_owned();
+    let place = elements(&styles, "w:rPrDefault").into_iter().next();
+    let place = place.and_then(|place| {
+        let within = styles.get(place.clone())?.rfind("</w:rPr>")?;
+        Some(place.start + within)
+    });
+    if let (Some(at), Some(tag)) = (place, language) {
+        styles.insert_str(at, &format!("<w:lang w:val=\"{tag}\"/>"));
+    }
+    styles
+}
+
 /// `language`: what is known of it, to be read aloud rightly and to be checked for spelling.
 pub(super) fn written(language: Option<&str>, size: Size) -> String {
     let half_points = size.points() * 2;
@@ -66,8 +189,7 @@ pub(super) fn written(language: Option<&str>, size: Size) -> String {
          <w:uiPriority w:val=\"1\"/><w:semiHidden/></w:style>\n\
          <w:style w:type=\"table\" w:default=\"1\" w:styleId=\"TableNormal\"><w:name w:val=\"Normal Table\"/><w:uiPriority w:val=\"99\"/>\
          <w:semiHidden/><w:tblPr><w:tblInd w:w=\"0\" w:type=\"dxa\"/></w:tblPr></w:style>\n\
-         <w:style w:type=\"character\" w:styleId=\"Strong\"><w:name w:val=\"Strong\"/><w:qFormat/><w:rPr><w:b/><w:bCs/></w:rPr></w:style>\n\
-         {paragraphs}{}</w:styles>",
+         {STRONG}{paragraphs}{}</w:styles>",
         table_style()
     )
 }
@@ -107,7 +229,7 @@ fn paragraphs(size: Size) -> Vec<Style> {
             "<w:pBdr><w:left w:val=\"single\" w:sz=\"{width}\" w:space=\"8\" w:color=\"{colour}\"/></w:pBdr>"
         )
     };
-    let item = "<w:spacing w:before=\"60\"/>";
+    let item = "<w:spacing w:before=\"60\" w:after=\"0\"/>";
     let below =
         "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"4\" w:color=\"555555\"/></w:pBdr>";
     all.extend([
@@ -118,7 +240,7 @@ fn paragraphs(size: Size) -> Vec<Style> {
             "Quote",
             &format!("{}<w:ind w:left=\"397\"/>", bar(18, "555555")),
         ),
-        Style::new(FACT, "Fact", "<w:spacing w:before=\"40\"/>"),
+        Style::new(FACT, "Fact", "<w:spacing w:before=\"40\" w:after=\"0\"/>"),
         Style::new(
             MARK,
             "Mark",

@@ -1,7 +1,7 @@
 //! Tables: the first row is said to be their head and repeats on each page, and no row is torn apart.
 
 use super::Size;
-use super::body::{Paragraph, TEXT_WIDTH};
+use super::body::Paragraph;
 use super::xml::{Look, runs};
 use crate::documents::document::Table;
 
@@ -12,11 +12,11 @@ pub(super) const HEAD_CELL: &str = "TableHead";
 /// On each side of the words in a cell, in twentieths of a point.
 pub(super) const INSIDE: u32 = 85;
 
-pub(super) fn written(table: &Table, size: Size) -> String {
-    let widths = widths(table, size);
+pub(super) fn written(table: &Table, size: Size, width: u32) -> String {
+    let widths = widths(table, size, width);
     let columns: String = widths
         .iter()
-        .map(|width| format!("<w:gridCol w:w=\"{width}\"/>"))
+        .map(|column| format!("<w:gridCol w:w=\"{column}\"/>"))
         .collect();
     let head = row(
         &table.header,
@@ -30,7 +30,7 @@ pub(super) fn written(table: &Table, size: Size) -> String {
         .map(|cells| row(cells, &widths, CELL, "<w:cantSplit/>"))
         .collect();
     format!(
-        "<w:tbl><w:tblPr><w:tblStyle w:val=\"{GRID}\"/><w:tblW w:w=\"{TEXT_WIDTH}\" w:type=\"dxa\"/>\
+        "<w:tbl><w:tblPr><w:tblStyle w:val=\"{GRID}\"/><w:tblW w:w=\"{width}\" w:type=\"dxa\"/>\
          <w:tblLayout w:type=\"fixed\"/><w:tblLook w:val=\"0020\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"0\" \
          w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{head}{rows}</w:tbl>\n"
     )
@@ -57,7 +57,7 @@ const LETTER: u32 = 55;
 const HEAD_LETTER: u32 = 65;
 
 /// What each column needs so that no word of it is broken, and then by how much more there is in it.
-fn widths(table: &Table, size: Size) -> Vec<u32> {
+fn widths(table: &Table, size: Size, width: u32) -> Vec<u32> {
     let wide = |letters: u32, of: u32| letters * of * size.points() / 5;
     let columns = 0..table.header.len();
     let needs: Vec<(u32, u32)> = columns
@@ -83,11 +83,11 @@ fn widths(table: &Table, size: Size) -> Vec<u32> {
     let share = |of: u32, sum: u32, room: u32| {
         u32::try_from(u64::from(of) * u64::from(room) / u64::from(sum.max(1))).unwrap_or(0)
     };
-    let mut widths: Vec<u32> = match TEXT_WIDTH.checked_sub(least) {
+    let mut widths: Vec<u32> = match width.checked_sub(least) {
         // Something has to be broken.
         None => needs
             .iter()
-            .map(|(need, _)| share(*need, least, TEXT_WIDTH))
+            .map(|(need, _)| share(*need, least, width))
             .collect(),
         Some(room) if wanted > least => needs
             .iter()
@@ -95,12 +95,12 @@ fn widths(table: &Table, size: Size) -> Vec<u32> {
             .collect(),
         Some(_) => needs
             .iter()
-            .map(|(need, _)| share(*need, least, TEXT_WIDTH))
+            .map(|(need, _)| share(*need, least, width))
             .collect(),
     };
     let given: u32 = widths.iter().sum();
     if let Some(last) = widths.last_mut() {
-        *last += TEXT_WIDTH.saturating_sub(given);
+        *last += width.saturating_sub(given);
     }
     widths
 }
@@ -113,6 +113,7 @@ fn letters(text: &str) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::body::TEXT_WIDTH;
     use super::*;
 
     #[test]
@@ -130,7 +131,7 @@ mod tests {
             ],
         };
         for size in [Size::Usual, Size::Large] {
-            let widths = widths(&table, size);
+            let widths = widths(&table, size, TEXT_WIDTH);
             assert_eq!(widths.iter().sum::<u32>(), TEXT_WIDTH);
             assert!(widths[1] > widths[2] && widths[2] > widths[0], "{widths:?}");
             assert!(widths[2] > 11 * size.points() * 10, "{widths:?}");
@@ -139,7 +140,7 @@ mod tests {
             header: vec!["Responsibilities".to_owned(); 12],
             rows: vec![vec![String::new(); 12]],
         };
-        let widths = widths(&many, Size::Large);
+        let widths = widths(&many, Size::Large, TEXT_WIDTH);
         assert_eq!(widths.iter().sum::<u32>(), TEXT_WIDTH);
         assert!(widths.iter().all(|width| *width > 0));
     }

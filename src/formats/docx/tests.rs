@@ -5,7 +5,7 @@ use crate::formats::unpacked::words;
 use chrono::NaiveDate;
 
 fn part(document: &Document, name: &str) -> String {
-    let mut parts = package::parts(document, Size::Usual).into_iter();
+    let mut parts = package::parts(document, Size::Usual, None).into_iter();
     parts.find(|part| part.name == name).unwrap().xml
 }
 
@@ -89,9 +89,9 @@ fn the_first_row_of_a_table_repeats_and_two_tables_are_not_one() {
 
 #[test]
 fn each_page_says_whose_copy_it_is_and_its_number() {
-    let top = part(&sample(), "word/header1.xml");
+    let top = part(&sample(), "word/header-default.xml");
     assert!(top.contains("For Kim \u{b7} DRAFT"), "{top}");
-    let bottom = part(&sample(), "word/footer1.xml");
+    let bottom = part(&sample(), "word/footer-default.xml");
     assert!(
         ["12 Nov 2026 \u{b7} P-2214", " PAGE ", " NUMPAGES "]
             .iter()
@@ -99,8 +99,12 @@ fn each_page_says_whose_copy_it_is_and_its_number() {
         "{bottom}"
     );
     let none = Document::new("A page", "en-GB");
-    let parts = package::parts(&none, Size::Usual);
-    assert!(parts.iter().all(|part| part.name != "word/header1.xml"));
+    let parts = package::parts(&none, Size::Usual, None);
+    assert!(
+        parts
+            .iter()
+            .all(|part| part.name != "word/header-default.xml")
+    );
     assert!(!main_part(&none).contains("headerReference"));
 }
 
@@ -125,7 +129,7 @@ fn large_print_is_the_same_words_in_larger_letters() {
     let [usual, large] = [&DOCX, &LARGE_PRINT].map(|format| format.printed(&sample(), 78).unwrap());
     assert_ne!(usual, large);
     assert_eq!(words(&usual).unwrap(), words(&large).unwrap());
-    let styles = package::parts(&sample(), Size::Large);
+    let styles = package::parts(&sample(), Size::Large, None);
     let styles = styles
         .iter()
         .find(|part| part.name == "word/styles.xml")
@@ -151,7 +155,7 @@ fn no_text_of_a_document_is_markup_wherever_it_stands() {
         whose: NASTY.into(),
     });
     document.marked(Mark::StruckOut, NASTY);
-    let parts = package::parts(&document, Size::Usual);
+    let parts = package::parts(&document, Size::Usual, None);
     let all: String = parts.iter().map(|part| part.xml.as_str()).collect();
     assert!(!all.contains("<w:instrText>") && !all.contains(['\u{1}', '\u{ffff}']));
     assert_eq!(all.matches("&lt;w:instrText&gt;").count(), 15);
