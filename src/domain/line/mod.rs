@@ -17,6 +17,7 @@ mod existing;
 mod explain;
 mod forgotten_labels;
 mod form_line;
+mod form_marks;
 mod in_sentence;
 mod in_speech;
 mod inside;
