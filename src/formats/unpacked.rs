@@ -71,15 +71,19 @@ fn told_by(bytes: &[u8]) -> Option<Vec<String>> {
     let mut told = Vec::new();
     for at in 0..archive.len() {
         let mut part = archive.by_index(at).ok()?;
-        told.push(part.name().ok()?.into_owned());
+        let name = part.name().ok()?.into_owned();
         let mut content = Vec::new();
         part.read_to_end(&mut content).ok()?;
         // A picture has no words.
         if let Ok(text) = String::from_utf8(content) {
             let markup = of_markup(&text, between_pieces);
             told.push(markup.text);
-            told.extend(markup.inside);
+            // How a style is called no document says.
+            if !matches!(name.as_str(), "word/styles.xml" | "word/theme.xml") {
+                told.extend(markup.inside);
+            }
         }
+        told.push(name);
     }
     // A width or a number of a list.
     told.retain(|words| words.chars().any(|letter| !letter.is_ascii_digit()));

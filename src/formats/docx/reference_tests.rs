@@ -130,6 +130,11 @@ fn styles_pages_and_letterhead_are_taken_and_no_word_that_is_not_in_the_letterhe
         all.contains("Council of Nowhere-on-Sea") && !all.contains("not taken"),
         "{all}"
     );
+    // What its styles are called is no word of the paper.
+    assert!(
+        !all.contains("Pennawd1 ") && !all.contains("Gentium"),
+        "{all}"
+    );
     assert_eq!(bytes, printed(&DOCX, &reference));
     let large = printed(&LARGE_PRINT, &reference);
     assert_eq!(large, LARGE_PRINT.printed(&paper(), 78).unwrap());
