@@ -262,3 +262,21 @@ fn said(d: &Driver) -> Vec<String> {
         .map(|entry| entry.text(&contribution::TEXT).to_owned())
         .collect()
 }
+
+#[test]
+fn a_section_that_is_open_already_is_gone_to_without_a_complaint() {
+    let mut d = Driver::in_conference();
+    d.press("/section 10⏎/close⏎");
+    choose(&mut d, "nobody from the family has spoken");
+    let before = d.disk.events().count();
+    d.press("⏎");
+    assert_eq!(d.app.place, Place::Recording);
+    assert_eq!(d.disk.events().count(), before);
+    assert!(
+        d.status().contains("/close goes back to the list"),
+        "{}",
+        d.status()
+    );
+    d.press("KS: thank you⏎/close⏎");
+    assert_eq!(d.app.place, Place::Close);
+}

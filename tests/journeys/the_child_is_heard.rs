@@ -279,3 +279,28 @@ fn an_action_answers_what_a_child_said_by_the_childs_name() {
         d.status()
     );
 }
+
+#[test]
+fn who_goes_to_the_child_afterwards_tells_the_child() {
+    let mut d = Driver::in_conference();
+    let asked = |d: &Driver| {
+        let all = checks(&d.editor().meeting, d.now).into_iter();
+        let told = all.filter(|one| one.check == "who_tells_child");
+        told.map(|one| one.missing).collect::<Vec<_>>()
+    };
+    assert_eq!(asked(&d).len(), 2);
+    d.press("/checkin Ella; who: SW⏎");
+    assert!(
+        asked(&d)[0].starts_with("It is not settled by when Ella"),
+        "{:?}",
+        asked(&d)
+    );
+    d.press("/edit by: in 2 days⏎");
+    assert_eq!(
+        asked(&d),
+        ["It is not settled who tells Noah what was decided."]
+    );
+    // Whoever asks the mother how she is tells no child.
+    d.press("/checkin Kelly; who: SW; by: in 2 days⏎");
+    assert_eq!(asked(&d).len(), 1);
+}

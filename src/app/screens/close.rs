@@ -283,13 +283,15 @@ fn follow(app: &mut App, missing: &Missing) -> Vec<Effect> {
             effects
         }
         FixTarget::Section(id) => {
-            let (effects, outcome) = editor.commit(
-                vec![KnownEvent::SectionOpened {
-                    section: id.clone(),
-                }],
-                false,
-                now,
-            );
+            let here = editor.meeting.open_section();
+            let opens = here.is_none_or(|here| here.id != *id);
+            let opened = opens.then(|| KnownEvent::SectionOpened {
+                section: id.clone(),
+            });
+            let (effects, outcome) = match opened {
+                Some(opened) => editor.commit(vec![opened], false, now),
+                None => (Vec::new(), Ok(())),
+            };
             app.place = Place::Recording;
             match outcome {
                 Ok(()) => {

@@ -1,10 +1,10 @@
 //! Checks made for each child. A child whose record is restricted is not named.
 
 use super::{CHILDS_VIEWS, FixTarget, Missing, answer_of, child_typed, child_words, missing};
-use crate::domain::line::views_said;
+use crate::domain::line::{Found, find_seat, views_said};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::form::Field;
-use crate::domain::record::kinds::{action, child, childs_view, decision, what_if};
+use crate::domain::record::kinds::{action, check_in, child, childs_view, decision, what_if};
 use crate::domain::record::{self, NO_VIEWS_CHANNELS, Record, is_heard, is_open_to_all};
 use crate::domain::rules::tally::for_child;
 use crate::domain::text::capital;
@@ -114,20 +114,22 @@ pub(super) fn plan_each_child(meeting: &Meeting, found: &mut Vec<Missing>) {
 /// It is settled who tells each child what was decided, and by when.
 pub(super) fn who_tells_child(meeting: &Meeting, found: &mut Vec<Missing>) {
     for child in meeting.children().filter(|child| !is_unborn(child)) {
-        let has = |view: &Record, field: &Field| !view.text(field).is_empty();
+        let has = |record: &Record, field: &Field| !record.text(field).is_empty();
         let is_settled = views(meeting, child)
             .any(|view| has(view, &childs_view::TOLD_BY) && has(view, &childs_view::TELL_BY));
-        if is_settled {
+        // `/checkin Ella; who: SW; by: in 2 days`: somebody goes to the child afterwards.
+        let is_seen = check_ins(meeting, child)
+            .any(|one| has(one, &check_in::WHO) && has(one, &check_in::BY_WHEN));
+        if is_settled || is_seen {
             continue;
         }
         let half = views(meeting, child).find(|view| has(view, &childs_view::TOLD_BY));
-        let (words, at, lacks) = match half {
-            Some(view) => (
-                "It is not settled by when {} will be told what was decided.",
-                Some(view),
-                &childs_view::TELL_BY,
-            ),
-            None => (
+        let seen = check_ins(meeting, child).find(|one| has(one, &check_in::WHO));
+        let by_when = "It is not settled by when {} will be told what was decided.";
+        let (words, at, lacks) = match (half, seen) {
+            (Some(view), _) => (by_when, Some(view), &childs_view::TELL_BY),
+            (None, Some(seen)) => (by_when, Some(seen), &check_in::BY_WHEN),
+            (None, None) => (
                 "It is not settled who tells {} what was decided.",
                 views(meeting, child).next(),
                 &childs_view::TOLD_BY,
@@ -143,6 +145,14 @@ pub(super) fn who_tells_child(meeting: &Meeting, found: &mut Vec<Missing>) {
         let words = words.replace("{}", &child_words(meeting, child));
         found.push(missing("who_tells_child", words, whereto));
     }
+}
+
+fn check_ins<'a>(meeting: &'a Meeting, child: &'a Record) -> impl Iterator<Item = &'a Record> {
+    let is_theirs = |one: &&Record| {
+        let whom = find_seat(one.text(&check_in::WHOM), meeting);
+        matches!(whom, Found::One(id) if id == child.id)
+    };
+    meeting.records(&check_in::KIND).filter(is_theirs)
 }
 
 fn views<'a>(meeting: &'a Meeting, child: &'a Record) -> impl Iterator<Item = &'a Record> {
