@@ -266,7 +266,7 @@ fn said(d: &Driver) -> Vec<String> {
 #[test]
 fn a_section_that_is_open_already_is_gone_to_without_a_complaint() {
     let mut d = Driver::in_conference();
-    d.press("/section 10⏎/close⏎");
+    d.press("/section 10⏎SW: thank you all⏎/close⏎");
     choose(&mut d, "nobody from the family has spoken");
     let before = d.disk.events().count();
     d.press("⏎");
