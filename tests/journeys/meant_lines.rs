@@ -193,14 +193,57 @@ fn the_line_that_is_offered_has_all_of_it() {
             "SW will refer KS to the drinking service",
             "/action refer KS to the drinking service; who: SW",
         ),
+        (
+            "Decision: Ella and Noah child protection plan, neglect. Finn child in need plan.",
+            "/decision Ella, Noah; is: child protection plan; category: neglect. Then /decision Finn; is: child in need plan",
+        ),
+        (
+            "Core group: SW, HV, KS. First meeting 9 December 10am at the school",
+            "/core SW, HV, KS. And /date First core group; on: 9 December 10am; place: the school",
+        ),
+        (
+            "SW and HV: will weigh Finn together every Tuesday, first time 8 December",
+            "/action weigh Finn together every Tuesday, first time 8 December; who: SW; with: HV",
+        ),
+        (
+            "HV for Ella: she does not want to be at home at weekends",
+            "Ella's views? /view Ella",
+        ),
+        (
+            "Bottom line: if he threatens anyone the police are called",
+            "/whatif he threatens anyone the police are called",
+        ),
+        (
+            "KS is crying, CH offers a break",
+            "Seen, not said? : \u{2026}",
+        ),
+        (
+            "Scores: SW 3, DT 7, GR 6",
+            "The agenda asks for none, so it stays words",
+        ),
+        (
+            "HV: strength, she has come to all six sessions",
+            "For \"strength\", type + and a space instead of \"strength,\"",
+        ),
         ("what's working well: school every day", "a strength? +"),
         ("KS: positives: Gran helps", "a strength? +"),
     ];
     for (line, offered) in lines {
         let row = row(&d, line);
-        let row = row.split_whitespace().collect::<Vec<_>>().join(" ");
+        // A row that goes on in the next one stands between the lines of the frame.
+        let words = row.split_whitespace().filter(|word| *word != "|");
+        let row = words.collect::<Vec<_>>().join(" ");
         assert!(row.contains(offered), "{line} => {row}");
     }
+    // Who told it is in the line that Tab puts there.
+    let mut told = d.clone();
+    told.press("HV for Ella: she does not want to be at home at weekends");
+    told.press("⇥");
+    assert!(
+        told.editor().line.text().contains("gathered by: HV"),
+        "{}",
+        told.editor().line.text()
+    );
     for line in [
         "Ella (through HV): I want to see my dad",
         "Ella, via HV: I want to see my dad",

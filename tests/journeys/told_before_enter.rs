@@ -25,7 +25,7 @@ fn a_coming_that_is_refused_says_so_before_enter() {
         (
             "arrive",
             "HV 22.07 traffic on the ring road",
-            "Nobody was marked",
+            "22:07 is still to come",
         ),
         (
             "leave",

@@ -26,6 +26,7 @@ pub const ROWS: &[CommandRow] = &[
     CommandRow {
         takes: "initials, or all",
         needs: true,
+        keeps_openly: true,
         means: |app, typed| means(app, typed, arrivals, "here from now"),
         ..CommandRow::of(
             "arrive",
@@ -153,7 +154,15 @@ fn arrivals(
     now: DateTime<FixedOffset>,
 ) -> Result<Comings, Problem> {
     let mut comings = Comings::default();
-    let named = read_coming(typed, meeting, expected, now)?;
+    // `GF late, missed his bus`: what is said of it is noted, where that leaves names alone.
+    let (who, why) = split_reason(typed, meeting);
+    let (named, why) = match read_coming(typed, meeting, expected, now) {
+        Err(_) if !why.is_empty() && meeting.phase() == Phase::Open => {
+            (read_coming(who, meeting, expected, now)?, why)
+        }
+        read => (read?, ""),
+    };
+    let names: Vec<String> = named.iter().map(|one| meeting.called(&one.id)).collect();
     let is_alone = named.len() == 1;
     for Named { id, at, how } in named {
         // What is recorded goes on being kept from them, whoever sits in the room.
@@ -192,6 +201,11 @@ fn arrivals(
     }
     if names_everybody(typed) {
         comings.told.extend(left_out(meeting));
+    }
+    if !why.is_empty() && !comings.events.is_empty() {
+        let note = format!("{} arrived: {why}", names.join(" and "));
+        comings.told.push(format!("Noted: {note}."));
+        comings.events.push(noted(meeting, &note));
     }
     Ok(comings)
 }

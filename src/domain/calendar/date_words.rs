@@ -108,11 +108,16 @@ pub(super) fn capital_of(month: &str) -> String {
     name
 }
 
+/// From so many days on, nobody counts them.
+const LONG: i64 = 2 * 366;
+
 /// How far a date is from `today`, in words: `in 6 weeks`, `3 days ago`, `today`.
 pub fn distance_words(date: NaiveDate, today: NaiveDate) -> String {
     let days = (date - today).num_days();
     let amount = |days: i64| match days {
         1 => "1 day".to_owned(),
+        // Somebody's birthday.
+        days if days >= LONG => format!("{} years", days / 365),
         days if days >= 14 && days % 7 == 0 => format!("{} weeks", days / 7),
         days => format!("{days} days"),
     };

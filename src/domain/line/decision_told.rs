@@ -2,6 +2,7 @@
 //! sentence, as the line that records it. It is only ever offered.
 
 use super::every_child::{names_children, names_every_child};
+use super::suggested::Suggested;
 use super::value::read_value;
 use crate::domain::meeting::{Fits, Found, Meeting, find_child, how_it_fits};
 use crate::domain::record::kinds::decision;
@@ -11,14 +12,42 @@ use crate::domain::settings::people_words::plain_words;
 /// The longest name of a category, in words.
 const LONGEST_CATEGORY: usize = 3;
 
-pub(super) enum DecisionTold {
+const RECORDED: &str = "To be recorded?";
+
+enum DecisionTold {
     /// Whole, as far as it was told.
     Line(String),
     /// Not the same for all of them, or nobody can tell for whom.
     EachChild,
 }
 
-pub(super) fn decision_told(text: &str, meeting: &Meeting) -> Option<DecisionTold> {
+/// Of several sentences the first; what the others say is told behind it.
+pub(super) fn decisions_told(text: &str, meeting: &Meeting) -> Option<Suggested> {
+    let whole = || match decision_told(text, meeting)? {
+        DecisionTold::Line(line) => Some(Suggested::of(RECORDED, line)),
+        DecisionTold::EachChild => {
+            let command = format!("/{}", decision::KIND.command);
+            Some(Suggested::told(RECORDED, command).which("for each child"))
+        }
+    };
+    let sentences = text.split(['.', ';']).map(str::trim);
+    let sentences = sentences.filter(|sentence| !sentence.is_empty());
+    let each: Option<Vec<String>> = sentences
+        .map(|sentence| match decision_told(sentence, meeting) {
+            Some(DecisionTold::Line(line)) => Some(line),
+            _ => None,
+        })
+        .collect();
+    match each.as_deref() {
+        Some([first, others @ ..]) if !others.is_empty() => {
+            let others = others.join(". Then ");
+            Some(Suggested::of(RECORDED, first.as_str()).or_else(format!("Then {others}")))
+        }
+        _ => whole(),
+    }
+}
+
+fn decision_told(text: &str, meeting: &Meeting) -> Option<DecisionTold> {
     let words = plain_words(text);
     let mut plans = plans(&words).into_iter();
     let (at, many) = plans.next()?;

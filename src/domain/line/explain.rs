@@ -69,7 +69,7 @@ pub fn explain(line: &Line, text: &str, meeting: &Meeting) -> String {
             if default == Visibility::NotForSome && may_be_closed {
                 entry.keep_from(people);
             }
-            entry_words(&entry, text, default, false, meeting).join(" · ")
+            told_once(entry_words(&entry, text, default, false, meeting))
         }
         Line::Form(form) => {
             let mut form = form.clone();
@@ -92,6 +92,17 @@ pub fn explain(line: &Line, text: &str, meeting: &Meeting) -> String {
         }
         Line::Command { .. } => String::new(),
     }
+}
+
+/// Several rules may see the same in a line.
+fn told_once(parts: Vec<String>) -> String {
+    let mut told: Vec<String> = Vec::new();
+    for part in parts {
+        if !told.contains(&part) {
+            told.push(part);
+        }
+    }
+    told.join(" · ")
 }
 
 /// The meaning of a line that changes this record: what it will be, and which of its marks go. `default` is the

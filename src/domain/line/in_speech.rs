@@ -79,6 +79,18 @@ pub(super) fn said_by(
     })
 }
 
+impl InSpeech {
+    /// `FSW and SN: will weigh her`: those who say with somebody what they will do, do it with them.
+    pub(super) fn with(mut self, speaker: &str, others: Vec<Value>) -> InSpeech {
+        let values = &mut self.body.values;
+        let is_theirs = values.text(&action::WHO) == speaker;
+        if is_theirs && !others.is_empty() && !values.contains_key(action::WHO_ELSE.name) {
+            values.insert(action::WHO_ELSE.name.to_owned(), Value::Array(others));
+        }
+        self
+    }
+}
+
 /// What may be meant by the words of a grown-up (an id).
 pub(super) fn in_speech(speaker: &str, text: &str, meeting: &Meeting) -> Option<InSpeech> {
     let is_grown_up = |id: &str| {
@@ -113,13 +125,11 @@ pub fn said_in(record: &Record, meeting: &Meeting) -> Option<InSpeech> {
     let text = Some(record.text(&contribution::TEXT)).filter(|_| is_open)?;
     let whom = Some(record.text(&contribution::ON_BEHALF_OF)).filter(|id| !id.is_empty());
     let exact = record.is(&contribution::EXACT);
-    said_by(
-        record.text(&contribution::SPEAKER),
-        whom,
-        text,
-        exact,
-        meeting,
-    )
+    let speaker = record.text(&contribution::SPEAKER);
+    let others = record.get(&contribution::SAID_WITH);
+    let others = others.and_then(Value::as_array).cloned();
+    let meant = said_by(speaker, whom, text, exact, meeting)?;
+    Some(meant.with(speaker, others.unwrap_or_default()))
 }
 
 /// A record of the kind, made since by or for the same people, that shares a word with what is to be done; of scores, any.

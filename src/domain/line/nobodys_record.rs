@@ -2,7 +2,7 @@
 //! say`, `letter from Poppy`, `categ for Mia is emotional`.
 
 use super::before_label::without_what_precedes;
-use super::decision_told::{DecisionTold, decision_told};
+use super::decision_told::decisions_told;
 use super::forgotten_labels::{LONGEST_DAY, without_preposition};
 use super::nobodys::{NOBODY, Nobodys, behind};
 use super::several::{by_letters, several_names};
@@ -67,12 +67,22 @@ pub(super) fn day_at_the_end<'a>(task: &'a str, meeting: &Meeting) -> (&'a str, 
     let found = starts.iter().rev().take(LONGEST_DAY).rev().find_map(|at| {
         let day = without_preposition(task.get(*at..)?);
         read_value(&action::BY_WHEN, day, meeting, today).ok()?;
-        Some((task.get(..*at)?.trim(), day))
+        let before = task.get(..*at)?.trim();
+        (!begins_then(before)).then_some((before, day))
     });
     match found {
         Some((task, day)) if !task.is_empty() => (task, Some(day)),
         _ => (task, None),
     }
+}
+
+/// `every Tuesday, first time 8 Dec`, `starting on Monday`: the day behind it is none by which it is done.
+fn begins_then(words: &str) -> bool {
+    let mut last = plain_words(words).into_iter().rev();
+    let is_first = |word: &String| meant_words().is("begins then", word);
+    last.next().is_some_and(|word| {
+        is_first(&word) || word == "time" && last.next().is_some_and(|word| is_first(&word))
+    })
 }
 
 /// The words up to a sign, and those behind it.
@@ -246,12 +256,12 @@ pub(super) fn record_in_words<'a>(line: &'a str, meeting: &Meeting) -> Option<No
     }
     if command == decision::KIND.command
         && field.is_none()
-        && let Some(DecisionTold::Line(line)) = decision_told(rest, meeting)
+        && let Some(told) = decisions_told(rest, meeting)
     {
         let is_said = behind.starts_with(':');
         return Some(Nobodys {
             is_said,
-            ..Nobodys::of(NOBODY, Suggested::of("To be recorded?", line))?
+            ..Nobodys::of(NOBODY, told)?
         });
     }
     let answer = field

@@ -3,16 +3,17 @@
 //! says them.
 
 use super::before_label::without_what_precedes;
-use super::decision_told::{DecisionTold, children_in, decision_told};
+use super::decision_told::{children_in, decisions_told};
 use super::nobodys::{NOBODY, Nobodys};
+use super::several::several_names;
 use super::suggested::Suggested;
 use super::told_of_somebody::somebody_first;
 use super::value::read_value;
 use super::views_line::views_line;
 use crate::domain::calendar::day_and_time;
 use crate::domain::calendar::time_words::read_time;
-use crate::domain::meeting::Meeting;
-use crate::domain::record::kinds::{childs_view, date, decision, scale};
+use crate::domain::meeting::{Fits, Found, Meeting, find_seat, how_it_fits};
+use crate::domain::record::kinds::{childs_view, core_group, date, scale};
 use crate::domain::settings::meant_words::meant_words;
 use crate::domain::settings::people_words::{people_words, plain_words};
 
@@ -28,6 +29,7 @@ const RULES: &[Rule] = &[
     family_alone,
     score_changed,
     decided,
+    members_and_day,
     dated,
 ];
 
@@ -152,13 +154,7 @@ fn decided(line: &str, words: &[String], meeting: &Meeting) -> Option<Suggested>
             Some(_) => Suggested::told("What each agency thinks?", "/agencies"),
         });
     }
-    match decision_told(line, meeting)? {
-        DecisionTold::Line(line) => Some(Suggested::of("To be recorded?", line)),
-        DecisionTold::EachChild => {
-            let command = format!("/{}", decision::KIND.command);
-            Some(Suggested::told("To be recorded?", command).which("for each child"))
-        }
-    }
+    decisions_told(line, meeting)
 }
 
 /// `SW cp, HV cin` of `views: SW cp, HV cin`
@@ -237,6 +233,56 @@ fn begins_with_a_score(words: &str) -> bool {
     number.parse::<u8>().is_ok_and(|number| number <= 10) && ends
 }
 
+/// `Core group: SW, HV, MO. First meeting 9 Dec 10am at school`: who is in it is one record, when they meet another.
+fn members_and_day(line: &str, words: &[String], meeting: &Meeting) -> Option<Suggested> {
+    let many = meant_words().begins("the core group", words)?;
+    let mut ends = line.match_indices([' ', ':']).map(|(at, _)| at);
+    let behind = line.get(ends.nth(many - 1)?..)?;
+    let behind = behind.trim_start_matches([':', ' ', '-']);
+    let signs = [
+        ". ",
+        "; ",
+        " - ",
+        " \u{2013} ",
+        " first ",
+        " meet",
+        ", first ",
+    ];
+    let end = signs.iter().filter_map(|sign| behind.find(sign)).min()?;
+    let (named, rest) = behind.split_at(end);
+    let letters: Option<Vec<String>> = several_names(named)
+        .map(|name| match find_seat(name, meeting) {
+            Found::One(id) if how_it_fits(name, meeting) <= Some(Fits::Whole) => {
+                Some(meeting.code(&id))
+            }
+            _ => None,
+        })
+        .collect();
+    let letters = letters.filter(|letters| letters.len() > 1)?.join(", ");
+    let members = Suggested::of(
+        "Core group members?",
+        format!("/{} {letters}", core_group::KIND.command),
+    );
+    let Some(at) = rest.find(|letter: char| letter.is_ascii_digit()) else {
+        return Some(members);
+    };
+    let when = rest.get(at..)?.trim();
+    Some(members.or_else(format!(
+        "And /{} First core group; {}: {}",
+        date::KIND.command,
+        date::ON.label,
+        day_then_place(when, meeting)
+    )))
+}
+
+/// `9 Dec 2pm; place: school` of `9 Dec 2pm at school`
+pub(super) fn day_then_place(when: &str, meeting: &Meeting) -> String {
+    match day_and_place(when, meeting) {
+        (day, "") => day.to_owned(),
+        (day, place) => format!("{day}; {}: {place}", date::PLACE.label),
+    }
+}
+
 /// `1st core grp fri 11 Dec 10am at school`, `rev conf 3 March`
 fn dated(line: &str, words: &[String], meeting: &Meeting) -> Option<Suggested> {
     let begins = words
@@ -264,23 +310,19 @@ fn dated(line: &str, words: &[String], meeting: &Meeting) -> Option<Suggested> {
         true => "First core group",
         false => what,
     };
-    let (day, place) = day_and_place(when.trim(), meeting);
-    let place = match place {
-        "" => String::new(),
-        place => format!("; {}: {place}", date::PLACE.label),
-    };
     Some(Suggested::of(
         "A date?",
         format!(
-            "/{} {what}; {}: {day}{place}",
+            "/{} {what}; {}: {}",
             date::KIND.command,
-            date::ON.label
+            date::ON.label,
+            day_then_place(when.trim(), meeting)
         ),
     ))
 }
 
 /// `9 Dec 2pm` and `school` of `9 Dec 2pm at school`; all of it, where no day can be read.
-pub(super) fn day_and_place<'a>(when: &'a str, meeting: &Meeting) -> (&'a str, &'a str) {
+fn day_and_place<'a>(when: &'a str, meeting: &Meeting) -> (&'a str, &'a str) {
     let Some(today) = meeting.created_at().map(|at| at.date_naive()) else {
         return (when, "");
     };

@@ -98,7 +98,8 @@ fn meant_in_speech(entry: &ContributionLine, text: &str, meeting: &Meeting) -> O
     let whom = entry.on_behalf_of.as_deref();
     let meant = said_by(speaker, whom, &entry.text, entry.exact, meeting).filter(|_| is_plain)?;
     let is_told = perhaps_meant(entry, text, meeting).is_some();
-    (!is_told).then_some(meant)
+    let others = entry.with.iter().cloned().map(Into::into).collect();
+    (!is_told).then(|| meant.with(speaker, others))
 }
 
 /// Whether these words are so likely something else that somebody must look at them again: they come back before closing.
@@ -185,7 +186,10 @@ fn kind_in_words(entry: &ContributionLine, meeting: &Meeting) -> Option<String> 
     let (label, sign) = match (&entry.who, behind_a_dash(text)) {
         (Who::Unknown(label), _) => (label.as_str(), ":"),
         (_, Some((label, _))) => (label, " -"),
-        (_, None) => (speaker::split(text)?.0, ":"),
+        (_, None) => match speaker::split(text) {
+            Some((label, _)) => (label, ":"),
+            None => (sign_in_words(text)?, ","),
+        },
     };
     let lower = label.to_lowercase();
     let is_long = lower.chars().count() >= SHORTEST_KIND;
@@ -198,6 +202,13 @@ fn kind_in_words(entry: &ContributionLine, meeting: &Meeting) -> Option<String> 
         }
         None => format!("For \"{title}\", type #{label} instead of \"{label}{sign}\""),
     })
+}
+
+/// `strength` of `strength, she came to all six sessions`: only a word for what has a sign.
+fn sign_in_words(text: &str) -> Option<&str> {
+    let (label, words) = text.split_once(", ")?;
+    let has_sign = sign_of(&label.to_lowercase()).is_some();
+    (has_sign && words.split_whitespace().nth(1).is_some()).then_some(label)
 }
 
 /// `worry - the nights`: one word before a dash, and what is behind it.

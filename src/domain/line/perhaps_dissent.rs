@@ -2,6 +2,7 @@
 //! is more than what they said. It is only asked.
 
 use super::before_label::without_what_precedes;
+use super::decision_told::children_in;
 use super::entry::{ContributionLine, Who};
 use super::suggested::Suggested;
 use super::told_of_somebody::somebody_first;
@@ -82,7 +83,11 @@ fn line_of(who: &Record, name: &str, words: &str, meeting: &Meeting) -> Option<S
         agency if agency_may_be_named(agency, meeting) => agency.to_owned(),
         _ => name.to_owned(),
     };
+    let children = children_in(words, meeting);
     let mut answers = vec![(dissent::FROM.label, from), (dissent::REASONS.label, why)];
+    if let [child] = children.as_slice() {
+        answers.push((dissent::CHILD.label, child));
+    }
     // What is still to be typed stands at the end.
     answers.sort_by_key(|(_, words)| words.is_empty());
     let mut line = format!(

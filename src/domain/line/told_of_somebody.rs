@@ -11,7 +11,7 @@ use crate::domain::calendar::time_words::{minutes_ago, read_time};
 use crate::domain::meeting::{Fits, Found, Meeting, find_seat, how_it_fits, is_pronoun};
 use crate::domain::record::kinds::child;
 use crate::domain::settings::meant_words::meant_words;
-use crate::domain::settings::people_words::{people_words, squeezed};
+use crate::domain::settings::people_words::{people_words, plain_words, squeezed};
 
 /// How many words a name has at most: `the new social worker`.
 pub(super) const LONGEST_NAME: usize = 5;
@@ -55,6 +55,10 @@ pub(super) fn how_to_say(line: &str, meeting: &Meeting) -> Option<Suggested> {
     let because = why.map_or_else(String::new, |why| format!(": {why}"));
     let gone = || Suggested::of("Gone?", format!("/leave {name}{time}{because}"));
     Some(match doing {
+        Doing::Says if is_only_seen(behind) => {
+            let label = ": ";
+            Suggested::with_words("Seen, not said?", label, line.trim())
+        }
         Doing::Says => own_words(name, behind),
         Doing::Leaves => gone(),
         Doing::IsOut => gone().or_else(format!(
@@ -69,6 +73,19 @@ pub(super) fn how_to_say(line: &str, meeting: &Meeting) -> Option<Suggested> {
             format!("/absent {name}: {}", why.unwrap_or_default()),
         ),
     })
+}
+
+/// `is crying`, `was in tears`: nobody says that of themselves.
+fn is_only_seen(behind: &str) -> bool {
+    const IS: &[&str] = &[
+        "is", "was", "looks", "seems", "starts", "started", "begins", "began",
+    ];
+    let words = plain_words(behind);
+    let is_being = words
+        .first()
+        .is_some_and(|first| IS.contains(&first.as_str()));
+    let rest = words.get(usize::from(is_being)..).unwrap_or_default();
+    is_being && meant_words().begins("seen now", rest).is_some()
 }
 
 /// `Their own words? DT: …`, with the sign for a worry where it begins with one.

@@ -397,7 +397,10 @@ fn doubt_of(field: &Field, typed: &str, meeting: &Meeting) -> Doubt {
         if let Some(person) = whose_agency(typed, meeting) {
             let who = name_or_somebody(&person.id, meeting);
             return Doubt {
-                why: format!("{who} comes from no agency"),
+                why: format!(
+                    "{who} comes from no agency: /person {}; agency: \u{2026} says which",
+                    meeting.code(&person.id)
+                ),
             };
         }
         let several = agencies_called(typed, meeting);

@@ -106,6 +106,10 @@ fn of(
     let channel = channel(child, speaker, meeting);
     answers.extend(channel.map(|code| (&childs_view::CHANNEL, Value::String(code.to_owned()))));
     answers.push((field, Value::String(text.to_owned())));
+    if speaker != child {
+        let by = Value::String(speaker.to_owned());
+        answers.push((&childs_view::GATHERED_BY, by));
+    }
     InSpeech::of(&childs_view::KIND, &answers)
 }
 

@@ -4,13 +4,13 @@ use super::NO_SCALE;
 use super::found::{LONGEST_NAME, OnTheWay, Said, is_day, is_number};
 use crate::domain::calendar::time_words::read_time;
 use crate::domain::line::decision_told::{
-    DecisionTold, decision_told, plan_told, says_several_views, whom_told,
+    decisions_told, plan_told, says_several_views, whom_told,
 };
 use crate::domain::line::nobodys_record::day_at_the_end;
-use crate::domain::line::notes::day_and_place;
+use crate::domain::line::notes::day_then_place;
 use crate::domain::line::pause_reason::pause_reason;
 use crate::domain::line::suggested::Suggested;
-use crate::domain::record::kinds::{action, agency_view, date, decision, scale};
+use crate::domain::record::kinds::{action, agency_view, decision, scale};
 use crate::domain::settings::told_lines::ToldLine;
 
 impl Said<'_> {
@@ -19,9 +19,9 @@ impl Said<'_> {
             return Suggested::told(told.question, NO_SCALE);
         }
         if told.command == decision::KIND.command
-            && let Some(DecisionTold::Line(line)) = decision_told(self.text, self.meeting)
+            && let Some(decisions) = decisions_told(self.text, self.meeting)
         {
-            return Suggested::of(told.question, line);
+            return decisions;
         }
         if told.command == agency_view::KIND.command && says_several_views(self.text, self.meeting)
         {
@@ -87,11 +87,7 @@ impl Said<'_> {
                     .iter()
                     .find(|word| is_number(&word.plain) || is_day(&word.plain))?;
                 let when = trimmed(self.text.get(first.from..)?);
-                let (day, place) = day_and_place(&when, self.meeting);
-                Some(match place {
-                    "" => day.to_owned(),
-                    place => format!("{day}; {}: {place}", date::PLACE.label),
-                })
+                Some(day_then_place(&when, self.meeting))
             }
             "time" => {
                 let mut times = self
