@@ -280,3 +280,24 @@ fn a_section_that_is_open_already_is_gone_to_without_a_complaint() {
     d.press("KS: thank you⏎/close⏎");
     assert_eq!(d.app.place, Place::Close);
 }
+
+#[test]
+fn what_was_new_to_the_family_is_marked_as_talked_through_from_the_list() {
+    let mut d = Driver::in_conference();
+    d.press("SW: there is a new partner #new⏎/close⏎");
+    choose(&mut d, "has not been talked through");
+    d.press("⏎");
+    assert_eq!(d.line(), "/mark talked");
+    assert!(
+        d.status().contains("there is a new partner"),
+        "{}",
+        d.status()
+    );
+    d.press("⏎");
+    let meeting = &d.editor().meeting;
+    let first = meeting.records(&contribution::KIND).next().unwrap();
+    assert!(first.is(&contribution::TALKED_THROUGH), "{}", d.status());
+    assert_eq!(d.app.place, Place::Close);
+    let list = gaps(d.editor(), d.now);
+    assert!(list.iter().all(|(one, _)| one.check != "new_to_family"));
+}

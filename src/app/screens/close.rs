@@ -13,7 +13,7 @@ use self::unheard::{child_in, said_instead};
 use crate::app::App;
 use crate::app::editing::completion::field_at;
 use crate::app::editing::editor::{MeetingEditor, Shown};
-use crate::app::editing::rewording::{begin_answer, begin_where_in_doubt};
+use crate::app::editing::rewording::{begin_answer, begin_where_in_doubt, words_before};
 use crate::app::editing::session;
 use crate::app::editing::stash::{Purpose, finish_line};
 use crate::app::protocol::effect::Effect;
@@ -27,7 +27,7 @@ use crate::domain::meeting::{Phase, Refused, SectionState};
 use crate::domain::problem::Problem;
 use crate::domain::record::kinds::{childs_view, contribution};
 use crate::domain::record::{Record, is_open_to_all};
-use crate::domain::rules::checks::{CHILDS_VIEWS, FixTarget, Missing, checks};
+use crate::domain::rules::checks::{CHILDS_VIEWS, FixTarget, Missing, NEW_TO_FAMILY, checks};
 use chrono::{DateTime, FixedOffset};
 
 /// What is missing, and the reason where one has been given.
@@ -267,6 +267,16 @@ fn follow(app: &mut App, missing: &Missing) -> Vec<Effect> {
             Some(said) => editor.set_aside_and_begin(Purpose::New, &said),
             None => begin_form(editor, line),
         },
+        FixTarget::Record(id) if missing.check == NEW_TO_FAMILY => {
+            let record = editor.meeting.record(id);
+            let words = record.and_then(|record| words_before(editor, record));
+            let effects = editor.set_aside_and_begin(Purpose::About(id.clone()), "/mark talked");
+            app.status.point_out(format!(
+                "Enter marks this as talked through with the family: {}",
+                words.unwrap_or_default()
+            ));
+            effects
+        }
         FixTarget::Record(id) => begin_where_in_doubt(editor, id, now),
         FixTarget::Answer { record, label } => begin_answer(editor, record, label),
         FixTarget::Section(id) if editor.meeting.section_state(id) == SectionState::NotStarted => {

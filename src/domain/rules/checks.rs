@@ -77,6 +77,9 @@ pub const TO_CONFIRM: &str = to_confirm::TO_CONFIRM;
 /// The check that every child has been heard, or that it says why not.
 pub const CHILDS_VIEWS: &str = "childs_views";
 
+/// The check that what the family heard for the first time was talked through with it.
+pub const NEW_TO_FAMILY: &str = "new_to_family";
+
 const REQUIRED_SECTIONS: &str = "required_sections";
 
 #[derive(Clone, Copy)]
@@ -126,7 +129,7 @@ const OPTIONAL_CHECKS: &[(&str, ClosingCheck)] = &[
     ("reports", ByRules(reports::in_time)),
     ("attended_no_report", ByRules(reports::attended_without)),
     ("family_heard", AtMeeting(words_said::family_heard)),
-    ("new_to_family", AtMeeting(words_said::new_to_family)),
+    (NEW_TO_FAMILY, AtMeeting(words_said::new_to_family)),
     (
         "decision_each_child",
         AtMeeting(children::decision_each_child),

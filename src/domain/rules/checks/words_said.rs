@@ -1,7 +1,7 @@
 //! Checks of what was said: by whom, about complaining, about asking how the family is. None of it is repeated: it may
 //! be restricted.
 
-use super::{FixTarget, Missing, answer_of, missing};
+use super::{FixTarget, Missing, NEW_TO_FAMILY, answer_of, missing};
 use crate::domain::agenda::{CloseCheck, Mode, Statement};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::kinds::{action, check_in, child, contribution, date, feedback, person};
@@ -163,7 +163,7 @@ pub(super) fn new_to_family(meeting: &Meeting, found: &mut Vec<Missing>) {
         ),
     };
     found.push(missing(
-        "new_to_family",
+        NEW_TO_FAMILY,
         words,
         FixTarget::Record(first.record.clone()),
     ));
