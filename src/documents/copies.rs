@@ -8,6 +8,7 @@ use crate::domain::minutes::reader_view::ReaderView;
 use crate::domain::record::ReadAnswers;
 use crate::domain::record::kinds::{date, decision};
 use crate::domain::rules::deadlines::is_review;
+use crate::domain::text::capital;
 use crate::domain::text::words::Words;
 use std::ops::Range;
 
@@ -67,7 +68,11 @@ pub fn ruled(copy: &CopyFor<'_>, mut document: Document) -> Result<Document, Vec
         // A passage under a heading goes with it.
         let mut below: Option<u8> = None;
         let mut rows_gone: Vec<String> = Vec::new();
+        let was_empty = empty_headings(&document.blocks);
+        let mut was_empty = was_empty.into_iter();
+        let mut stays_empty: Vec<bool> = Vec::new();
         document.blocks.retain_mut(|block| {
+            let is_empty_heading = was_empty.next().unwrap_or(false);
             let rows = first_cells(block);
             if let (Block::Heading { level, .. }, Some(gone)) = (&*block, below)
                 && *level <= gone
@@ -93,8 +98,13 @@ pub fn ruled(copy: &CopyFor<'_>, mut document: Document) -> Result<Document, Vec
             if let (Block::Heading { level, .. }, true, None) = (&*block, goes, below) {
                 below = Some(*level);
             }
-            !goes && below.is_none()
+            let stays = !goes && below.is_none();
+            if stays {
+                stays_empty.push(is_empty_heading);
+            }
+            stays
         });
+        drop_emptied_headings(&mut document.blocks, &mut stays_empty);
         drop_in_data(&mut document, &mut rule);
         // They are looked for as they stand now.
         for words in &mut stays {
@@ -141,6 +151,35 @@ fn drop_in_data(document: &mut Document, rule: &mut impl FnMut(&mut String) -> b
     document
         .appointments
         .retain_mut(|appointment| !rule(&mut appointment.summary));
+}
+
+/// Of each block whether it is a heading with nothing under it.
+fn empty_headings(blocks: &[Block]) -> Vec<bool> {
+    (0..blocks.len())
+        .map(|at| is_empty_heading(blocks, at))
+        .collect()
+}
+
+fn is_empty_heading(blocks: &[Block], at: usize) -> bool {
+    let Some(Block::Heading { level, .. }) = blocks.get(at) else {
+        return false;
+    };
+    match blocks.get(at + 1) {
+        Some(Block::Heading { level: next, .. }) => next <= level,
+        Some(_) => false,
+        None => true,
+    }
+}
+
+/// A heading from under which everything went goes as well: left alone it looks like a fault, and tells that something is
+/// missing there. `were_empty`: of each block, whether it had nothing under it before.
+fn drop_emptied_headings(blocks: &mut Vec<Block>, were_empty: &mut Vec<bool>) {
+    for at in (0..blocks.len()).rev() {
+        if is_empty_heading(blocks, at) && were_empty.get(at) == Some(&false) {
+            blocks.remove(at);
+            were_empty.remove(at);
+        }
+    }
 }
 
 /// The numbers of the rows of a table.
@@ -222,7 +261,12 @@ fn places_of(look_for: &LookFor, text: &str) -> Vec<Range<usize>> {
 
 fn put(text: &mut String, places: &[Range<usize>], instead: &str) {
     for place in places.iter().rev() {
-        text.replace_range(place.clone(), instead);
+        // A name has a capital letter, and what stands for it has none, which at the beginning looks like a slip.
+        let is_first = place.start == 0 && text.starts_with(char::is_uppercase);
+        match is_first {
+            true => text.replace_range(place.clone(), &capital(instead)),
+            false => text.replace_range(place.clone(), instead),
+        }
     }
 }
 
@@ -301,4 +345,42 @@ fn collect(document: &Document, texts: &mut Vec<String>) {
         drop_in(block, &mut keep);
     });
     drop_in_data(&mut copy, &mut keep);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_heading_goes_with_all_that_stood_under_it_and_one_that_had_nothing_stays() {
+        let mut document = Document::new("T", "en");
+        document.heading(1, "Left empty");
+        document.heading(1, "The plan");
+        document.heading(2, "By Tuesday");
+        document.list(vec!["the class".into()]);
+        document.heading(1, "Dates");
+        document.list(vec!["in spring".into()]);
+        let mut were_empty = empty_headings(&document.blocks);
+        document.blocks.remove(3);
+        were_empty.remove(3);
+        drop_emptied_headings(&mut document.blocks, &mut were_empty);
+        let left: Vec<_> = document.blocks.iter().collect();
+        let [
+            Block::Heading { text: first, .. },
+            Block::Heading { text: last, .. },
+            Block::List { .. },
+        ] = left[..]
+        else {
+            panic!("{left:?}");
+        };
+        assert_eq!([first, last], ["Left empty", "Dates"]);
+    }
+
+    #[test]
+    fn what_stands_for_a_name_begins_a_sentence_as_the_name_did() {
+        let mut text = "Wren tells Wren".to_owned();
+        let places = Words::of("wren").places_in(&text);
+        put(&mut text, &places, "the teacher");
+        assert_eq!(text, "The teacher tells the teacher");
+    }
 }

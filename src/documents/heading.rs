@@ -3,7 +3,6 @@
 use super::labels::answered;
 use crate::documents::document::{Document, Mark};
 use crate::domain::agenda::words::title_of;
-use crate::domain::calendar::date_words::write_date;
 use crate::domain::meeting::{is_a_way, way_words};
 use crate::domain::minutes::QuorumHeld;
 use crate::domain::minutes::reader_view::{ReaderView, RecordStatus, RecordView, clock, span};
@@ -117,14 +116,14 @@ pub(super) fn meeting(reading: &ReaderView<'_>, document: &mut Document) {
     let held = reading.day_held();
     match (header.began_at, held) {
         (Some(began), Some(day)) => {
-            facts.push(("Date".to_owned(), write_date(day)));
+            facts.push(("Date".to_owned(), reading.day_words(day)));
             let time = span(began, header.closed_at);
             facts.push(match began.date_naive() == day {
                 true => ("Time".to_owned(), time),
                 // The times are those of the typing, not of the meeting.
                 false => (
                     "Typed up".to_owned(),
-                    format!("{}, {time}", write_date(began.date_naive())),
+                    format!("{}, {time}", reading.day_words(began.date_naive())),
                 ),
             });
         }

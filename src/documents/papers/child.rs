@@ -80,7 +80,10 @@ fn put_hello(sheet: &mut Sheet<'_>, called: &str) {
     };
     sheet.document.paragraph(hello);
     if let Some(day) = sheet.reading.day_held() {
-        let met = sheet.fill(&phrases::CHILD_MET, &[("day", &day_and_month(day))]);
+        let met = sheet.fill(
+            &phrases::CHILD_MET,
+            &[("day", &day_and_month(day, sheet.reading))],
+        );
         sheet.document.paragraph(met);
     }
 }
@@ -147,7 +150,10 @@ fn put_when_we_meet_again(sheet: &mut Sheet<'_>) {
     let dates = reading.holding(&date::KIND);
     let reviews = dates.filter(|seen| is_review(seen.text(&date::WHAT), agenda, words));
     if let Some(day) = reviews.filter_map(|seen| seen.day(&date::ON)).min() {
-        let again = sheet.fill(&phrases::CHILD_MEET_AGAIN, &[("day", &day_and_month(day))]);
+        let again = sheet.fill(
+            &phrases::CHILD_MEET_AGAIN,
+            &[("day", &day_and_month(day, sheet.reading))],
+        );
         sheet.document.paragraph(again);
     }
 }
@@ -169,7 +175,9 @@ fn action_line(sheet: &Sheet<'_>, seen: &RecordView, child: &RecordView) -> Stri
         "" => String::new(),
         id => first_name(sheet, id),
     };
-    let day = seen.day(&action::BY_WHEN).map(day_and_month);
+    let day = seen
+        .day(&action::BY_WHEN)
+        .map(|day| day_and_month(day, sheet.reading));
     match (who.is_empty(), &day) {
         (true, _) => {}
         (false, None) => parts.push(sheet.fill(&phrases::CHILD_WHO, &[("who", &who)])),
@@ -218,7 +226,7 @@ fn put_whom_to_tell(sheet: &mut Sheet<'_>, child: &RecordView) {
                 let filled = [
                     ("name", name),
                     ("first", first),
-                    ("day", day_and_month(day)),
+                    ("day", day_and_month(day, sheet.reading)),
                 ];
                 let filled = filled
                     .each_ref()

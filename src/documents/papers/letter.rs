@@ -60,7 +60,8 @@ fn put_decisions(sheet: &mut Sheet<'_>) {
         sheet.paragraph(&phrases::TOO_FEW_TO_DECIDE);
         return;
     }
-    if let Some(day) = sheet.reading.day_held().map(day_in_full) {
+    let held = sheet.reading.day_held();
+    if let Some(day) = held.map(|day| day_in_full(day, sheet.reading)) {
         let words = sheet.fill(&phrases::DECIDED_ON, &[("day", &day)]);
         sheet.document.paragraph(words);
     }
@@ -183,7 +184,7 @@ fn put_views(sheet: &mut Sheet<'_>) {
 fn put_how_to_disagree(sheet: &mut Sheet<'_>) {
     let due = sheet.reading.minutes.deadlines().iter();
     let due = due.filter(|one| one.rule == "complaint").map(|one| one.due);
-    let due = due.map(day_in_full).next();
+    let due = due.map(|day| day_in_full(day, sheet.reading)).next();
     let mut explained = sheet.reading.holding(&feedback::KIND);
     let contact = explained.find_map(|seen| {
         let contact = sheet.reading.words(seen, &feedback::CONTACT);

@@ -182,7 +182,7 @@ impl<'r> Sheet<'r> {
                 &phrases::HELD_ON,
                 self.reading
                     .day_held()
-                    .map_or_else(String::new, day_in_full),
+                    .map_or_else(String::new, |day| day_in_full(day, self.reading)),
             ),
             (&phrases::VERSION, version),
         ];
@@ -289,7 +289,7 @@ impl<'r> Sheet<'r> {
     /// A day in full, or what was typed for it.
     pub(super) fn day(&self, seen: &RecordView, field: &Field) -> String {
         match seen.day(field) {
-            Some(day) => day_in_full(day),
+            Some(day) => day_in_full(day, self.reading),
             None => self.reading.words(seen, field),
         }
     }

@@ -1,16 +1,21 @@
 //! Days, times and sentences as people say them, for papers that are read by families.
 
+use crate::domain::minutes::reader_view::ReaderView;
 use crate::domain::text::capital;
 use chrono::NaiveDate;
 
-/// `Thursday 17 September 2026`.
-pub(super) fn day_in_full(day: NaiveDate) -> String {
-    day.format("%A %-d %B %Y").to_string()
+/// `Thursday 17 September 2026`, as far as this reader is told the weekday.
+pub(super) fn day_in_full(day: NaiveDate, reading: &ReaderView<'_>) -> String {
+    format!("{} {}", day_and_month(day, reading), day.format("%Y"))
 }
 
 /// `Thursday 17 September`, for a reader who knows which year it is.
-pub(super) fn day_and_month(day: NaiveDate) -> String {
-    day.format("%A %-d %B").to_string()
+pub(super) fn day_and_month(day: NaiveDate, reading: &ReaderView<'_>) -> String {
+    let words = match reading.is_without_weekdays {
+        true => day.format("%-d %B"),
+        false => day.format("%A %-d %B"),
+    };
+    words.to_string()
 }
 
 /// `2pm`, `9:30am`, `midday`; anything that is no time of day stays as it is.

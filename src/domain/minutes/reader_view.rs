@@ -7,6 +7,7 @@ pub use crate::domain::minutes::reader_view::record_view::{
     RecordStatus, RecordView, TO_BE_CONFIRMED,
 };
 
+use crate::domain::calendar::date_words::{write_date, write_short};
 use crate::domain::meeting::{DayHeld, Stay};
 use crate::domain::minutes::{OpenMinutes, OpenRecord, RestrictedPart, Shown};
 use crate::domain::record::form::{Field, Need};
@@ -31,6 +32,9 @@ pub struct ReaderView<'a> {
     pub is_full: bool,
     /// The name of whoever has a copy of their own: nothing in it tells that more is somewhere else.
     pub copy_of: Option<String>,
+    /// Days are told without their weekday: its name is among the words that are not for this reader, and "Tuesday" in a
+    /// day that the program writes would take along what stands beside it.
+    pub is_without_weekdays: bool,
 }
 
 impl<'a> ReaderView<'a> {
@@ -43,6 +47,7 @@ impl<'a> ReaderView<'a> {
             earlier_scores: BTreeMap::new(),
             is_full: false,
             copy_of: None,
+            is_without_weekdays: false,
         }
     }
 
@@ -174,6 +179,14 @@ impl<'a> ReaderView<'a> {
         DayHeld::of(day(&details::ON), day(&details::HELD), Some(begun)).day()
     }
 
+    /// A day as this reader is told it: `Thu 28 May 2026`.
+    pub fn day_words(&self, day: NaiveDate) -> String {
+        match self.is_without_weekdays {
+            true => write_short(day),
+            false => write_date(day),
+        }
+    }
+
     /// When it began, on the day on which it was held.
     pub fn held_at(&self) -> Option<DateTime<FixedOffset>> {
         let began = self.minutes.header().began_at?;
@@ -290,6 +303,7 @@ impl<'a> ReaderView<'a> {
                 field,
                 value,
                 |id| self.name(id),
+                |day| self.day_words(day),
                 self.minutes.agenda(),
                 self.minutes.settings(),
             )

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 /// A value as a reader understands it: names for ids, words for codes, weekdays with dates.
 pub fn value_words(field: &Field, value: &Value, meeting: &dyn MeetingContext) -> String {
-    words(
+    answer_words(
         field,
         value,
         |id| meeting.name(id),
@@ -22,7 +22,7 @@ pub fn value_words(field: &Field, value: &Value, meeting: &dyn MeetingContext) -
 
 /// A value as it would be typed in the one-line form, so that it reads back the same.
 pub fn typed_words(field: &Field, value: &Value, meeting: &dyn MeetingContext) -> String {
-    words(
+    answer_words(
         field,
         value,
         |id| meeting.code(id),
@@ -32,18 +32,8 @@ pub fn typed_words(field: &Field, value: &Value, meeting: &dyn MeetingContext) -
     )
 }
 
-/// The same for minutes from a file, where there is no meeting to ask: `who` gives the names.
+/// The same for minutes from a file, where there is no meeting to ask: `who` gives the names, `day` writes the days.
 pub fn answer_words(
-    field: &Field,
-    value: &Value,
-    who: impl Fn(&str) -> String,
-    agenda: &Agenda,
-    settings: &Settings,
-) -> String {
-    words(field, value, who, write_date, agenda, settings)
-}
-
-fn words(
     field: &Field,
     value: &Value,
     who: impl Fn(&str) -> String,

@@ -2,6 +2,7 @@
 
 use super::{Agreed, Table};
 use crate::domain::agenda::Mode;
+use crate::domain::calendar::date_words::write_date;
 use crate::domain::minutes::reader_view::RecordView;
 use crate::domain::record::form::Field;
 use crate::domain::record::kinds::{action, date, decision, what_if};
@@ -108,6 +109,13 @@ fn words(
         is_named.set(is_named.get() && reading.may_be_named(id));
         reading.name(id)
     };
-    let words = answer_words(field, value, who, minutes.agenda(), minutes.settings());
+    let words = answer_words(
+        field,
+        value,
+        who,
+        write_date,
+        minutes.agenda(),
+        minutes.settings(),
+    );
     (!words.is_empty()).then_some(words)
 }

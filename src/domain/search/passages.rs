@@ -1,6 +1,7 @@
 //! What can be found in past minutes: one passage for each record, with who, where and when. Restricted records become
 //! passages only from a restricted part, which only its readers have.
 
+use crate::domain::calendar::date_words::write_date;
 use crate::domain::minutes::reader_view::{ReaderView, RecordStatus, RecordView};
 use crate::domain::minutes::{OpenMinutes, RestrictedPart};
 use crate::domain::record::answer_words;
@@ -219,6 +220,7 @@ fn words_of(field: &Field, value: &Value, minutes: &OpenMinutes) -> String {
         field,
         value,
         str::to_owned,
+        write_date,
         minutes.agenda(),
         minutes.settings(),
     )

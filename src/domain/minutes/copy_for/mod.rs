@@ -171,6 +171,7 @@ pub fn copy_for<'a>(
         let kind = seen.kind();
         seen.values.retain(|name, _| !is_of_last_time(kind, name));
     }
+    copy.reading.is_without_weekdays = copy.look_for.iter().any(LookFor::names_a_weekday);
     let everybody = everybody(&copy.reading, part);
     copy.takes_out_what_tells_of_somebody_kept_back(&everybody);
     copy.takes_out_what_is_of_other_children(reader, &whose, &everybody);

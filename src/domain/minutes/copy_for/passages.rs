@@ -26,6 +26,15 @@ pub struct LookFor {
     pub not_in: Vec<Words>,
 }
 
+impl LookFor {
+    pub(super) fn names_a_weekday(&self) -> bool {
+        let names = Words::of(
+            "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Wed Thu Fri Sat Sun",
+        );
+        self.words.iter().any(|words| words.is_in(&names))
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Becomes {
     Blank,
