@@ -8,9 +8,12 @@ use crate::domain::history::access::Done;
 use crate::domain::history::threads::child_called;
 use crate::domain::minutes::reader_view::ReaderView;
 use crate::domain::problem::Problem;
+use crate::domain::text::counted;
 use crate::engine::past::{self, Past, Source};
 use crate::engine::{papers, reference, views};
 use crate::formats::Layout;
+use crate::formats::docx::reference::Reference;
+use crate::formats::paste::{Field, PASTE, length};
 use crate::store::disk::Disk;
 use crate::store::handed_out::write_new;
 use crate::store::journal::in_words;
@@ -37,8 +40,42 @@ pub(super) struct Export {
     /// A new file to write it to, which only you can read; without it, the paper is printed
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// Only this section of it: its number, or words of its heading
+    #[arg(long, value_name = "SECTION")]
+    section: Option<String>,
+    /// With --as paste: how many characters the field of the form takes
+    #[arg(long, value_name = "CHARACTERS", value_parser = clap::value_parser!(u32).range(50..))]
+    length: Option<u32>,
+    /// With --length: which part, where it is longer than the field
+    #[arg(long, value_name = "NUMBER", requires = "length")]
+    part: Option<u32>,
     #[command(flatten)]
     page: PageOptions,
+}
+
+impl Export {
+    /// # Errors
+    /// Where the length of a field is given and the format has none.
+    fn layout<'l>(&'l self, reference: Option<&'l Reference>) -> Result<Layout<'l>, Problem> {
+        let (format, columns) = self.page.format_and_width();
+        if self.length.is_some() && format.id != PASTE.id {
+            return Err(Problem::wrong_input(
+                "Only text to paste has a length that a field allows.",
+            )
+            .safe("Nothing was printed or written.")
+            .next("Say --as paste, or leave out --length."));
+        }
+        let number = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+        Ok(Layout {
+            columns,
+            reference,
+            section: self.section.as_deref(),
+            field: self.length.map(|most| Field {
+                most: number(most),
+                part: self.part.map(number),
+            }),
+        })
+    }
 }
 
 fn known_papers() -> impl TypedValueParser<Value = Paper> {
@@ -75,12 +112,9 @@ fn made(export: &Export, places: &Paths, disk: &dyn Disk) -> Result<Source, Prob
         Some(words) => of_child(&source, words)?,
     };
     let document = views::paper(&source, export.document, &addressee)?;
-    let (format, columns) = export.page.format_and_width();
+    let (format, _) = export.page.format_and_width();
     let reference = reference::read(places, format)?;
-    let layout = Layout {
-        columns,
-        reference: reference.as_ref(),
-    };
+    let layout = export.layout(reference.as_ref())?;
     hand_out(export, &format.printed(&document, layout)?, disk)?;
     Ok(source)
 }
@@ -100,11 +134,14 @@ fn made_for(
         None => None,
         Some(words) => of_child(&source, words)?.children,
     };
-    let (format, columns) = export.page.format_and_width();
+    let (format, _) = export.page.format_and_width();
     let reference = reference::read(places, format)?;
-    let layout = Layout {
-        columns,
-        reference: reference.as_ref(),
+    let layout = export.layout(reference.as_ref())?;
+    // What is searched is the whole paper, in this format; a section of it holds nothing else.
+    let whole = Layout {
+        section: None,
+        field: None,
+        ..layout
     };
     let paper = papers::one_paper(
         &source,
@@ -112,17 +149,30 @@ fn made_for(
         export.document,
         about.as_deref(),
         format,
-        layout,
+        whole,
     )?;
-    hand_out(export, &paper.bytes, disk)?;
+    let bytes = match layout.section.is_some() || layout.field.is_some() {
+        true => format.printed(&paper.document, layout)?,
+        false => paper.bytes,
+    };
+    hand_out(export, &bytes, disk)?;
     Ok(source)
 }
 
 fn hand_out(export: &Export, bytes: &[u8], disk: &dyn Disk) -> Result<(), Problem> {
     match &export.out {
-        None => print::page(bytes),
-        Some(path) => write(disk, path, bytes),
+        None => print::page(bytes)?,
+        Some(path) => write(disk, path, bytes)?,
     }
+    let (format, _) = export.page.format_and_width();
+    if format.id == PASTE.id {
+        let length = length(&String::from_utf8_lossy(bytes));
+        let characters = counted(length, "character", "characters");
+        print::tell(&format!(
+            "{characters}, with each line break counted as two."
+        ));
+    }
+    Ok(())
 }
 
 fn of_child(source: &Source, words: &str) -> Result<Addressee, Problem> {

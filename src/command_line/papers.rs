@@ -66,8 +66,8 @@ pub(super) fn run(papers: &Papers, places: &Paths, disk: &dyn Disk) -> Ending {
         Err(why) => return Ending::Stopped(why),
     };
     let layout = Layout {
-        columns: papers.width.into(),
         reference: reference.as_ref(),
+        ..Layout::from(usize::from(papers.width))
     };
     let made: Vec<Recipient> = whose
         .iter()

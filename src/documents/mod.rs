@@ -30,6 +30,7 @@ mod record;
 mod said;
 mod scale_chart;
 mod scales;
+pub mod section;
 mod standing_thread;
 mod tables;
 mod threads;

@@ -8,10 +8,12 @@ pub mod json;
 #[cfg(test)]
 pub(crate) mod made_up;
 pub mod markdown;
+pub mod paste;
 pub mod plain_text;
 pub mod unpacked;
 
 use crate::documents::document::Document;
+use crate::documents::section;
 use crate::domain::problem::Problem;
 use docx::reference::Reference;
 
@@ -36,13 +38,17 @@ pub enum Needs {
     Appointments,
 }
 
-/// What a page is to look like, for formats that can be told.
+/// What is printed of a document and what the page is to look like, for formats that can be told.
 #[derive(Debug, Clone, Copy)]
 pub struct Layout<'l> {
     /// The width of lines.
     pub columns: usize,
     /// The council's own document, of which the look is taken.
     pub reference: Option<&'l Reference>,
+    /// Only this section of the document.
+    pub section: Option<&'l str>,
+    /// The field of a form it is to be pasted into.
+    pub field: Option<paste::Field>,
 }
 
 impl From<usize> for Layout<'_> {
@@ -50,6 +56,8 @@ impl From<usize> for Layout<'_> {
         Layout {
             columns,
             reference: None,
+            section: None,
+            field: None,
         }
     }
 }
@@ -72,8 +80,12 @@ impl Format {
         document: &Document,
         layout: impl Into<Layout<'l>>,
     ) -> Result<Vec<u8>, Problem> {
+        let layout = layout.into();
+        let section = layout.section.map(|typed| section::only(document, typed));
+        let section = section.transpose()?;
+        let document = section.as_ref().unwrap_or(document);
         match self.suits(document) {
-            true => (self.print)(document, layout.into()),
+            true => (self.print)(document, layout),
             false => Err(self.cannot_hold(&document.title)),
         }
     }
@@ -111,6 +123,7 @@ pub const FORMATS: &[&Format] = &[
     &docx::DOCX,
     &docx::LARGE_PRINT,
     &json::JSON,
+    &paste::PASTE,
     &csv::CSV,
     &ics::ICS,
     #[cfg(test)]

@@ -97,6 +97,7 @@ fn his_papers_hold_none_of_the_planted_facts_and_all_that_he_must_be_told() {
         "docx",
         "docx-large-print",
         "json",
+        "paste",
     ] {
         if format.starts_with("docx") && !has("python3", &["-V"]) {
             continue;

@@ -35,6 +35,7 @@ mod papers_confirmed;
 mod papers_given;
 mod papers_opens;
 mod papers_write;
+mod paste;
 mod printing;
 pub mod program;
 mod putting_away;

@@ -34,8 +34,8 @@ impl EffectRunner {
             Err(why) => return vec![Message::NotDone(why)],
         };
         let layout = Layout {
-            columns: WIDTH,
             reference: reference.as_ref(),
+            ..Layout::from(WIDTH)
         };
         let disk = self.disk.as_ref();
         let source = match read(&mut self.past, &self.places, disk, meeting, Done::Printed) {

@@ -86,8 +86,8 @@ fn paper() -> Document {
 
 fn printed(format: &Format, reference: &Reference) -> Vec<u8> {
     let layout = Layout {
-        columns: 78,
         reference: Some(reference),
+        ..Layout::from(78)
     };
     format.printed(&paper(), layout).unwrap()
 }
