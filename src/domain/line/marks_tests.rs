@@ -487,6 +487,28 @@ proptest! {
 }
 
 #[test]
+fn a_colon_with_nothing_said_behind_it_is_nobodys_label() {
+    let meeting = meeting();
+    for line in [
+        "KS: \u{175} @EL, ::",
+        "KS: so we go to EL ::",
+        "KS: and then EL:",
+        "KS: and then EL: )",
+    ] {
+        assert_eq!(
+            entry(line).who,
+            entry("KS: so we go").who,
+            "{line}: {}",
+            explain(&read(line, &meeting, today()), line, &meeting)
+        );
+    }
+    assert!(matches!(
+        entry("KS: and then EL: yes").who,
+        Who::Unknown(_)
+    ));
+}
+
+#[test]
 fn a_sign_behind_the_words_is_text_and_says_so() {
     let meeting = meeting();
     let told = |line: &str| explain(&read(line, &meeting, today()), line, &meeting);

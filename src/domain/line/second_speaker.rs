@@ -49,9 +49,10 @@ fn all_inside<'a>(words: &'a str, meeting: &Meeting) -> impl Iterator<Item = (&'
         .filter(move |at| !quotations.iter().any(|piece| piece.contains(at)))
         .filter(|at| {
             let mut behind = words.get(*at..).unwrap_or("").chars().skip(1);
-            behind
-                .next()
-                .is_none_or(|next| next.is_whitespace() || next.is_alphabetic())
+            // Nothing is said behind the last signs of a line: `I told EL, ::`.
+            behind.next().is_some_and(|next| {
+                next.is_alphabetic() || next.is_whitespace() && behind.any(char::is_alphanumeric)
+            })
         })
         .filter_map(move |at| name_before(words.get(..at)?, meeting))
 }
