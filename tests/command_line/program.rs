@@ -1,5 +1,6 @@
 //! Running the built program with a folder of its own.
 
+use chrono::{Local, NaiveDate};
 use std::fs::Permissions;
 use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
@@ -130,6 +131,35 @@ impl Program {
 }
 
 /// Runs a command that reads this.
+/// The days of a file of lines that was written for the week of Monday, 23 November 2026, moved by whole weeks to this one:
+/// what is to come there is to come today.
+pub fn in_this_week(lines: &str) -> String {
+    let written = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
+    let weeks = (Local::now().date_naive() - written)
+        .num_days()
+        .div_euclid(7);
+    let pieces: Vec<&str> = lines.split(' ').collect();
+    let mut moved: Vec<String> = Vec::new();
+    let mut at = 0;
+    while let Some(piece) = pieces.get(at) {
+        let year = pieces.get(at + 2).and_then(|year| year.get(..4));
+        let day = year.filter(|year| *year == "2026").and_then(|year| {
+            let typed = format!("{piece} {} {year}", pieces[at + 1]);
+            NaiveDate::parse_from_str(&typed, "%d %b %Y").ok()
+        });
+        let Some(day) = day else {
+            moved.push((*piece).to_owned());
+            at += 1;
+            continue;
+        };
+        let day = day + chrono::Duration::weeks(weeks);
+        let behind = pieces[at + 2].get(4..).unwrap_or("");
+        moved.push(format!("{}{behind}", day.format("%-d %b %Y")));
+        at += 3;
+    }
+    moved.join(" ")
+}
+
 pub fn with_input(mut command: Command, input: &[u8]) -> Ran {
     let mut child = command
         .stdin(Stdio::piped())

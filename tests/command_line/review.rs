@@ -1,6 +1,6 @@
 //! `start --from`, `take --new --from` and `practice --review` through the built program.
 
-use super::program::{Program, has};
+use super::program::{Program, has, in_this_week};
 use super::schema::faults;
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
@@ -31,7 +31,7 @@ fn assert_valid(program: &Program, folder: &Path) {
 #[test]
 fn a_review_is_taken_from_lines_signed_off_and_valid() {
     let program = Program::new();
-    let last = program.meeting(LAST);
+    let last = program.meeting(&in_this_week(LAST));
     let before = std::fs::read(folder_of(&program.data(), &last).join("minutes.json")).unwrap();
     let ran = program.run_with_input(
         &["take", "--new", "--from", &last, "--lines", "-"],
@@ -106,7 +106,7 @@ fn a_meeting_that_is_not_closed_is_not_begun_from() {
 #[test]
 fn start_from_opens_the_review_in_plain_lines() {
     let program = Program::new();
-    let last = program.meeting(LAST);
+    let last = program.meeting(&in_this_week(LAST));
     let ran = program.run_with_input(&["--plain", "start", "--from", &last], b"/begin\n/quit\n");
     assert_eq!(ran.code, 0, "{ran:?}");
     let listed = program.run(&["list", "--json"]).out;

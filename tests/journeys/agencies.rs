@@ -203,6 +203,10 @@ fn the_view_may_stand_behind_a_comma_of_its_own() {
         ("/agencies SW cp both", 0),
         ("/agencies SW cp for both kids", 0),
         ("/agencies SW CP plan for all three", 3),
+        (
+            "/agencies SW Ella cp neglect, Noah cin, Rose =; HV all cp",
+            5,
+        ),
     ] {
         let mut d = before_deciding();
         d.press(&format!("{line}⏎"));
@@ -282,9 +286,9 @@ fn somebody_whose_agency_is_not_noted_is_named_and_what_is_left_behind_is_told_b
     d.press("⎋/person NA; agency: family support⏎/agencies NA cin⏎");
     assert_eq!(d.count(&agency_view::KIND), 3, "{}", d.status());
     // A word behind which another agency stands is not merely unfinished.
-    d.press("/agencies SW cp neglect, TE ");
+    d.press("/agencies SW cp purple, TE ");
     assert!(
-        screen(&d).contains("\"cp neglect\" is not certain to be a view"),
+        screen(&d).contains("\"cp purple\" is not certain to be a view"),
         "{}",
         screen(&d)
     );

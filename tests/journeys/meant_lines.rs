@@ -171,7 +171,7 @@ fn the_line_that_is_offered_has_all_of_it() {
         ),
         (
             "HV: CIN plan for Ella and Noah",
-            "/agency health; child: Ella, Noah; view: CIN plan; by: HV",
+            "/agencies HV CIN plan for Ella and Noah",
         ),
         (
             "HV thinks neglect for Ella and Finn",
@@ -203,7 +203,7 @@ fn the_line_that_is_offered_has_all_of_it() {
         ),
         (
             "SW and HV: will weigh Finn together every Tuesday, first time 8 December",
-            "/action weigh Finn together every Tuesday, first time 8 December; who: SW; with: HV",
+            "/action weigh Finn together; who: SW; with: HV; from: 8 Dec 2026; how often: every Tuesday",
         ),
         (
             "HV for Ella: she does not want to be at home at weekends",
@@ -224,6 +224,30 @@ fn the_line_that_is_offered_has_all_of_it() {
         (
             "HV: strength, she has come to all six sessions",
             "For \"strength\", type + and a space instead of \"strength,\"",
+        ),
+        (
+            "SW reads Ella's letter: I want a dog",
+            "/view Ella; by: letter; read by: SW; words: \u{2026}",
+        ),
+        (
+            "Finn comes in for ten minutes: I don't want to move",
+            "Here? /arrive Finn. Then Finn: I don't want to move",
+        ),
+        (
+            "HV: CP for Ella, none for Noah",
+            "/agencies HV CP for Ella, none for Noah",
+        ),
+        (
+            "HV: Ella CP neglect, Noah no plan",
+            "/agencies HV Ella CP neglect, Noah no plan",
+        ),
+        (
+            "SW will see Ella alone twice a week from Monday",
+            "/action see Ella alone; who: SW; from: Monday; how often: twice a week",
+        ),
+        (
+            "HV and SW to weigh her weekly, first time 8 Dec",
+            "Said by HV and SW? To be confirmed",
         ),
         ("what's working well: school every day", "a strength? +"),
         ("KS: positives: Gran helps", "a strength? +"),

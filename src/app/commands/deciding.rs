@@ -6,7 +6,7 @@ use crate::app::editing::recording::{record_each, tell_nothing_new};
 use crate::app::editing::session::kept_from_changing;
 use crate::app::protocol::command_row::{CommandRow, Offer};
 use crate::app::protocol::effect::Effect;
-use crate::domain::line::{ViewsLine, forms_of_views, views_line};
+use crate::domain::line::{ViewOfChild, ViewsLine, forms_of_views, views_line};
 use crate::domain::meeting::{Meeting, agency_on_the_screen};
 use crate::domain::problem::Problem;
 use crate::domain::record::kinds::agency_view;
@@ -22,7 +22,7 @@ pub const ROWS: &[CommandRow] = &[CommandRow {
     offers: agencies_offered,
     ..CommandRow::of(
         AGENCIES,
-        "Records what every agency thinks each child needs, in one line: /agencies SW cp, HV cp cin cp. One view is for all the children; several go to them in their order; = leaves a child as it is.",
+        "Records what every agency thinks each child needs, in one line: /agencies SW cp, HV cp cin cp. One view is for all the children; several go to them in their order, or to those who are named; = leaves a child as it is.",
         agencies,
     )
 }];
@@ -92,8 +92,14 @@ fn agencies_mean(app: &App, typed: &str) -> Option<String> {
     }
     let changed = changed_by(&line, meeting);
     let last = line.agencies.last()?;
-    let words = |code: &Option<String>| match code {
-        Some(code) => agency_view::VIEW.words_of(code, settings).to_owned(),
+    let words = |view: &Option<ViewOfChild>| match view {
+        Some(view) => {
+            let plan = agency_view::VIEW.words_of(&view.code, settings);
+            let category = view.category.as_deref();
+            let category = category.map(|code| agency_view::CATEGORY.words_of(code, settings));
+            let category = category.map_or_else(String::new, |words| format!(" ({words})"));
+            format!("{plan}{category}")
+        }
         None => "as it is".to_owned(),
     };
     let is_same = last
@@ -132,14 +138,14 @@ fn changed_by(line: &ViewsLine, meeting: &Meeting) -> Vec<String> {
         let cells = row.cells.iter().zip(&named.views);
         for (child, (there, new)) in meeting.children().zip(cells) {
             if let (Cell::View(old), Some(new)) = (there, new)
-                && old != new
+                && *old != new.code
             {
                 changed.push(format!(
                     "{}, {}: {} \u{2192} {}",
                     row.called,
                     meeting.called(&child.id),
                     short(old),
-                    short(new)
+                    short(&new.code)
                 ));
             }
         }

@@ -7,9 +7,9 @@ mod said_view;
 
 pub use said_view::views_said;
 
-use super::nobodys_record::day_at_the_end;
 use super::several::several_names;
 use super::told_of_somebody::{LONGEST_NAME, Named, somebody};
+use super::when_done::WhenDone;
 use super::write_record;
 use crate::domain::meeting::{Fits, Found, Meeting, find_child, find_seat, how_it_fits_a_child};
 use crate::domain::record::form::Field;
@@ -229,7 +229,7 @@ fn in_sentence(speaker: &str, sentence: &str, meeting: &Meeting) -> Option<InSpe
     }
     if let Some(many) = begins("will do") {
         let task = task(behind_words(sentence, many)?, Wanted::OwnTask, meeting)?;
-        return Some(action_of(&[speaker.to_owned()], task));
+        return Some(action_of(&[speaker.to_owned()], &task, meeting));
     }
     of_another(sentence, meeting)
 }
@@ -265,7 +265,7 @@ fn of_another(sentence: &str, meeting: &Meeting) -> Option<InSpeech> {
             (None, None) => return None,
         };
         let task = task(behind_words(behind, many)?, wanted, meeting)?;
-        Some(action_of(&ids, task))
+        Some(action_of(&ids, &task, meeting))
     })
 }
 
@@ -298,39 +298,34 @@ enum Wanted {
     OwnTask,
 }
 
-struct Task<'a> {
-    words: &'a str,
-    day: Option<Value>,
-}
-
-fn task<'a>(words: &'a str, wanted: Wanted, meeting: &Meeting) -> Option<Task<'a>> {
-    let (words, day) = day_at_the_end(words, meeting);
-    let words = words.trim_end_matches([',', '-', ' ']);
-    let plain = plain_words(words);
+fn task<'a>(words: &'a str, wanted: Wanted, meeting: &Meeting) -> Option<WhenDone<'a>> {
+    let when = WhenDone::of(words, meeting);
+    let plain = plain_words(when.task);
     let begins = |list: &str| meant_words().begins(list, &plain).is_some();
-    let is_day = day.is_some();
+    let is_day = !when.answers().is_empty();
     let is_task = match wanted {
         Wanted::Anything => true,
         Wanted::Task => begins("task") || begins("task on a day"),
         Wanted::OwnTask => begins("task") || is_day && begins("task on a day"),
     };
     let is_long = plain.len() > 1 || is_day;
-    let day = day.and_then(|day| {
-        let today = meeting.created_at()?.date_naive();
-        super::value::read_value(&action::BY_WHEN, day, meeting, today).ok()
-    });
-    (is_task && is_long && !begins("no task")).then_some(Task { words, day })
+    (is_task && is_long && !begins("no task")).then_some(when)
 }
 
-fn action_of(who: &[String], task: Task<'_>) -> InSpeech {
-    let mut answers = vec![(&action::ACTION, Value::String(task.words.to_owned()))];
+fn action_of(who: &[String], task: &WhenDone<'_>, meeting: &Meeting) -> InSpeech {
+    let mut answers = vec![(&action::ACTION, Value::String(task.task.to_owned()))];
     let mut who = who.iter().cloned().map(Value::String);
     answers.extend(who.next().map(|first| (&action::WHO, first)));
     let others: Vec<Value> = who.collect();
     if !others.is_empty() {
         answers.push((&action::WHO_ELSE, Value::Array(others)));
     }
-    answers.extend(task.day.map(|day| (&action::BY_WHEN, day)));
+    let today = meeting.created_at().map(|at| at.date_naive());
+    let read = |(field, words)| {
+        let value = super::value::read_value(field, words, meeting, today?);
+        Some((field, value.ok()?))
+    };
+    answers.extend(task.answers().into_iter().filter_map(read));
     InSpeech::of(&action::KIND, &answers)
 }
 

@@ -502,10 +502,7 @@ fn a_colon_with_nothing_said_behind_it_is_nobodys_label() {
             explain(&read(line, &meeting, today()), line, &meeting)
         );
     }
-    assert!(matches!(
-        entry("KS: and then EL: yes").who,
-        Who::Unknown(_)
-    ));
+    assert!(matches!(entry("KS: and then EL: yes").who, Who::Unknown(_)));
 }
 
 #[test]

@@ -62,6 +62,8 @@ mod told_of_somebody;
 mod two_in_one;
 mod value;
 mod views_line;
+mod views_of_children;
+mod when_done;
 mod whose_words;
 mod write;
 mod write_record;
@@ -103,6 +105,7 @@ pub use speaker::{names_somebody, seats_beginning};
 pub use standing::{Replaced, changed_answers, settle as settle_which_holds};
 pub use value::why_to_confirm;
 pub use views_line::{ViewsLine, ViewsOfAgency, forms_of_views, views_line};
+pub use views_of_children::ViewOfChild;
 pub use write::{end_of_words, write_entry};
 pub use write_record::write_record;
 
@@ -262,3 +265,5 @@ mod two_in_one_tests;
 mod value_tests;
 #[cfg(test)]
 mod views_line_tests;
+#[cfg(test)]
+mod when_done_tests;

@@ -3,12 +3,12 @@
 
 use super::before_label::without_what_precedes;
 use super::decision_told::decisions_told;
-use super::forgotten_labels::{LONGEST_DAY, without_preposition};
 use super::nobodys::{NOBODY, Nobodys, behind};
 use super::several::{by_letters, several_names};
 use super::suggested::Suggested;
 use super::told_of_somebody::{Named, somebody_first};
 use super::value::{read_value, without_little_words};
+use super::when_done::WhenDone;
 use crate::domain::meeting::{
     Fits, Found, Meeting, find_child, find_seat, how_it_fits, split_possessive,
 };
@@ -47,42 +47,10 @@ fn action_line<'a>(words: &'a str, meeting: &Meeting) -> Option<(&'a str, String
     if !is_task || task.split_whitespace().count() < 2 {
         return None;
     }
-    let (task, day) = day_at_the_end(task, meeting);
-    let command = action::KIND.command;
-    let by = day.map_or_else(String::new, |day| {
-        format!("; {}: {day}", action::BY_WHEN.label)
-    });
-    Some((
-        who,
-        format!("/{command} {task}; {}: {who}{by}", action::WHO.label),
-    ))
-}
-
-/// `weigh N`, `14 Dec` of `weigh N by 14 Dec`
-pub(super) fn day_at_the_end<'a>(task: &'a str, meeting: &Meeting) -> (&'a str, Option<&'a str>) {
-    let Some(today) = meeting.created_at().map(|at| at.date_naive()) else {
-        return (task, None);
-    };
-    let starts: Vec<usize> = task.match_indices(' ').map(|(at, _)| at + 1).collect();
-    let found = starts.iter().rev().take(LONGEST_DAY).rev().find_map(|at| {
-        let day = without_preposition(task.get(*at..)?);
-        read_value(&action::BY_WHEN, day, meeting, today).ok()?;
-        let before = task.get(..*at)?.trim();
-        (!begins_then(before)).then_some((before, day))
-    });
-    match found {
-        Some((task, day)) if !task.is_empty() => (task, Some(day)),
-        _ => (task, None),
-    }
-}
-
-/// `every Tuesday, first time 8 Dec`, `starting on Monday`: the day behind it is none by which it is done.
-fn begins_then(words: &str) -> bool {
-    let mut last = plain_words(words).into_iter().rev();
-    let is_first = |word: &String| meant_words().is("begins then", word);
-    last.next().is_some_and(|word| {
-        is_first(&word) || word == "time" && last.next().is_some_and(|word| is_first(&word))
-    })
+    let when = WhenDone::of(task, meeting);
+    let (command, label) = (action::KIND.command, action::WHO.label);
+    let typed = format!("/{command} {}; {label}: {who}{}", when.task, when.typed());
+    Some((who, typed))
 }
 
 /// The words up to a sign, and those behind it.

@@ -5,11 +5,14 @@ use super::decision_told::{says_several_views, whom_told};
 use super::entry::{ContributionLine, Who};
 use super::in_speech::in_speech;
 use super::speaker::split;
+use super::told_of_somebody::somebody_first;
 use super::value::read_value;
+use super::views_line::views_told;
 use crate::domain::meeting::{Found, Meeting, find_child, find_seat, split_possessive};
 use crate::domain::record::kinds::{action, agency_view, childs_view, person, report, what_if};
 use crate::domain::record::{Side, side};
-use crate::domain::settings::people_words::people_words;
+use crate::domain::settings::meant_words::meant_words;
+use crate::domain::settings::people_words::{people_words, plain_words};
 
 /// Whose report it is, in as many words at most.
 const LONGEST_OWNER: usize = 4;
@@ -21,10 +24,15 @@ pub(super) fn perhaps_record(text: &str, meeting: &Meeting) -> Option<String> {
         return None;
     }
     let label = label.trim();
-    if let Some((child, channel)) = view_of(label, meeting) {
+    let (reader, of) = read_aloud(label, meeting).unwrap_or(("", label));
+    if let Some((child, channel)) = view_of(of, meeting) {
         let command = childs_view::KIND.command;
+        let by = match reader {
+            "" => String::new(),
+            reader => format!("{}: {reader}; ", childs_view::READ_BY.label),
+        };
         return Some(format!(
-            "The child's own views? /{command} {child}; by: {channel}; words: …"
+            "The child's own views? /{command} {child}; by: {channel}; {by}words: …"
         ));
     }
     let owner = report_of(label)?;
@@ -32,6 +40,19 @@ pub(super) fn perhaps_record(text: &str, meeting: &Meeting) -> Option<String> {
     Some(format!(
         "A report? /{command} {owner} notes that it came; its words are those of whoever tells them"
     ))
+}
+
+/// `SW reads Ella's letter` -> SW, Ella's letter.
+fn read_aloud<'t>(label: &'t str, meeting: &Meeting) -> Option<(&'t str, &'t str)> {
+    let (reader, behind, _) = somebody_first(label, meeting)?;
+    let words = plain_words(behind);
+    meant_words().begins("reads aloud", words.get(..1)?)?;
+    let of = behind.split_once(' ')?.1;
+    let of = ["out ", "aloud "]
+        .iter()
+        .find_map(|out| of.strip_prefix(out))
+        .unwrap_or(of);
+    Some((reader, of))
 }
 
 /// `Ella's letter` -> Ella, letter.
@@ -135,6 +156,10 @@ pub(super) fn perhaps_view(entry: &ContributionLine, meeting: &Meeting) -> Optio
     let agency = speaker.text(&person::AGENCY);
     let is_theirs = side(speaker) == Side::Professional;
     let text = Some(entry.text.trim()).filter(|_| is_theirs && !entry.exact)?;
+    let by = meeting.code(&speaker.id);
+    if let Some(line) = views_told(&by, text, meeting) {
+        return Some(format!("The agency's view? {line}"));
+    }
     let lower = text.to_lowercase();
     let begins = BEFORE_A_VIEW
         .iter()
@@ -165,7 +190,6 @@ pub(super) fn perhaps_view(entry: &ContributionLine, meeting: &Meeting) -> Optio
     let view = words.get(..count)?.join(" ");
     let view = view.trim_end_matches([',', '.', ';', '-']);
     let command = agency_view::KIND.command;
-    let by = meeting.code(&speaker.id);
     let agency = match agency {
         "" => "\u{2026}",
         agency => agency,

@@ -67,7 +67,14 @@ pub(super) fn how_to_say(line: &str, meeting: &Meeting) -> Option<Suggested> {
         Doing::Arrives if is_excluded(name, meeting) => {
             Suggested::of("Back?", format!("/readmit {name}"))
         }
-        Doing::Arrives => Suggested::of("Here?", format!("/arrive {name}{time}")),
+        Doing::Arrives => {
+            let here = Suggested::of("Here?", format!("/arrive {name}{time}"));
+            match words_behind(behind) {
+                // `Noah comes in for ten minutes: I don't want to move`
+                Some(words) => here.or_else(format!("Then {name}: {words}")),
+                None => here,
+            }
+        }
         Doing::IsAbsent => Suggested::of(
             "Not here?",
             format!("/absent {name}: {}", why.unwrap_or_default()),
@@ -130,6 +137,12 @@ fn time_behind(behind: &str) -> String {
         .map(|(_, word)| *word);
     let time = times.find_map(|word| read_time(word.trim_end_matches([',', ';', ')'])));
     time.map_or_else(String::new, |time| format!(" {}", time.format("%H:%M")))
+}
+
+/// What is said behind the colon; a time has one too.
+fn words_behind(behind: &str) -> Option<&str> {
+    let (_, words) = behind.split_once(": ")?;
+    Some(words.trim()).filter(|words| !words.is_empty())
 }
 
 /// `another appt` of `left 11.15, another appt`, and of `left (another appt)`.

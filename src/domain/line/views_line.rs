@@ -1,10 +1,12 @@
 //! `SW cp cp cin, HV cin`: what each agency thinks the children need, in one line. Behind an agency stands one view for all
-//! the children, or one for each in their order; `=` leaves a child as it is.
+//! the children, one for each in their order, or one for each that is named; `=` leaves a child as it is.
 
+use super::decision_told::whom_told;
 use super::every_child::names_every_child;
 use super::form_line::FormLine;
 use super::kept_back_agency::restrict_by_rule;
 use super::restriction::NUMBER_SIGNS;
+use super::views_of_children::{Cells, LEFT, category_in, cells, is_sign, named_cells};
 use super::{Line, read};
 use crate::domain::meeting::{
     Fits, Found, Meeting, agencies_called, agency_by_slip, agency_on_the_screen, find_seat,
@@ -22,8 +24,8 @@ pub struct ViewsOfAgency {
     pub agency: String,
     /// Who says it (an id), where the letters were typed.
     pub by: Option<String>,
-    /// The code for each child, in their order; nothing where the child is left as it is, or not reached yet.
-    pub views: Vec<Option<String>>,
+    /// For each child, in their order; nothing where the child is left as it is, or not reached yet.
+    pub views: Cells,
 }
 
 /// The line as far as it can be read.
@@ -37,9 +39,6 @@ pub struct ViewsLine {
     /// It stands in front of an agency that was typed since, so it is not merely unfinished.
     pub is_left_behind: bool,
 }
-
-/// What stands for a child that is left as it is.
-const LEFT: &str = "=";
 
 pub fn views_line(typed: &str, meeting: &Meeting) -> ViewsLine {
     let mut line = ViewsLine::default();
@@ -62,6 +61,13 @@ pub fn views_line(typed: &str, meeting: &Meeting) -> ViewsLine {
         {
             pieces.next();
             read = Ok(both);
+        }
+        // `HV Ella cp, Noah none`
+        if read.is_err()
+            && let Some(last) = line.agencies.last_mut()
+            && go_on(last, piece, meeting)
+        {
+            continue;
         }
         match read {
             Ok((agency, by, cells)) => {
@@ -92,6 +98,18 @@ pub fn views_line(typed: &str, meeting: &Meeting) -> ViewsLine {
     line
 }
 
+/// `/agencies HV Ella cp, Noah none` of what somebody (letters) says of children who are named, where all of it is certain.
+pub(super) fn views_told(by: &str, text: &str, meeting: &Meeting) -> Option<String> {
+    let is_named = whom_told(text, meeting).is_some();
+    let words = text.trim().trim_end_matches('.');
+    let typed = format!("{by} {words}");
+    let is_certain = || {
+        let read = views_line(&typed, meeting);
+        read.why_not.is_none() && read.agencies.len() == 1
+    };
+    (is_named && is_certain()).then(|| format!("/agencies {typed}"))
+}
+
 /// The lines of the records that it makes, one for each agency and child.
 ///
 /// # Errors
@@ -119,7 +137,8 @@ pub fn forms_of_views(
             let said = [
                 (&agency_view::AGENCY, Some(&of_agency.agency)),
                 (&agency_view::CHILD, Some(&child.id)),
-                (&agency_view::VIEW, Some(view)),
+                (&agency_view::VIEW, Some(&view.code)),
+                (&agency_view::CATEGORY, view.category.as_ref()),
                 (&agency_view::GIVEN_BY, of_agency.by.as_ref()),
             ];
             for (field, value) in said {
@@ -137,6 +156,22 @@ pub fn forms_of_views(
     Ok(forms)
 }
 
+/// What one agency says of more children; nothing is changed where one of them has a view already.
+fn go_on(agency: &mut ViewsOfAgency, piece: &str, meeting: &Meeting) -> bool {
+    let words: Vec<&str> = piece.split_whitespace().collect();
+    let Some(more) = named_cells(&words, meeting) else {
+        return false;
+    };
+    let mut both = agency.views.iter().zip(&more);
+    let goes = both.all(|(before, more)| before.is_none() || more.is_none());
+    if goes {
+        for (view, more) in agency.views.iter_mut().zip(more) {
+            *view = more.or_else(|| view.take());
+        }
+    }
+    goes
+}
+
 /// The line and the marks in it: they count for all of it, wherever they stand.
 fn without_marks(typed: &str) -> (&str, &str) {
     let at = typed.find(NUMBER_SIGNS).unwrap_or(typed.len());
@@ -149,8 +184,8 @@ fn pieces(typed: &str) -> impl Iterator<Item = &str> {
     pieces.filter(|piece| !piece.is_empty())
 }
 
-/// The agency, who says it, and the code for each child.
-type OfOneAgency = (String, Option<String>, Vec<Option<String>>);
+/// The agency, who says it, and what it thinks of each child.
+type OfOneAgency = (String, Option<String>, Cells);
 
 /// The agency is as many words from the beginning as are certain, where the rest are views.
 fn of_one_agency(
@@ -172,8 +207,10 @@ fn of_one_agency(
         let Some(agency) = agency(&name, meeting) else {
             continue;
         };
-        match cells(without_all(rest, meeting), meeting) {
-            Some(cells) if !cells.is_empty() => {
+        let read = || cells(without_all(rest, meeting), meeting);
+        let named = || named_cells(rest, meeting);
+        match read().filter(|cells| !cells.is_empty()).or_else(named) {
+            Some(cells) => {
                 return Ok((agency, who_says_it(&name, meeting), cells));
             }
             _ => known = known.or(Some((agency, rest))),
@@ -203,8 +240,14 @@ fn of_one_agency(
     };
     let called = agency_on_the_screen(&agency, meeting);
     let why = match rest.join(" ") {
-        rest if rest.is_empty() => {
+        words if words.is_empty() => {
             Problem::wrong_input(format!("What does {called} think the children need?"))
+        }
+        words
+            if (0..rest.len())
+                .any(|at| category_in(rest.get(at..).unwrap_or_default(), meeting).is_some()) =>
+        {
+            Problem::wrong_input(format!("For \"{words}\", which plan does {called} want?"))
         }
         rest => Problem::wrong_input(format!(
             "\"{rest}\" is not certain to be a view of {called}."
@@ -253,41 +296,6 @@ fn agency(name: &str, meeting: &Meeting) -> Option<String> {
             let mut titles = meeting.records(&person::KIND).filter_map(title);
             titles.find(|title| title.eq_ignore_ascii_case(name))
         }
-        _ => None,
-    }
-}
-
-/// The views in these words, each as long as can be; nothing where a word belongs to none.
-fn cells(words: &[&str], meeting: &Meeting) -> Option<Vec<Option<String>>> {
-    if words.is_empty() {
-        return Some(Vec::new());
-    }
-    (1..=words.len()).rev().find_map(|length| {
-        let (first, rest) = words.split_at(length);
-        let cell = view(&first.join(" "), meeting)?;
-        let mut behind = cells(rest, meeting)?;
-        behind.insert(0, cell);
-        Some(behind)
-    })
-}
-
-/// Neither a part of a name nor of a view.
-fn is_sign(word: &&str) -> bool {
-    matches!(*word, LEFT | "-" | "\u{2013}" | "\u{2014}")
-}
-
-fn view(typed: &str, meeting: &Meeting) -> Option<Option<String>> {
-    if typed == LEFT {
-        return Some(None);
-    }
-    if typed.split_whitespace().any(|word| is_sign(&word)) {
-        return None;
-    }
-    match agency_view::VIEW
-        .fitting(typed, meeting.settings())
-        .as_slice()
-    {
-        [one] => Some(Some(one.code.clone())),
         _ => None,
     }
 }

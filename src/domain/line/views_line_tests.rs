@@ -2,6 +2,7 @@
 
 use super::form_line::FormLine;
 use super::views_line::{forms_of_views, views_line};
+use super::views_of_children::ViewOfChild;
 use crate::domain::minutes::sample::Sample;
 use crate::domain::record::kinds::agency_view;
 use chrono::NaiveDate;
@@ -25,8 +26,13 @@ fn read_as(typed: &str) -> Vec<(String, Vec<String>)> {
     let sample = sample();
     let line = views_line(typed, &sample.meeting);
     assert_eq!(line.why_not, None, "{typed}");
-    let views = |views: Vec<Option<String>>| -> Vec<String> {
-        let words = views.into_iter().map(Option::unwrap_or_default);
+    let views = |views: Vec<Option<ViewOfChild>>| -> Vec<String> {
+        let words = views.into_iter().map(|view| {
+            let Some(ViewOfChild { code, category }) = view else {
+                return String::new();
+            };
+            category.map_or_else(|| code.clone(), |category| format!("{code} {category}"))
+        });
         words.collect()
     };
     let agencies = line.agencies.into_iter();
@@ -81,6 +87,47 @@ fn one_view_is_for_all_and_several_go_to_the_children_in_their_order() {
             ],
         ),
         (" , PO cp ,", vec![one("Nowhere Police", &[CP, CP])]),
+        ("PO both cp", vec![one("Nowhere Police", &[CP, CP])]),
+        (
+            "PO Ella cp Noah cin",
+            vec![one("Nowhere Police", &[CP, CIN])],
+        ),
+        (
+            "PO Noah cin, Ella cp",
+            vec![one("Nowhere Police", &[CP, CIN])],
+        ),
+        (
+            "PO: Noah cin; EL cp",
+            vec![one("Nowhere Police", &[CP, CIN])],
+        ),
+        (
+            "PO cp for Ella, cin for Noah",
+            vec![one("Nowhere Police", &[CP, CIN])],
+        ),
+        (
+            "PO Ella and Noah cp",
+            vec![one("Nowhere Police", &[CP, CP])],
+        ),
+        ("PO Noah cin", vec![one("Nowhere Police", &["", CIN])]),
+        (
+            "PO Ella = Noah cin",
+            vec![one("Nowhere Police", &["", CIN])],
+        ),
+        (
+            "PO cp neglect",
+            vec![one("Nowhere Police", &["cp_plan NEG", "cp_plan NEG"])],
+        ),
+        (
+            "PO cp emotional abuse cin",
+            vec![one("Nowhere Police", &["cp_plan EMO", CIN])],
+        ),
+        (
+            "PO Ella cp neglect, Noah no plan, TE both cin",
+            vec![
+                one("Nowhere Police", &["cp_plan NEG", "no_plan"]),
+                one("Elm Lane School", &[CIN, CIN]),
+            ],
+        ),
     ] {
         assert_eq!(read_as(typed), expected, "{typed}");
     }
@@ -102,6 +149,15 @@ fn what_is_not_certain_is_named_and_nothing_is_recorded() {
         ("PO purple", "purple"),
         ("PO cp purple", "cp purple"),
         ("PO n", "\"n\""),
+        // A category says nothing of the plan, and goes with one alone.
+        ("PO neglect", "which plan"),
+        ("PO Ella neglect; Noah no plan", "which plan"),
+        ("PO cin neglect", "which plan"),
+        // Nobody can tell for whom.
+        ("PO Ella cp Ella cin", "Ella cp Ella cin"),
+        ("PO Ella cp, Ella cin", "Which agency"),
+        ("PO Ella", "Ella"),
+        ("PO cp Ella cin", "cp Ella cin"),
         ("cp", "\"cp\""),
         ("Nowhere Polcie cp", "Polcie"),
         ("KS cp", "KS cp"),

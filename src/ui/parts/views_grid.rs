@@ -221,8 +221,8 @@ fn of_agency(
     let cells = agency.cells.iter().enumerate().map(|(at, cell)| {
         let new = typed.and_then(|typed| typed.views.get(at)?.as_ref());
         match (new, cell) {
-            (Some(code), _) => {
-                let words = agency_view::VIEW.short_of(code, settings);
+            (Some(new), _) => {
+                let words = agency_view::VIEW.short_of(&new.code, settings);
                 (format!("{TYPED} {words}"), theme.strong)
             }
             (None, Cell::View(code)) => {

@@ -6,11 +6,12 @@ use crate::domain::calendar::time_words::read_time;
 use crate::domain::line::decision_told::{
     decisions_told, plan_told, says_several_views, whom_told,
 };
-use crate::domain::line::nobodys_record::day_at_the_end;
 use crate::domain::line::notes::day_then_place;
 use crate::domain::line::pause_reason::pause_reason;
 use crate::domain::line::suggested::Suggested;
-use crate::domain::record::kinds::{action, agency_view, decision, scale};
+use crate::domain::line::views_line::views_told;
+use crate::domain::line::when_done::WhenDone;
+use crate::domain::record::kinds::{agency_view, decision, scale};
 use crate::domain::settings::told_lines::ToldLine;
 
 impl Said<'_> {
@@ -26,7 +27,15 @@ impl Said<'_> {
         if told.command == agency_view::KIND.command && says_several_views(self.text, self.meeting)
         {
             let command = format!("/{}", told.command);
-            return Suggested::told(told.question, command).which("for each child");
+            let all = self.fills("by", found).and_then(|by| {
+                let begins = self.text.trim_start();
+                let behind = begins.strip_prefix(&by).unwrap_or(begins);
+                views_told(&by, behind, self.meeting)
+            });
+            return all.map_or_else(
+                || Suggested::told(told.question, command).which("for each child"),
+                |line| Suggested::of(told.question, line),
+            );
         }
         if told.is_told_only {
             return Suggested::told(told.question, told.line);
@@ -107,11 +116,10 @@ impl Said<'_> {
                     .map(str::to_owned)
             }
             "pause" => Some(pause_reason(self.text)),
-            "task" => Some(trimmed(day_at_the_end(&rest()?, self.meeting).0)),
+            "task" => Some(trimmed(WhenDone::of(&rest()?, self.meeting).task)),
             "day" => {
                 let rest = rest()?;
-                let day = day_at_the_end(&rest, self.meeting).1?;
-                Some(format!("; {}: {day}", action::BY_WHEN.label))
+                Some(WhenDone::of(&rest, self.meeting).typed())
             }
             "rest" => rest(),
             _ => Some(trimmed(self.text)),
