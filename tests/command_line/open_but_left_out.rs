@@ -359,3 +359,71 @@ fn a_name_given_while_somebody_is_excluded_is_the_chairs_to_open() {
         assert_eq!(ran.code == 0, is_made, "{ruling} {ran:?}");
     }
 }
+
+/// A few words in a row are a quotation, whatever stands around them.
+#[test]
+fn a_correction_that_quotes_a_part_is_for_those_who_may_read_what_it_quotes() {
+    let program = Program::new();
+    // What is kept back, the correction, who may read it, and who may not.
+    for (kept_back, correction, may, may_not) in [
+        (
+            "SW: the children sleep at Canary House on school nights #not DT; by: CH; why: he looks for them",
+            "/correction passage: page 2, the children sleep at Canary House; wanted: at weekends; asked by: KS",
+            &["KS", "SW"][..],
+            &["DT"][..],
+        ),
+        (
+            "SW: the children sleep at Canary House on school nights #not DT; by: CH; why: he looks for them",
+            "/correction passage: page 2; wanted: they sleep at Canary House on Fridays; asked by: KS",
+            &["KS", "SW"],
+            &["DT"],
+        ),
+        (
+            "SW: the children sleep at Canary House on school nights #restricted",
+            "/correction passage: the children sleep at Canary House; wanted: at weekends; asked by: KS",
+            &[],
+            &["DT", "KS", "SW"],
+        ),
+        (
+            "/view Ella; by: letter; words: I want a dog and I hate the Canary nights; agreed: a part",
+            "/correction passage: I hate the Canary nights; wanted: some nights; asked by: SW",
+            &["SW"],
+            &["DT", "KS"],
+        ),
+    ] {
+        let id = program.meeting(&format!(
+            "{PEOPLE}{kept_back}\n/not all; by: CH; why: he looks for them\n/close it was late\n{correction}\n"
+        ));
+        for reader in may {
+            let copy = copy_for(&program, &id, reader);
+            assert!(
+                copy.contains("Correction") && copy.contains("Canary"),
+                "{correction} {reader}\n{copy}"
+            );
+        }
+        for reader in may_not {
+            let copy = copy_for(&program, &id, reader);
+            assert!(!copy.contains("Canary"), "{correction} {reader}\n{copy}");
+        }
+        let open = program.json(&id).to_string();
+        let is_open = kept_back.starts_with("/view");
+        assert_eq!(open.contains("Canary"), is_open, "{correction}\n{open}");
+    }
+}
+
+#[test]
+fn a_correction_opens_again_with_what_it_quotes() {
+    let program = Program::new();
+    let id = program.meeting(&format!(
+        "{PEOPLE}SW: the gate at Canary House is green #restricted\n\
+         /close it was late\n/correction passage: the gate at Canary House; wanted: is blue; asked by: KS\n"
+    ));
+    assert!(!program.json(&id).to_string().contains("Canary"));
+    let ran = program.run_with_input(
+        &["take", &id, "--lines", "-"],
+        b"/reopen a slip\nSW: the gate at Canary House is green\n",
+    );
+    assert!(ran.code < 2, "{ran:?}");
+    let open = program.json(&id);
+    assert!(open["corrections"].to_string().contains("Canary"), "{open}");
+}

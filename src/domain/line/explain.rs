@@ -24,6 +24,7 @@ use super::value::{NOT_THE_CHAIR, who_it_may_be};
 use super::{Line, no_label, speaker};
 use crate::domain::meeting::{
     Fits, Found, Meeting, answers_that_name, find_seat, how_it_fits, names_kept_back,
+    quotes_kept_back,
 };
 use crate::domain::record::form::Field;
 use crate::domain::record::kinds::{child, contribution, distribution, person};
@@ -395,6 +396,12 @@ fn form_words(form: &FormLine, stays: bool, meeting: &Meeting) -> Vec<String> {
         && let Some(told) = names_one_kept_back(form.asked, &form.body, meeting)
     {
         parts.push(names_words(told));
+    } else if form.body.visibility == Visibility::Everyone
+        && let Some(told) = quotes_kept_back(form.asked, &form.body, meeting)
+    {
+        parts.push(format!(
+            "restricted, as it quotes what is not open to everybody: \"{told}\""
+        ));
     } else if form.body.visibility == Visibility::Everyone
         && (answers(form).any(|words| looks_like_restriction(words).is_some())
             || label_that_restricts(form.asked, &form.body).is_some())

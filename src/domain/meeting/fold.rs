@@ -98,6 +98,7 @@ impl Meeting {
                 }
                 self.hide_scores();
                 self.keep_names_back();
+                self.keep_quotations_back();
                 taken?;
             }
             Event::Unknown { .. } => return Err(Refused::TooNew),
@@ -200,6 +201,7 @@ impl Meeting {
         self.now = standing;
         self.hide_scores();
         self.keep_names_back();
+        self.keep_quotations_back();
         refused
     }
 

@@ -13,6 +13,7 @@ mod names;
 mod names_kept_back;
 pub mod presence;
 mod put_away;
+mod quotes_kept_back;
 mod resolver;
 mod round;
 mod sections;
@@ -31,6 +32,7 @@ pub(in crate::domain) use names::{first_name, seat};
 pub(in crate::domain) use names_kept_back::WordsKeptBack;
 pub use names_kept_back::{answers_that_name, names_kept_back};
 pub use put_away::PutAway;
+pub use quotes_kept_back::quotes_kept_back;
 pub use resolver::{
     Fits, Found, agencies, agencies_called, agencies_here, agency_by_slip, agency_is_kept_back,
     agency_may_be_named, agency_on_the_screen, find_among, find_among_children, find_child,

@@ -6,7 +6,7 @@
 use super::{Meeting, agency_is_kept_back, keeps_an_agency_back};
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::kinds::{child, person};
-use crate::domain::record::{Body, KINDS, Kind, Record, Values, is_open_to_all};
+use crate::domain::record::{Body, KINDS, Kind, ReadAnswers, Record, Values, is_open_to_all};
 use crate::domain::settings::people_words::{is_everyday, people_words, plain_words};
 use crate::domain::settings::typed_words::{Word, words_of};
 use std::collections::{BTreeMap, HashSet};
@@ -199,7 +199,8 @@ fn kept_back(meeting: &Meeting) -> Vec<KeptBack> {
         .collect();
     let mut told = Vec::new();
     for record in people().filter(|record| !is_open_to_all(record)) {
-        let own = names(record).filter(|name| !open.contains(name));
+        let own = names(record).chain(former_names(record));
+        let own = own.filter(|name| !open.contains(name));
         told.extend(own.map(KeptBack::Name));
         let agency = record.text(&person::AGENCY);
         if agency_is_kept_back(agency, meeting) {
@@ -213,18 +214,28 @@ fn kept_back(meeting: &Meeting) -> Vec<KeptBack> {
 
 /// The words of a name, without its titles.
 fn names(record: &Record) -> impl Iterator<Item = String> {
+    names_in(record, &record.values).into_iter()
+}
+
+/// Those that somebody had before a name was mended: people go on saying them. `Grandmother` was none.
+fn former_names(record: &Record) -> impl Iterator<Item = String> {
+    let former = record.former.iter();
+    let names = former.flat_map(|before| names_in(record, &before.values));
+    names.filter(|name| !is_everyday(name))
+}
+
+fn names_in(record: &Record, values: &Values) -> Vec<String> {
     let lead = record.kind().and_then(Kind::lead_field);
     let fields = [lead, Some(&child::PREFERRED_NAME)];
     let words = fields
         .into_iter()
         .flatten()
-        .flat_map(|field| plain_words(record.text(field)));
-    let words: Vec<String> = words
+        .flat_map(|field| plain_words(values.text(field)));
+    words
         .filter(|word| {
             word.chars().count() >= SHORTEST_NAME && people_words().title(word).is_none()
         })
-        .collect();
-    words.into_iter()
+        .collect()
 }
 
 /// The words of the answers that are kept back by their field.

@@ -125,7 +125,7 @@ pub fn restricted_part(meeting: &Meeting) -> Restricted<RestrictedPart> {
             Shown::StruckOut { .. } => part.struck_out.push(record.clone()),
         }
         part.former.extend(former(record));
-        if !record.without.exclusions.is_empty() {
+        if !record.without.exclusions.is_empty() || record.quotes_what_is_kept_back() {
             part.said_without.push(SaidWithoutRow {
                 id: record.id.clone(),
                 people: meeting

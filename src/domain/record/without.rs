@@ -41,6 +41,8 @@ pub struct SaidWithout {
     /// name has to stand in the minutes, so it is in them even where it is new; who gets a copy of it the Chair decides.
     pub answers: BTreeSet<String>,
     pub ruling: Option<Ruling>,
+    /// It quotes words that are kept back, and is kept back with them: whoever may read those gets it in a copy.
+    quotes: bool,
     /// Who may read it by its own mark.
     own: Visibility,
     /// Whom it is not for by its own mark.
@@ -190,6 +192,17 @@ impl Record {
         self.settle_visibility();
     }
 
+    pub(in crate::domain) fn quotes_what_is_kept_back(&self) -> bool {
+        self.without.quotes
+    }
+
+    pub(in crate::domain) fn goes_with_what_it_quotes(&mut self, quotes: bool) {
+        if self.without.quotes != quotes {
+            self.without.quotes = quotes;
+            self.settle_visibility();
+        }
+    }
+
     fn settle_visibility(&mut self) {
         let ruled_open = self
             .without
@@ -198,7 +211,7 @@ impl Record {
             .is_some_and(|ruling| ruling.open);
         let is_closed =
             !self.without.exclusions.is_empty() && !ruled_open && !self.keeps_answers_back();
-        self.visibility = match is_closed {
+        self.visibility = match is_closed || self.without.quotes {
             true => Visibility::Restricted,
             false => self.without.own,
         };

@@ -8,6 +8,9 @@ use std::ops::Range;
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Words(Vec<String>);
 
+/// So many words in a row are somebody's.
+const QUOTATION: usize = 4;
+
 impl Words {
     pub fn of(text: &str) -> Words {
         Words(placed(text).into_iter().map(|(word, _)| word).collect())
@@ -49,6 +52,15 @@ impl Words {
 
     pub fn is_in(&self, text: &Words) -> bool {
         !self.0.is_empty() && text.0.windows(self.0.len()).any(|run| run == self.0)
+    }
+
+    /// The first words of these that are a quotation from one of `texts` and stand in none of `elsewhere`: so many in a row
+    /// that nobody says the same by chance, or all of them.
+    pub fn quotes(&self, texts: &[Words], elsewhere: &[Words]) -> Option<Words> {
+        let many = self.0.len().clamp(1, QUOTATION);
+        let runs = self.0.windows(many).map(|run| Words(run.to_vec()));
+        let mut runs = runs.filter(|run| texts.iter().any(|text| run.is_in(text)));
+        runs.find(|run| !elsewhere.iter().any(|text| run.is_in(text)))
     }
 }
 
@@ -127,6 +139,30 @@ mod tests {
             .map(|place| text.get(place).unwrap())
             .collect();
         assert_eq!(found, ["Zoë", "Zoe"]);
+    }
+
+    #[test]
+    fn a_quotation_is_several_words_in_a_row_or_all_that_there_are() {
+        let texts = [Words::of("I want a dog and I hate the loud nights")];
+        for (text, quoted) in [
+            ("page 2, I hate the loud nights", Some("i hate the loud")),
+            ("and I hate", Some("and i hate")),
+            ("Nights", Some("nights")),
+            ("she has a dog and a cat", None),
+            ("some loud nights are worse", None),
+            ("", None),
+        ] {
+            let found = Words::of(text).quotes(&texts, &[]);
+            assert_eq!(
+                found.map(|words| words.to_string()).as_deref(),
+                quoted,
+                "{text}"
+            );
+        }
+        let open = [Words::of("she says: I hate the loud music")];
+        let found = Words::of("I hate the loud nights").quotes(&texts, &open);
+        assert_eq!(found.unwrap().to_string(), "hate the loud nights");
+        assert_eq!(Words::of("I hate the loud").quotes(&texts, &open), None);
     }
 
     #[test]

@@ -176,10 +176,11 @@ pub fn copy_for<'a>(
     copy.takes_out_what_tells_of_somebody_kept_back(&everybody);
     copy.takes_out_what_is_of_other_children(reader, &whose, &everybody);
     copy.whose = whose;
-    copy.takes_out_what_quotes(&withheld);
     if questions.is_of_the_family {
         copy.takes_out_what_no_child_agreed_to(reader, &everybody);
     }
+    // After all that may be quoted has gone.
+    copy.takes_out_what_quotes(withheld);
     let printed = printed_in_every_copy(minutes);
     let is_printed = |passage: &Passage| printed.iter().any(|words| passage.words.is_in(words));
     copy.withheld.retain(|passage| !is_printed(passage));

@@ -246,8 +246,10 @@ impl CopyFor<'_> {
         }
     }
 
-    /// A correction quotes what it corrects. `withheld`: the words of the records that are not in this copy.
-    pub(super) fn takes_out_what_quotes(&mut self, withheld: &[Words]) {
+    /// A correction quotes what it corrects. `withheld`: the words of the records that are not in this copy; what was taken
+    /// out of it since is known.
+    pub(super) fn takes_out_what_quotes(&mut self, mut withheld: Vec<Words>) {
+        withheld.extend(self.withheld.iter().map(|passage| passage.words.clone()));
         let texts_here: Vec<Words> = self
             .reading
             .records
@@ -258,10 +260,9 @@ impl CopyFor<'_> {
             .map(Words::of)
             .collect();
         self.takes_out(Rule::QuotesWithheld, |seen| {
-            let quoted = Words::of(seen.text(&correction::PASSAGE));
+            let mut texts = seen.values.values().filter_map(serde_json::Value::as_str);
             let is_quoted = seen.is_a(&correction::KIND)
-                && withheld.iter().any(|text| quoted.is_in(text))
-                && !texts_here.iter().any(|text| quoted.is_in(text));
+                && texts.any(|text| Words::of(text).quotes(&withheld, &texts_here).is_some());
             match is_quoted {
                 true => Goes::Everything,
                 false => Goes::Nothing,

@@ -1,0 +1,76 @@
+//! A correction quotes what it corrects: open, it would tell everybody what another record keeps from them. It is restricted
+//! as long as it has such words and nothing that is open has them; in a copy it is for whoever may read what it quotes.
+
+use super::Meeting;
+use crate::domain::record::kinds::correction;
+use crate::domain::record::{Body, Kind, Record, Values, is_open_to_all};
+use crate::domain::text::words::Words;
+
+/// The words by which this body would quote what is kept back.
+pub fn quotes_kept_back(kind: &Kind, body: &Body, meeting: &Meeting) -> Option<Words> {
+    let is_correction = *kind == correction::KIND;
+    is_correction.then(|| Quotable::of(meeting).quoted_in(&body.values))?
+}
+
+impl Meeting {
+    /// After an event: what is kept back, or what quotes it, may have changed.
+    pub(super) fn keep_quotations_back(&mut self) {
+        let places = self.now.index.of_kind(correction::KIND.id).to_vec();
+        if places.is_empty() {
+            return;
+        }
+        let quotable = Quotable::of(self);
+        for place in places {
+            if let Some(record) = self.now.records.get_mut(place) {
+                let quotes = quotable.quoted_in(&record.values).is_some();
+                record.goes_with_what_it_quotes(quotes);
+            }
+        }
+    }
+}
+
+/// The words of a meeting, apart: those that are kept back, and those that are open.
+struct Quotable {
+    kept_back: Vec<Words>,
+    open: Vec<Words>,
+}
+
+impl Quotable {
+    fn of(meeting: &Meeting) -> Quotable {
+        let mut quotable = Quotable {
+            kept_back: Vec::new(),
+            open: Vec::new(),
+        };
+        let records = meeting.all_records().iter();
+        for record in records.filter(|record| !record.is_a(&correction::KIND)) {
+            let is_open = is_open_to_all(record);
+            for (name, text) in texts(&record.values) {
+                let is_kept_back = !is_open || keeps_back(record, name);
+                match is_kept_back {
+                    true => quotable.kept_back.push(Words::of(text)),
+                    false => quotable.open.push(Words::of(text)),
+                }
+            }
+            let unread = record.to_confirm.values().filter(|_| !is_open);
+            quotable
+                .kept_back
+                .extend(unread.map(|typed| Words::of(typed)));
+        }
+        quotable
+    }
+
+    fn quoted_in(&self, values: &Values) -> Option<Words> {
+        let mut answers = texts(values);
+        answers.find_map(|(_, text)| Words::of(text).quotes(&self.kept_back, &self.open))
+    }
+}
+
+fn keeps_back(record: &Record, name: &str) -> bool {
+    let field = record.kind().and_then(|kind| kind.field(name));
+    record.keeps_back(name) || field.is_some_and(|field| field.restricted)
+}
+
+fn texts(values: &Values) -> impl Iterator<Item = (&str, &str)> {
+    let texts = values.iter();
+    texts.filter_map(|(name, value)| Some((name.as_str(), value.as_str()?)))
+}
