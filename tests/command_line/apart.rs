@@ -197,6 +197,24 @@ fn his_plan_as_a_table_and_the_dates_for_a_calendar_hold_no_planted_fact() {
     }
 }
 
+/// Papers that he does not get by his role, and that can be made for him all the same.
+#[test]
+fn his_invitation_and_an_agencys_actions_hold_no_planted_fact() {
+    let program = Program::new();
+    let id = program.meeting(&lines());
+    for document in ["invitation", "agency", "core-group"] {
+        let asked = ["export", &id, "--document", document, "--for", "LQ"];
+        let ran = program.run(&asked);
+        assert_eq!(ran.code, 0, "{document} {ran:?}");
+        let text = plain(&ran.out).to_lowercase();
+        for fact in PLANTED {
+            assert!(!text.contains(&fact.to_lowercase()), "{fact}\n{text}");
+        }
+        let review = document == "invitation" && !text.contains("review conference:");
+        assert!(!review, "{text}");
+    }
+}
+
 #[test]
 fn hers_hold_what_she_needs() {
     let program = Program::new();

@@ -93,14 +93,15 @@ fn the_list_says_what_is_left_out_of_each_copy_and_by_which_rule() {
     let ran = papers(&program, &id, &[]);
     assert_eq!(ran.code, 0, "{ran:?}");
     assert!(
-        ran.out
-            .contains("Kasia Summers, mother: slip, letter, plan, minutes. Nothing is left out."),
+        ran.out.contains(
+            "Kasia Summers, mother: slip, letter, plan, complaints, minutes. Nothing is left out."
+        ),
         "{}",
         ran.out
     );
     assert!(
         ran.out.contains(
-            "Dorian Teal, father: slip, letter, plan, minutes. Left out: 1 not for them."
+            "Dorian Teal, father: slip, letter, plan, complaints, minutes. Left out: 1 not for them."
         ),
         "{}",
         ran.out
@@ -135,7 +136,7 @@ fn what_is_undecided_stops_the_copy_it_is_about_and_no_other() {
         assert!(ran.out.contains(asks), "{lines}{}", ran.out);
         assert!(
             ran.out
-                .contains("Kasia Summers, mother: slip, letter, plan, minutes"),
+                .contains("Kasia Summers, mother: slip, letter, plan, complaints, minutes"),
             "{lines}{}",
             ran.out
         );

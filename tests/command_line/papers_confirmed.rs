@@ -49,7 +49,7 @@ fn one_line_confirms_every_row_as_it_stands_and_what_comes_later_is_not_confirme
     assert!(ran.code == 0 && !ran.err.contains("confirmed"), "{ran:?}");
     assert!(
         ran.out
-            .contains("Dorian Teal, father: slip, letter, plan, minutes."),
+            .contains("Dorian Teal, father: slip, letter, plan, complaints, minutes."),
         "{}",
         ran.out
     );
@@ -62,7 +62,7 @@ fn one_line_confirms_every_row_as_it_stands_and_what_comes_later_is_not_confirme
     let ran = papers(&program, &id, &[]);
     assert!(
         ran.out
-            .contains("Dorian Teal, father: slip, letter, plan, minutes."),
+            .contains("Dorian Teal, father: slip, letter, plan, complaints, minutes."),
         "{}",
         ran.out
     );
@@ -80,7 +80,7 @@ fn one_line_changes_one_row() {
     for words in [
         "Dorian Teal, father: slip, minutes. Nothing is left out. Read aloud.",
         "Anil Marlowe, social worker: no paper.",
-        "Kasia Summers, mother: slip, letter, plan, minutes.",
+        "Kasia Summers, mother: slip, letter, plan, complaints, minutes.",
     ] {
         assert!(ran.out.contains(words), "{words}\n{}", ran.out);
     }
@@ -133,8 +133,9 @@ fn who_cannot_hold_a_paper_safely_gets_none_unless_they_are_named() {
     ));
     let ran = papers(&program, &at_a_meeting, &[]);
     assert!(
-        ran.out
-            .contains("slip, letter, plan, minutes. Nothing is left out. Only at a meeting."),
+        ran.out.contains(
+            "slip, letter, plan, complaints, minutes. Nothing is left out. Only at a meeting."
+        ),
         "{}",
         ran.out
     );

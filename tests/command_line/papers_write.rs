@@ -83,7 +83,7 @@ fn the_line_writes_and_notes_what_the_shell_writes_and_notes() {
         let said = typed(&program, &here, "/papers write\n");
         let base = program.home().join("talking-piece-papers");
         for words in [
-            &format!("Written: 11 papers for 4 people, in ~/talking-piece-papers/{here}."),
+            &format!("Written: 13 papers for 4 people, in ~/talking-piece-papers/{here}."),
             "Read each copy whole before you hand it over.",
             "Nobody has confirmed who gets what.",
         ] {
@@ -95,7 +95,7 @@ fn the_line_writes_and_notes_what_the_shell_writes_and_notes() {
         let ran = in_shell(&program, &there, &to);
         assert_eq!(ran.code, 0, "{ran:?}");
         let written = files(&base.join(&here));
-        assert_eq!(written.len(), 12, "{written:?}");
+        assert_eq!(written.len(), 14, "{written:?}");
         assert_eq!(written, files(&to), "{end}");
         let notes = noted(&program, &here);
         assert_eq!(notes.len(), 4, "{notes:?}");
@@ -117,11 +117,11 @@ fn what_was_written_is_noted_as_given_in_the_next_line_and_writing_again_takes_a
         "/papers write\n/papers given; on: today\n/papers write\n",
     );
     assert!(said.contains("handed over on"), "{said}");
-    assert!(said.contains(": 11 papers. /undo"), "{said}");
+    assert!(said.contains(": 13 papers. /undo"), "{said}");
     let base = program.home().join("talking-piece-papers");
     assert!(said.contains(&format!("{id}-2.")), "{said}");
     let (first, second) = (files(&base.join(&id)), files(&base.join(format!("{id}-2"))));
-    assert_eq!((first.len(), second.len()), (12, 12));
+    assert_eq!((first.len(), second.len()), (14, 14));
 }
 
 #[test]
@@ -198,7 +198,7 @@ fn no_folder_that_is_there_or_among_the_minutes_or_without_its_whole_path_is_wri
     assert_eq!(std::fs::read_dir(&there).unwrap().count(), 1);
     let said = typed(&program, &id, "/papers write ~/copies\n");
     assert!(said.contains("in ~/copies."), "{said}");
-    assert_eq!(files(&program.home().join("copies")).len(), 12);
+    assert_eq!(files(&program.home().join("copies")).len(), 14);
 }
 
 #[test]
@@ -223,7 +223,7 @@ fn the_line_names_a_format_as_the_shell_does() {
         "/papers write; as: docx\n/papers write ~/pages; as: HTML\n",
     );
     assert_eq!(
-        said.matches("Written: 11 papers for 4 people").count(),
+        said.matches("Written: 13 papers for 4 people").count(),
         2,
         "{said}"
     );

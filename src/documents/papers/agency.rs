@@ -1,14 +1,13 @@
 //! One agency's actions: what its people have taken on, with the days, and what they do if something goes wrong. For
 //! somebody of an agency it holds only that agency's; for nobody in particular each agency's under its name.
 
-use super::plan::put_action;
+use super::plan::{put_action, rows};
 use super::sheet::{SettledBy, Sheet};
 use super::{Addressee, PaperKind, Whom};
 use crate::documents::document::Document;
 use crate::documents::{DocumentKind, Maker};
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
 use crate::domain::problem::Problem;
-use crate::domain::record::ReadAnswers;
 use crate::domain::record::form::Field;
 use crate::domain::record::kinds::{action, person, what_if};
 use crate::domain::settings::phrases;
@@ -41,9 +40,15 @@ fn write(reading: &ReaderView<'_>, addressee: &Addressee) -> Result<Document, Pr
         }
     }
     let mut has_any = false;
+    let mut all: Vec<&RecordView> = Vec::new();
     for agency in agencies {
-        has_any |= put_agency(&mut sheet, agency);
+        let actions = actions_of(&sheet, agency);
+        has_any |= put_agency(&mut sheet, agency, &actions);
+        let is_new = |action: &&RecordView| all.iter().all(|known| known.id != action.id);
+        let new: Vec<&RecordView> = actions.into_iter().filter(is_new).collect();
+        all.extend(new);
     }
+    sheet.document.rows = Some(rows(&sheet, &all));
     if !has_any {
         sheet.paragraph(&phrases::NOTHING_YET);
     }
@@ -58,21 +63,40 @@ fn agency_of<'r>(reading: &'r ReaderView<'_>, id: &str) -> &'r str {
     found.map_or("", |seen| seen.text(&person::AGENCY).trim())
 }
 
-/// Whether it had anything to do.
-fn put_agency(sheet: &mut Sheet<'_>, agency: &str) -> bool {
-    let reading = sheet.reading;
-    let is_theirs = |seen: &&RecordView, who: &Field, others: &Field| {
-        let mut owners = vec![seen.text(who)];
-        owners.extend(seen.list(others));
-        owners.extend(seen.list(&action::HELPED_BY));
-        owners
-            .iter()
-            .any(|id| folded(agency_of(reading, id)) == folded(agency))
-    };
+/// Whether somebody of an agency does it, or helps with it.
+fn is_theirs(
+    reading: &ReaderView<'_>,
+    agency: &str,
+    seen: &RecordView,
+    who: &Field,
+    others: &Field,
+) -> bool {
+    let mut owners = vec![seen.text(who)];
+    owners.extend(seen.list(others));
+    owners.extend(seen.list(&action::HELPED_BY));
+    owners
+        .iter()
+        .any(|id| folded(agency_of(reading, id)) == folded(agency))
+}
+
+fn actions_of<'r>(sheet: &Sheet<'r>, agency: &str) -> Vec<&'r RecordView> {
     let mut actions = sheet.own(&action::KIND, &action::CHILDREN);
-    actions.retain(|seen| is_theirs(seen, &action::WHO, &action::WHO_ELSE));
+    actions.retain(|seen| is_theirs(sheet.reading, agency, seen, &action::WHO, &action::WHO_ELSE));
+    actions
+}
+
+/// Whether it had anything to do.
+fn put_agency(sheet: &mut Sheet<'_>, agency: &str, actions: &[&RecordView]) -> bool {
     let mut what_ifs = sheet.own(&what_if::KIND, &what_if::CHILDREN);
-    what_ifs.retain(|seen| is_theirs(seen, &what_if::WHO, &what_if::WHO_ELSE));
+    what_ifs.retain(|seen| {
+        is_theirs(
+            sheet.reading,
+            agency,
+            seen,
+            &what_if::WHO,
+            &what_if::WHO_ELSE,
+        )
+    });
     if actions.is_empty() && what_ifs.is_empty() {
         return false;
     }

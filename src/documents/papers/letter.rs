@@ -11,7 +11,7 @@ use crate::documents::{DocumentKind, Maker};
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
 use crate::domain::problem::Problem;
 use crate::domain::record::ReadAnswers;
-use crate::domain::record::kinds::{action, contribution, decision, dissent, feedback};
+use crate::domain::record::kinds::{action, contribution, decision, dissent};
 use crate::domain::settings::phrases;
 use crate::domain::text::capital;
 
@@ -182,24 +182,9 @@ fn put_views(sheet: &mut Sheet<'_>) {
 }
 
 fn put_how_to_disagree(sheet: &mut Sheet<'_>) {
-    let due = sheet.reading.minutes.deadlines().iter();
-    let due = due.filter(|one| one.rule == "complaint").map(|one| one.due);
-    let due = due.map(|day| day_in_full(day, sheet.reading)).next();
-    let mut explained = sheet.reading.holding(&feedback::KIND);
-    let contact = explained.find_map(|seen| {
-        let contact = sheet.reading.words(seen, &feedback::CONTACT);
-        Some(contact).filter(|contact| !contact.is_empty())
-    });
-    let complaint = match (&contact, &due) {
-        (Some(contact), Some(day)) => {
-            let filled = [("contact", contact.as_str()), ("day", day.as_str())];
-            sheet.fill(&phrases::COMPLAIN_TO, &filled)
-        }
-        _ => sheet.say(&phrases::COMPLAIN).to_owned(),
-    };
     let items = vec![
         sheet.say(&phrases::PUT_RIGHT).to_owned(),
-        complaint,
+        sheet.how_to_complain(),
         sheet.say(&phrases::ADVOCATE).to_owned(),
     ];
     sheet.list_under(&phrases::IF_YOU_DISAGREE, items);

@@ -1,6 +1,6 @@
 //! The minutes as a paper: the record of the meeting, with the top of its first page that every paper has.
 
-use super::sheet::{SettledBy, Standing};
+use super::standing::{SettledBy, Standing};
 use super::words::several;
 use super::{Addressee, PaperKind, Whom};
 use crate::documents::document::Document;

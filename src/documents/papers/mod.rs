@@ -4,7 +4,9 @@
 mod addressee;
 mod agency;
 mod child;
+mod complaints;
 mod core_group;
+mod invitation;
 mod letter;
 #[cfg(test)]
 mod made_up;
@@ -12,6 +14,7 @@ mod minutes;
 mod plan;
 mod sheet;
 mod slip;
+mod standing;
 pub mod who_gets;
 mod whom;
 mod words;
@@ -23,7 +26,9 @@ mod phrases_tests;
 pub use addressee::Addressee;
 pub(super) use agency::AGENCY;
 pub(super) use child::CHILD;
+pub(super) use complaints::COMPLAINTS;
 pub(super) use core_group::CORE_GROUP;
+pub(super) use invitation::INVITATION;
 pub(super) use letter::LETTER;
 #[cfg(test)]
 pub(super) use made_up::MADE_UP;

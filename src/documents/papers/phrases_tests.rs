@@ -109,6 +109,7 @@ fn printed(phrases: &str, lines: &[&[&str]], all_come: bool, stage: Stage) -> St
         person: Some("p1".to_owned()),
         children: None,
     });
+    addressees.push(Addressee::default());
     let mut out = String::new();
     for addressee in &addressees {
         for paper in Paper::all() {

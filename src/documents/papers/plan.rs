@@ -59,7 +59,7 @@ fn write(reading: &ReaderView<'_>, addressee: &Addressee) -> Result<Document, Pr
 }
 
 /// The same for a spreadsheet: a row for each action.
-fn rows(sheet: &Sheet<'_>, actions: &[&RecordView]) -> Table {
+pub(super) fn rows(sheet: &Sheet<'_>, actions: &[&RecordView]) -> Table {
     let all = sheet.children();
     let row = |action: &&RecordView| {
         let answer = |field| sheet.reading.words(action, field);

@@ -1,15 +1,17 @@
 //! What papers have in common: the top of the first page, names, days, and the council's phrases.
 
 use super::Addressee;
+pub(super) use super::standing::SettledBy;
+use super::standing::{Standing, signed_off};
 use super::words::{day_in_full, sentence, several, time_of_day};
-use crate::documents::document::{Appointment, Block, Document, Mark};
+use crate::documents::document::{Appointment, Document};
 use crate::documents::{heading, whom_to_ask};
 use crate::domain::agenda::words::title_of;
 use crate::domain::history::past_meeting::PastMeeting;
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
 use crate::domain::record::form::Field;
 use crate::domain::record::kinds::{
-    child, core_group, date, decision, details, distribution, person, sign_off, what_if,
+    child, core_group, date, decision, details, feedback, person, what_if,
 };
 use crate::domain::record::{Kind, ReadAnswers};
 use crate::domain::settings::meeting_kinds::KINDS_OF_MEETING;
@@ -36,89 +38,6 @@ const DECISIONS: [&Phrase; 8] = [
     &phrases::NO_PLAN,
     &phrases::OTHER_DECISION,
 ];
-
-/// What has to be done before a paper is no longer a draft.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum SettledBy {
-    /// It is needed before people leave the room.
-    Closing,
-    SignOff,
-}
-
-/// Why it is a draft, or that it was agreed; nothing where there is nothing to say.
-pub(super) struct Standing {
-    pub(super) is_draft: bool,
-    why: Option<&'static Phrase>,
-}
-
-impl Standing {
-    pub(super) fn of(reading: &ReaderView<'_>, settled_by: SettledBy) -> Standing {
-        let is_signed_off = matches!(
-            reading.minutes.header().status.as_str(),
-            "signed_off" | "circulated"
-        );
-        let (is_draft, why) = match (reading.minutes.closing(), settled_by) {
-            (None, _) => (true, Some(&phrases::NOT_CLOSED)),
-            (Some(_), SettledBy::Closing) => (false, None),
-            (Some(_), SettledBy::SignOff) if is_signed_off => (false, Some(&phrases::AGREED)),
-            (Some(_), SettledBy::SignOff) => (true, Some(&phrases::NOT_AGREED)),
-        };
-        Standing { is_draft, why }
-    }
-
-    /// A sheet that is found alone says whose it is, whether it counts, and what it takes the place of.
-    pub(super) fn on_each_page(
-        &self,
-        reading: &ReaderView<'_>,
-        whose: Option<String>,
-    ) -> Vec<String> {
-        let words = reading.minutes.settings().phrases();
-        let whose = whose.map(|name| format!("{} {name}", words.say(&phrases::FOR_WHOM)));
-        let is_agreed = self.why == Some(&phrases::AGREED);
-        let standing = match (self.is_draft, is_agreed) {
-            (true, _) => Some(words.say(&phrases::DRAFT_TITLE).to_owned()),
-            (false, true) => Some(words.say(&phrases::AGREED_TITLE).to_owned()),
-            (false, false) => None,
-        };
-        let version = signed_off(reading).filter(|_| is_agreed);
-        let replaced = version.and_then(|version| replaced(reading, version));
-        let version = version.map(|number| format!("{} {number}", words.say(&phrases::VERSION)));
-        let replaced = replaced
-            .map(|number| words.fill(&phrases::REPLACES, &[("version", &number.to_string())]));
-        let all = [whose, standing, version, replaced];
-        all.into_iter().flatten().collect()
-    }
-
-    pub(super) fn block(&self, phrases: &Phrases) -> Option<Block> {
-        let text = phrases.say(self.why?).to_owned();
-        Some(match self.is_draft {
-            true => Block::Marked {
-                mark: Mark::ToConfirm,
-                text,
-            },
-            false => Block::Paragraph(text),
-        })
-    }
-}
-
-/// The version that was signed off last.
-fn signed_off(reading: &ReaderView<'_>) -> Option<u64> {
-    let signed = reading.holding(&sign_off::KIND);
-    signed
-        .filter_map(|seen| seen.number(&sign_off::VERSION))
-        .max()
-}
-
-/// The one before it that somebody may have: it was signed off or handed out.
-fn replaced(reading: &ReaderView<'_>, version: u64) -> Option<u64> {
-    let signed = reading.holding(&sign_off::KIND);
-    let signed = signed.filter(|seen| seen.text(&sign_off::STATE) == "signed_off");
-    let handed_out = reading.holding(&distribution::KIND);
-    let all = signed.chain(handed_out);
-    all.filter_map(|seen| seen.number(&sign_off::VERSION))
-        .filter(|earlier| *earlier < version)
-        .max()
-}
 
 /// A child's own page says in its greeting whose it is, and no more.
 fn for_whom(reading: &ReaderView<'_>, addressee: &Addressee) -> Option<String> {
@@ -169,7 +88,14 @@ impl<'r> Sheet<'r> {
         let children: Vec<String> = children.iter().map(|child| self.full_name(child)).collect();
         let version = match self.settled_by {
             SettledBy::SignOff => self.version(),
-            SettledBy::Closing => String::new(),
+            SettledBy::Closing | SettledBy::Nothing => String::new(),
+        };
+        // What is to come may be another meeting than this.
+        let is_another = self.settled_by == SettledBy::Nothing && header.began_at.is_some();
+        let held = self.reading.day_held().filter(|_| !is_another);
+        let kind = match is_another {
+            true => String::new(),
+            false => capital(kind),
         };
         let facts = [
             (
@@ -177,12 +103,10 @@ impl<'r> Sheet<'r> {
                 whom.map_or_else(String::new, |id| self.name(id)),
             ),
             (&phrases::ABOUT_CHILDREN, self.together(&children)),
-            (&phrases::MEETING, capital(kind)),
+            (&phrases::MEETING, kind),
             (
                 &phrases::HELD_ON,
-                self.reading
-                    .day_held()
-                    .map_or_else(String::new, |day| day_in_full(day, self.reading)),
+                held.map_or_else(String::new, |day| day_in_full(day, self.reading)),
             ),
             (&phrases::VERSION, version),
         ];
@@ -373,20 +297,21 @@ impl<'r> Sheet<'r> {
         let mut all: Vec<&RecordView> = self.reading.holding(&date::KIND).collect();
         // A day that is not known yet comes last.
         all.sort_by_key(|seen| (seen.day(&date::ON).is_none(), seen.day(&date::ON)));
-        let words = |seen: &&RecordView| {
-            let mut parts = vec![self.day(seen, &date::ON)];
-            parts.push(match seen.text(&date::TIME) {
-                "" => self.reading.words(seen, &date::TIME),
-                time => time_of_day(time),
-            });
-            if with_place {
-                parts.push(self.reading.words(seen, &date::PLACE));
-            }
-            parts.retain(|part| !part.is_empty());
-            let what = capital(&self.reading.words(seen, &date::WHAT));
-            format!("{what}: {}", parts.join(", "))
-        };
-        all.iter().map(words).collect()
+        all.iter().map(|seen| self.date(seen, with_place)).collect()
+    }
+
+    pub(super) fn date(&self, seen: &RecordView, with_place: bool) -> String {
+        let mut parts = vec![self.day(seen, &date::ON)];
+        parts.push(match seen.text(&date::TIME) {
+            "" => self.reading.words(seen, &date::TIME),
+            time => time_of_day(time),
+        });
+        if with_place {
+            parts.push(self.reading.words(seen, &date::PLACE));
+        }
+        parts.retain(|part| !part.is_empty());
+        let what = capital(&self.reading.words(seen, &date::WHAT));
+        format!("{what}: {}", parts.join(", "))
     }
 
     /// The same days for a calendar, with the reference alone.
@@ -406,6 +331,25 @@ impl<'r> Sheet<'r> {
             })
         };
         self.reading.holding(&date::KIND).filter_map(one).collect()
+    }
+
+    /// Whom to complain to and until when, as far as both are known.
+    pub(super) fn how_to_complain(&self) -> String {
+        let due = self.reading.minutes.deadlines().iter();
+        let due = due.filter(|one| one.rule == "complaint").map(|one| one.due);
+        let due = due.map(|day| day_in_full(day, self.reading)).next();
+        let mut explained = self.reading.holding(&feedback::KIND);
+        let contact = explained.find_map(|seen| {
+            let contact = self.reading.words(seen, &feedback::CONTACT);
+            Some(contact).filter(|contact| !contact.is_empty())
+        });
+        match (&contact, &due) {
+            (Some(contact), Some(day)) => {
+                let filled = [("contact", contact.as_str()), ("day", day.as_str())];
+                self.fill(&phrases::COMPLAIN_TO, &filled)
+            }
+            _ => self.say(&phrases::COMPLAIN).to_owned(),
+        }
     }
 
     /// The members of the core group, each with what they do in it.

@@ -13,6 +13,8 @@ pub enum Whom {
     /// Whoever came for an agency.
     Agencies,
     Children,
+    /// Everybody but the children, until the meeting begins.
+    Invited,
 }
 
 impl Whom {
@@ -23,6 +25,7 @@ impl Whom {
             Whom::CoreGroup => "the core group",
             Whom::Agencies => "each agency",
             Whom::Children => "each child",
+            Whom::Invited => "everybody who is invited, before the meeting",
         }
     }
 
@@ -33,6 +36,7 @@ impl Whom {
             Whom::Children => is_child,
             _ if is_child => false,
             Whom::EveryAdult => true,
+            Whom::Invited => full.minutes.header().began_at.is_none(),
             Whom::Family => is_family,
             Whom::CoreGroup => full
                 .holding(&core_group::KIND)

@@ -113,6 +113,32 @@ phrases! {
     MINUTES_TITLE "minutes_title" "The minutes, in front of the title of the agenda.";
     AGENCY_TITLE "agency_title" "One agency's actions.";
 
+    INVITATION_TITLE "invitation_title" "The invitation to the next meeting.";
+    WHEN_AND_WHERE "when_and_where" "Above the day and the place of that meeting.";
+    WHAT_THE_MEETING_IS "what_the_meeting_is" "Above what the agenda tells the family of such a meeting.";
+    WHAT_WE_TALK_ABOUT "what_we_talk_about" "Above the titles of the agenda's sections.";
+    TOLD_BEFORE_THE_DAY "told_before_the_day" "In their place, where the agenda of the next meeting is not chosen yet.";
+    REPORTS "reports" "Above by when reports are due.";
+    REPORTS_FROM "reports_from" "Whose reports are asked for.";
+    REPORT_IN_BY "report_in_by" "By when somebody's report is handed in.";
+    REPORT_SHARED_BY "report_shared_by" "By when they share it with the family.";
+    REPORTS_ROUND_BY "reports_round_by" "By when reports go to everybody who comes.";
+    REPORTS_READ_BY "reports_read_by" "For the family: by when they can read the reports.";
+    SO_THAT_YOU_CAN_COME "so_that_you_can_come" "Above what can be done so that somebody can come.";
+    WHAT_HELPS_YOU_TO_COME "what_helps_you_to_come" "What that can be.";
+
+    COMPLAINTS_TITLE "complaints_title" "The page on comments, praise and complaints.";
+    COMPLAINTS_WELCOME "complaints_welcome" "Why it is given out.";
+    WHAT_YOU_CAN_SAY "what_you_can_say" "Above what a comment, praise and a complaint are.";
+    COMMENT_IS "comment_is" "What a comment is.";
+    PRAISE_IS "praise_is" "What praise is.";
+    COMPLAINT_IS "complaint_is" "What a complaint is, and what it can be about.";
+    HOW_TO_SAY_IT "how_to_say_it" "Above whom to tell, until when, and who helps.";
+    COMPLAIN_IN_WORDS "complain_in_words" "In which ways it can be said.";
+    WHAT_HAPPENS_THEN "what_happens_then" "Above what becomes of it.";
+    COMPLAINT_ANSWERED "complaint_answered" "That somebody looks at it and answers.";
+    OMBUDSMAN "ombudsman" "Where to go if the answer does not help.";
+
     PLAN_TITLE "plan_title" "The plan.";
     OUTCOME "outcome" "Above the outcomes, in a table of the plan.";
     ACTION "action" "Above the actions, in a table of the plan.";
