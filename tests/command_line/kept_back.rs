@@ -708,10 +708,10 @@ SW: canary
 fn the_name_that_somebody_restricted_had_before_stood_in_the_open_minutes() {
     let (open, said) = open_after(
         "/person QZ Zebrina Canaryworth; role: aunt #restricted\n/rename QZ: Petra Newname\n\
-         SW: zebrina will help\nSW: Canaryworth is her street too\nSW: Petra rings\nSW: the bus is late\n",
+         SW: zebrina will help\nSW: Canaryworth is her street too\nSW: Petra rings\nSW: the canary sings\n",
     );
     for name in ["ebrina", "anaryworth", "Petra"] {
         assert!(!open.contains(name), "{name}\n{said}\n{open}");
     }
-    assert!(open.contains("the bus is late"));
+    assert!(open.contains("the canary sings"));
 }
