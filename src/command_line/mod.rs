@@ -2,6 +2,7 @@
 //! use or wrong input, 3 could not save or read. No argument has to carry a person's name: process lists show
 //! arguments, so anything that may be a name can be typed after the start.
 
+mod access;
 mod agenda;
 mod compare;
 mod discard;
@@ -134,6 +135,8 @@ enum Subcommand {
     Export(export::Export),
     /// Lists who gets which papers of a meeting, what is left out of each and what has to be decided first; writes them
     Papers(papers::Papers),
+    /// Writes all that is held about one person of a meeting, for whoever answers a request to see it
+    Access(access::Access),
     /// Compares two meetings, or two versions of the minutes of one: what was added, changed or taken away
     Compare(compare::Compare),
     /// Follows an action, a child's wishes, the scales or the promises through all meetings of a family
@@ -411,6 +414,7 @@ fn with_places(command: Option<Subcommand>, places: Paths, plain: bool, anyway: 
         Some(Subcommand::Read(read)) => read::run(&read, &places, disk),
         Some(Subcommand::Export(export)) => export::run(&export, &places, disk),
         Some(Subcommand::Papers(papers)) => papers::run(&papers, &places, disk),
+        Some(Subcommand::Access(access)) => access::run(&access, &places, disk),
         Some(Subcommand::Compare(compare)) => compare::run(&compare, &places, disk),
         Some(Subcommand::Follow(thread)) => thread::run(&thread, &places, disk),
         Some(Subcommand::Due(due)) => due::run(&due, &places, disk),

@@ -187,7 +187,7 @@ mod tests {
         assert_eq!(
             names(&commands),
             [
-                "read", "export", "papers", "compare", "follow", "due", "guide", "manual"
+                "read", "export", "papers", "access", "compare", "follow", "due", "guide", "manual"
             ]
         );
         assert_eq!(names(&commands), names(&wide));

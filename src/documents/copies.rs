@@ -261,8 +261,12 @@ fn places_of(look_for: &LookFor, text: &str) -> Vec<Range<usize>> {
 
 fn put(text: &mut String, places: &[Range<usize>], instead: &str) {
     for place in places.iter().rev() {
-        // A name has a capital letter, and what stands for it has none, which at the beginning looks like a slip.
-        let is_first = place.start == 0 && text.starts_with(char::is_uppercase);
+        // A name has a capital letter, and what stands for it has none, which at the beginning of a sentence looks like a
+        // slip.
+        let before = text.get(..place.start).unwrap_or("").trim_end();
+        let begins = before.is_empty() || before.ends_with(['.', '!', '?']);
+        let named = text.get(place.clone()).unwrap_or("");
+        let is_first = begins && named.starts_with(char::is_uppercase);
         match is_first {
             true => text.replace_range(place.clone(), &capital(instead)),
             false => text.replace_range(place.clone(), instead),
@@ -378,9 +382,9 @@ mod tests {
 
     #[test]
     fn what_stands_for_a_name_begins_a_sentence_as_the_name_did() {
-        let mut text = "Wren tells Wren".to_owned();
+        let mut text = "Wren tells Wren. Wren rings.".to_owned();
         let places = Words::of("wren").places_in(&text);
         put(&mut text, &places, "the teacher");
-        assert_eq!(text, "The teacher tells the teacher");
+        assert_eq!(text, "The teacher tells the teacher. The teacher rings.");
     }
 }

@@ -102,15 +102,21 @@ pub fn manifest(
             ));
         }
         let header = ["Recorded", "What", "Left out because", "Decided by", "Why"];
-        document.table(header.map(str::to_owned).to_vec(), rows(copy, &who));
+        document.table(
+            header.map(str::to_owned).to_vec(),
+            rows(&copy.left_out, &who),
+        );
     }
     document
 }
 
-/// What is left out, in a row together where it is of one kind and for one reason.
-fn rows(copy: &CopyMade, who: &impl Fn(&str) -> String) -> Vec<Vec<String>> {
+/// What is left out, each with when it was recorded; in a row together where it is of one kind and for one reason.
+pub(super) fn rows(
+    left_out: &[(String, LeftOut)],
+    who: &impl Fn(&str) -> String,
+) -> Vec<Vec<String>> {
     let mut rows: Vec<(Vec<&str>, Vec<String>)> = Vec::new();
-    for (at, out) in &copy.left_out {
+    for (at, out) in left_out {
         // `14:31 Contribution`: what it is stands beside it.
         let at = at.split(' ').next().unwrap_or("");
         let by = who(&out.by);

@@ -5,6 +5,7 @@
 //! part. Pages about several meetings are made from values of the domain (a comparison, a thread, what is due) in which
 //! it has already been decided who may read what.
 
+pub mod access_bundle;
 mod arranged;
 mod by_agency;
 mod by_child;

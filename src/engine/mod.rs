@@ -1,5 +1,6 @@
 //! Does what the app asks for: past minutes behind one door, the library, import, pages, writing.
 
+pub mod access_bundle;
 pub mod clock;
 pub mod crash;
 pub mod doctor;

@@ -172,7 +172,7 @@ fn expected_version(full: &ReaderView<'_>) -> Option<u64> {
         .max()
 }
 
-fn not_written(to: &Path, error: &io::Error) -> Problem {
+pub(super) fn not_written(to: &Path, error: &io::Error) -> Problem {
     if error.kind() == io::ErrorKind::AlreadyExists {
         return Problem::wrong_input(format!("{} is there already.", to.display()))
             .safe("Nothing was written, and what is there was not touched.")
@@ -187,7 +187,7 @@ fn not_written(to: &Path, error: &io::Error) -> Problem {
     .next("Name a folder in a place that has room and that you may write in.")
 }
 
-fn among_the_minutes(to: &Path) -> Problem {
+pub(super) fn among_the_minutes(to: &Path) -> Problem {
     Problem::wrong_input(format!("{} is in the folder of the minutes.", to.display()))
         .safe("Nothing was written.")
         .next("Name a folder outside it: papers are for those who hand them out.")

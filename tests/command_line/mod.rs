@@ -1,5 +1,6 @@
 //! The built program from the shell: `take`, `read`, `list`, `agenda`, `schema`, exit codes, and what others may read.
 
+mod access;
 pub mod agendas;
 mod another_meetings_journal;
 mod apart;

@@ -40,6 +40,8 @@ const SHELL_ONLY: &[&str] = &[
     "help",
     // The files of agendas; /agenda chooses one of them.
     "agenda",
+    // For whoever answers a request, and nobody in the meeting.
+    "access",
 ];
 
 /// Not in the tables: what plain mode reads as a line of its own, and what `changes` says that somebody typed by mistake.

@@ -78,6 +78,10 @@ impl FormerAnswers<'_> {
     pub fn value(&self, field: &Field) -> Option<&Value> {
         self.values?.get(field.name)
     }
+
+    pub fn values(&self) -> Option<&Values> {
+        self.values
+    }
 }
 
 impl RestrictedPart {
@@ -87,6 +91,11 @@ impl RestrictedPart {
         let row = rows.find(|row| row.id == record.id);
         let people = row.map_or(&[][..], |row| row.people.as_slice());
         record.audience(&people.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+
+    /// What was done and then undone, oldest first.
+    pub fn undone(&self) -> &[Value] {
+        &self.undone
     }
 
     /// What records were before they were changed, oldest first.
