@@ -110,6 +110,16 @@ fn handle(app: &mut App, message: Message) -> Vec<Effect> {
             app.status.urgency = Urgency::Alarm;
             Vec::new()
         }
+        Message::VersionKept(meeting) => {
+            minutes_files::version_was_kept(app, &meeting);
+            Vec::new()
+        }
+        Message::VersionNotKept(not_kept) => {
+            app.status.words = not_kept.why.to_string();
+            app.status.not_kept = Some(not_kept);
+            app.status.urgency = Urgency::Alarm;
+            Vec::new()
+        }
         Message::Note(words) => {
             app.status.tell(words);
             Vec::new()

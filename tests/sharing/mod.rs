@@ -7,6 +7,7 @@ mod handing_on;
 mod importing;
 mod killed;
 mod modes;
+mod not_kept;
 mod planted;
 mod replaced;
 mod seals;

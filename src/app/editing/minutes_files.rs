@@ -11,7 +11,8 @@ use crate::domain::meeting::event::{Event, KnownEvent, LoggedEvent};
 use crate::domain::minutes::versions::Kept;
 use crate::domain::minutes::{open_minutes, restricted_part, restricted_text};
 use crate::domain::problem::Problem;
-use crate::domain::record::{Record, follows_closing};
+use crate::domain::record::kinds::sign_off;
+use crate::domain::record::{ReadAnswers, Record, follows_closing};
 use crate::domain::visibility::Restricted;
 
 /// Whether the minutes file that is there is up to date.
@@ -148,6 +149,25 @@ pub fn were_written(app: &mut App, meeting: &str) {
     if app.status.old_file.take().is_some() && app.status.not_saved.is_none() {
         app.status
             .tell("The minutes file is written again, as the minutes stand now.");
+    }
+}
+
+/// The line of the one that was not kept was taken back, so this one is in its place. If it still stands, its version is
+/// still missing.
+pub fn version_was_kept(app: &mut App, meeting: &str) {
+    let editor = app.editor.as_ref();
+    let editor = editor.filter(|editor| editor.meeting.id() == meeting);
+    let still_stands = |number: u64| {
+        editor.is_none_or(|editor| {
+            editor.meeting.all_records().iter().any(|record| {
+                record.struck.is_none() && record.number(&sign_off::VERSION) == Some(number)
+            })
+        })
+    };
+    let missing = app.status.not_kept.as_ref();
+    if missing.is_some_and(|one| one.meeting == meeting && !still_stands(one.number)) {
+        app.status.not_kept = None;
+        app.status.tell("The version is kept now.");
     }
 }
 

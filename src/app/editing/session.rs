@@ -30,7 +30,11 @@ pub fn on_opened(app: &mut App, opened: Opened) -> Vec<Effect> {
         Phase::Preparing => Place::Prepare,
         Phase::Open | Phase::Closed => Place::Recording,
     };
-    app.status = Status::default();
+    app.status = Status {
+        // Of whichever meeting: nothing else reminds of it.
+        not_kept: app.status.not_kept.take(),
+        ..Status::default()
+    };
     let mut effects = Vec::new();
     if editor.read_only.is_none() {
         // Looking at a closed meeting, or at one that was put away, leaves no trace in it; anything still owed from

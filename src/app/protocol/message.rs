@@ -1,5 +1,6 @@
 //! What can happen to the program: keys, pastes, a new size, and what the disk answered.
 
+use super::status::NotKept;
 use super::view::View;
 use crate::documents::document::Document;
 use crate::documents::papers::written::Written;
@@ -113,6 +114,10 @@ pub enum Message {
         meeting: String,
         why: Problem,
     },
+    /// Both files of a version of this meeting (id) that was signed off or sent out are kept.
+    VersionKept(String),
+    /// They are not. No entry is lost.
+    VersionNotKept(NotKept),
     /// Something to say, without alarm.
     Note(String),
     Opened(Box<Opened>),

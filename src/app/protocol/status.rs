@@ -14,6 +14,15 @@ pub enum Urgency {
     Alarm,
 }
 
+/// A version that was signed off or sent out, and why it was not kept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NotKept {
+    /// Its id.
+    pub meeting: String,
+    pub number: u64,
+    pub why: Problem,
+}
+
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Status {
     /// The message beside the line.
@@ -25,6 +34,8 @@ pub struct Status {
     pub saved_seq: u64,
     /// Saving failed, and why; stays until it works again.
     pub not_saved: Option<Problem>,
+    /// Every entry is safe, but this version was not kept; stays until one is kept in its place.
+    pub not_kept: Option<NotKept>,
     /// Every entry is safe, but the minutes files are older, and why; stays until they are written.
     pub old_file: Option<Problem>,
 }
@@ -51,7 +62,12 @@ impl Status {
     /// What must be visible on every screen until it is put right: a word or two, and the whole of it.
     pub fn alarm(&self) -> Option<(&'static str, &Problem)> {
         let not_saved = self.not_saved.as_ref().map(|why| ("NOT SAVED", why));
-        not_saved.or_else(|| self.old_file.as_ref().map(|why| ("OLD FILE", why)))
+        let not_kept = self
+            .not_kept
+            .as_ref()
+            .map(|not_kept| ("NOT KEPT", &not_kept.why));
+        let old_file = self.old_file.as_ref().map(|why| ("OLD FILE", why));
+        not_saved.or(not_kept).or(old_file)
     }
 
     pub fn alarm_words(&self) -> Option<String> {

@@ -2,6 +2,7 @@
 
 use super::{EffectRunner, Open};
 use crate::app::protocol::message::Message;
+use crate::app::protocol::status::NotKept;
 use crate::domain::minutes::versions::Kept;
 use crate::domain::minutes::{cleaned, read_minutes};
 use crate::domain::problem::Problem;
@@ -45,18 +46,14 @@ impl EffectRunner {
                 text.as_bytes(),
                 reach,
             ) {
-                return vec![Message::SaveFailed(
-                    Problem::not_saved_or_read(format!(
-                        "Version {} of the minutes could not be kept ({}).",
-                        kept.number,
-                        in_words(&error)
-                    ))
-                    .safe("What you recorded is safe in the journal, and the version can be made from it again.")
-                    .next("Free some space, take the last line back with /undo and type it once more."),
-                )];
+                return vec![Message::VersionNotKept(NotKept {
+                    meeting: open.folder.id.to_string(),
+                    number: kept.number,
+                    why: not_kept(kept.number, error.into()),
+                })];
             }
         }
-        Vec::new()
+        vec![Message::VersionKept(open.folder.id.to_string())]
     }
 
     /// Writes both files whole, at once or in the background; a file from a newer program is left alone.
@@ -188,6 +185,20 @@ impl EffectRunner {
     pub(super) fn want_no_files(&self) {
         *newest(&self.files) = next_ticket();
     }
+}
+
+fn not_kept(number: u64, NotWritten { why, is_full }: NotWritten) -> Problem {
+    let first = match is_full {
+        true => "Free some space",
+        false => "Tell IT to look at the folder earlier of these minutes",
+    };
+    Problem::not_saved_or_read(format!(
+        "Version {number} of the minutes could not be kept ({why})."
+    ))
+    .safe("What you recorded is safe in the journal, and the version can be made from it again.")
+    .next(format!(
+        "{first}, take the last line back with /undo and type it once more."
+    ))
 }
 
 /// Neither emptying the file nor writing a new one worked.
