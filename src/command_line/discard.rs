@@ -36,23 +36,13 @@ pub(super) fn run(meeting: &str, why: &[String], places: Paths) -> Ending {
     }
     let line = format!("/discard {}", words.join(" "));
     let id = folder.id.to_string();
-    match one_command(&id, &line, places) {
-        Ok(_) => {
-            print::data(&format!(
-                "{id} is put away, and nothing in it is lost. `talking-piece list --put-away` shows it, `talking-piece restore {id}` puts it back.\n"
-            ));
-            Ending::Done
-        }
-        Err(why) => Ending::Stopped(why),
-    }
+    one_command(&id, &line, places, |_| {
+        format!(
+            "{id} is put away, and nothing in it is lost. `talking-piece list --put-away` shows it, `talking-piece restore {id}` puts it back."
+        )
+    })
 }
 
 pub(super) fn restore(meeting: &str, places: Paths) -> Ending {
-    match one_command(meeting, "/restore", places) {
-        Ok(words) => {
-            print::data(&format!("{words}\n"));
-            Ending::Done
-        }
-        Err(why) => Ending::Stopped(why),
-    }
+    one_command(meeting, "/restore", places, |words| words)
 }

@@ -94,7 +94,7 @@ pub(super) fn run(papers: &Papers, places: &Paths, disk: &dyn Disk) -> Ending {
         print::tell("Nobody is entered who could get a copy.");
     }
     let is_asked = made.iter().any(|recipient| recipient.papers.is_err());
-    let mut is_noted = true;
+    let mut noted = Ending::Done;
     if let Some(to) = &papers.write {
         if let Some(none) = NoCopy::of(&made) {
             return Ending::Stopped(none.problem(match none {
@@ -113,16 +113,18 @@ pub(super) fn run(papers: &Papers, places: &Paths, disk: &dyn Disk) -> Ending {
              not that they were enough.",
             to.display()
         ));
-        let noted = note(&source, &written, places);
-        if noted.is_ok() && source.minutes.closing().is_some() && !written.is_empty() {
-            print::tell(SEALED_ANEW);
-        }
-        if let Err(why) = noted {
-            is_noted = false;
-            print::tell(&format!(
-                "What was written for whom is not noted in the meeting: {why} Type there:\n{}",
-                written.join("\n")
-            ));
+        noted = note(&source, &written, places);
+        match &noted {
+            Ending::Stopped(why) => {
+                print::tell(&format!(
+                    "What was written for whom is not noted in the meeting: {why} Type there:\n{}",
+                    written.join("\n")
+                ));
+            }
+            Ending::Done if source.minutes.closing().is_some() && !written.is_empty() => {
+                print::tell(SEALED_ANEW);
+            }
+            Ending::Done | Ending::Attention => {}
         }
         for folder in left_unfinished(disk, to) {
             print::tell(&format!(
@@ -131,9 +133,9 @@ pub(super) fn run(papers: &Papers, places: &Paths, disk: &dyn Disk) -> Ending {
             ));
         }
     }
-    match is_asked || !is_noted {
-        true => Ending::Attention,
-        false => super::told_of(&source.troubles),
+    match (is_asked, noted) {
+        (false, Ending::Done) => super::told_of(&source.troubles),
+        _ => Ending::Attention,
     }
 }
 
@@ -181,25 +183,27 @@ fn line(source: &Source, written: &Written) -> String {
 }
 
 /// Notes in the meeting what was written, as if somebody typed it there.
-fn note(source: &Source, lines: &[String], places: &Paths) -> Result<(), Problem> {
-    let mut worker = Worker::new(places.clone())?;
+fn note(source: &Source, lines: &[String], places: &Paths) -> Ending {
+    let mut worker = match Worker::new(places.clone()) {
+        Ok(worker) => worker,
+        Err(why) => return Ending::Stopped(why),
+    };
     let loaded = load(&worker.runner.places);
     worker.runner.use_settings(loaded.own);
     worker.take(loaded.message);
-    worker.open(Effect::Open(source.folder.id.to_string()))?;
-    let mut refused = None;
+    if let Err(why) = worker.open(Effect::Open(source.folder.id.to_string())) {
+        return Ending::Stopped(why);
+    }
+    let mut noted = Ending::Done;
     for line in lines {
         worker.app.outcome = Outcome::Nothing;
         worker.take(Message::Line(line.clone()));
         match &worker.app.outcome {
             Outcome::Recorded(_) => {}
-            Outcome::Refused(why) => refused = Some(why.clone()),
+            Outcome::Refused(why) => noted = Ending::Stopped(why.clone()),
             Outcome::Nothing | Outcome::Done => {}
         }
         worker.take_news();
     }
-    match (refused, worker.leave()) {
-        (Some(why), _) => Err(why),
-        (None, left) => left,
-    }
+    worker.leave().ending(noted)
 }

@@ -11,7 +11,7 @@ use crate::domain::agenda::Agenda;
 use crate::domain::history::review;
 use crate::domain::problem::Problem;
 use crate::domain::settings::screen::Colours;
-use crate::engine::effects::EffectRunner;
+use crate::engine::effects::{EffectRunner, LeftBehind};
 use crate::engine::{clock, meetings};
 use crate::store::disk::RealDisk;
 use crate::store::paths::{MeetingFolder, Paths};
@@ -148,11 +148,8 @@ pub(super) fn show(
             (look(colours), hides_after),
         )
     };
-    runner.leave_at_the_end();
+    let LeftBehind { unfinished, late } = runner.leave_at_the_end();
     let wrote = runner.wrote_last().cloned();
-    let unfinished = runner.unfinished().cloned();
-    let late = runner.rescued().into_iter().chain(runner.seal_trouble());
-    let late: Vec<String> = late.map(str::to_owned).collect();
     let places = runner.places.clone();
     drop(runner);
     let ended = match ended {

@@ -112,10 +112,10 @@ pub(super) fn run(take: &Take, places: Paths) -> Ending {
         return Ending::Stopped(why);
     }
     loaded.notes.iter().for_each(|note| print::tell(note));
-    record(&mut worker, &text)
+    record(worker, &text)
 }
 
-fn record(worker: &mut Worker, text: &str) -> Ending {
+fn record(mut worker: Worker, text: &str) -> Ending {
     let mut faults = Vec::new();
     let lines: Vec<(usize, &str)> = (1..)
         .zip(lines(text))
@@ -124,7 +124,7 @@ fn record(worker: &mut Worker, text: &str) -> Ending {
     let last = lines.last().map_or(0, |(number, _)| *number);
     let mut not_saved = None;
     for (number, line) in lines {
-        let Worker { app, runner, .. } = &mut *worker;
+        let Worker { app, runner, .. } = &mut worker;
         let fault = match leaves(app, line) {
             // The end of the file leaves anyway.
             true if number == last => None,
@@ -154,40 +154,34 @@ fn record(worker: &mut Worker, text: &str) -> Ending {
         .as_ref()
         .map(|editor| editor.meeting.id().to_owned())
         .unwrap_or_default();
-    let alarm = worker.leave().err();
-    let runner = &worker.runner;
+    let left = worker.leave();
+    let is_alarm = left.alarm.is_some();
     if !faults.is_empty() {
         let count = if faults.len() == 1 {
             "1 line needs attention".to_owned()
         } else {
             format!("{} lines need attention", faults.len())
         };
-        let dropped = match (&alarm, not_saved) {
-            (Some(_), Some(_)) => "",
+        let dropped = match (is_alarm, not_saved) {
+            (true, Some(_)) => "",
             _ => "; nothing was dropped",
         };
         print::tell(&format!("{count}{dropped}:\n{}", faults.join("\n")));
-    }
-    for words in runner.rescued().into_iter().chain(runner.seal_trouble()) {
-        print::tell(words);
     }
     print::data(&format!("{id}\n"));
     if print::could_not_print() {
         // Otherwise nobody knows that the meeting is there, and its lines are typed up twice.
         print::tell(&format!("These lines are in the meeting {id}."));
     }
-    if let (Some(_), Some(line)) = (&alarm, not_saved) {
+    if let (true, Some(line)) = (is_alarm, not_saved) {
         print::tell(&format!(
             "Line {line} and those behind it are not saved. They are still where they came from: once there is space, record them with `talking-piece take {id} --lines FILE`."
         ));
     }
-    match alarm {
-        Some(why) => Ending::Stopped(why),
-        None if faults.is_empty() && runner.rescued().or(runner.seal_trouble()).is_none() => {
-            Ending::Done
-        }
-        None => Ending::Attention,
-    }
+    left.ending(match faults.is_empty() {
+        true => Ending::Done,
+        false => Ending::Attention,
+    })
 }
 
 /// A bare command that leaves the meeting.

@@ -1,7 +1,7 @@
 //! The program without a screen, for the subcommands that write in a meeting as if somebody had typed.
 
 use super::screens::alarm_of;
-use super::{could_not_start, named};
+use super::{Ending, could_not_start, named, print};
 use crate::app::App;
 use crate::app::commands::COMMANDS;
 use crate::app::protocol::effect::Effect;
@@ -9,7 +9,7 @@ use crate::app::protocol::message::{Lost, Message};
 use crate::app::protocol::status::Outcome;
 use crate::domain::problem::Problem;
 use crate::engine::clock;
-use crate::engine::effects::EffectRunner;
+use crate::engine::effects::{EffectRunner, LeftBehind};
 use crate::store::disk::RealDisk;
 use crate::store::paths::Paths;
 use crate::terminal::event_loop::{self, Wake, handle};
@@ -57,16 +57,15 @@ impl Worker {
     }
 
     /// Leaves the meeting, with everything safe on the disk.
-    pub(super) fn leave(&mut self) -> Result<(), Problem> {
+    pub(super) fn leave(mut self) -> Left {
         let safe = self.runner.flush(PATIENCE);
         self.take_news();
         self.take(Message::Lost(Lost::Left));
-        self.runner.leave_at_the_end();
-        let alarm = self.runner.unfinished().cloned();
-        match alarm.or_else(|| alarm_of(&self.app)) {
-            Some(why) => Err(why),
-            None if !safe => Err(not_safe()),
-            None => Ok(()),
+        let LeftBehind { unfinished, late } = self.runner.leave_at_the_end();
+        let alarm = unfinished.or_else(|| alarm_of(&self.app));
+        Left {
+            alarm: alarm.or_else(|| (!safe).then(not_safe)),
+            late,
         }
     }
 
@@ -81,11 +80,43 @@ impl Worker {
     }
 }
 
-/// Types one command in a meeting and leaves it; returns what the command said.
-pub(super) fn one_command(meeting: &str, line: &str, places: Paths) -> Result<String, Problem> {
-    let folder = named(&places, &RealDisk, meeting)?;
-    let mut worker = Worker::new(places)?;
-    worker.open(Effect::Open(folder.id.to_string()))?;
+/// How a meeting was left. Whoever wrote in one ends with [`Left::ending`].
+#[must_use]
+pub(super) struct Left {
+    /// What is not safe on the disk.
+    pub(super) alarm: Option<Problem>,
+    /// What is safe, and not as it should be.
+    late: Vec<String>,
+}
+
+impl Left {
+    /// Says what has to be told; what was otherwise done ends as `done`.
+    pub(super) fn ending(self, done: Ending) -> Ending {
+        self.late.iter().for_each(|words| print::tell(words));
+        match (self.alarm, done) {
+            (Some(why), _) => Ending::Stopped(why),
+            (None, Ending::Done) if !self.late.is_empty() => Ending::Attention,
+            (None, done) => done,
+        }
+    }
+}
+
+/// Types one command in a meeting and leaves it. `told` makes of what the command said what is printed.
+pub(super) fn one_command(
+    meeting: &str,
+    line: &str,
+    places: Paths,
+    told: impl FnOnce(String) -> String,
+) -> Ending {
+    let opened = named(&places, &RealDisk, meeting).and_then(|folder| {
+        let mut worker = Worker::new(places)?;
+        worker.open(Effect::Open(folder.id.to_string()))?;
+        Ok(worker)
+    });
+    let mut worker = match opened {
+        Ok(worker) => worker,
+        Err(why) => return Ending::Stopped(why),
+    };
     worker.take(Message::Line(line.to_owned()));
     let Worker { app, runner, .. } = &mut worker;
     let (outcome, words) = (app.outcome.clone(), app.status.words.clone());
@@ -102,15 +133,17 @@ pub(super) fn one_command(meeting: &str, line: &str, places: Paths) -> Result<St
             }
         }
     }
-    let safe = worker.runner.flush(PATIENCE);
-    worker.take_news();
-    worker.take(Message::Lost(Lost::Left));
-    match (outcome, worker.app.status.alarm()) {
-        (_, Some((_, why))) => Err(why.clone()),
-        (Outcome::Refused(why), _) => Err(why),
-        _ if !safe => Err(not_safe()),
-        _ => Ok(words),
-    }
+    let left = worker.leave();
+    let done = match outcome {
+        Outcome::Refused(why) => Ending::Stopped(why),
+        Outcome::Nothing | Outcome::Recorded(_) | Outcome::Done => {
+            if left.alarm.is_none() {
+                print::data(&format!("{}\n", told(words)));
+            }
+            Ending::Done
+        }
+    };
+    left.ending(done)
 }
 
 /// The disk has so long to say that everything is there.

@@ -1,4 +1,5 @@
-//! Where something could not be put into the folder of a meeting, each command says so and ends with its code.
+//! Where something could not be put into the folder of a meeting, each command says so and ends with its code: a version
+//! that was not kept, and what went to the rescue folder.
 
 use super::team::{ANNA, Team, set_mode};
 use crate::command_line::program::Ran;
@@ -15,6 +16,7 @@ const CLOSED: &str = "\
 KS: hello
 /close it was agreed
 ";
+const BEGUN: &str = "/child Ella\n/person KS Kelly Smith; role: mother\n/begin\nKS: hello\n";
 const SIGNED: &str = "/minutes signed off; by: CH; on: today\n";
 
 fn take(team: &Team, id: &str, lines: &str) -> Ran {
@@ -58,4 +60,40 @@ fn a_version_that_could_not_be_kept_was_forgotten_at_the_next_thing_that_was_sav
     another_file(&team.folder_of(&id).join("earlier"));
     let again = take(&team, &id, &format!("{SIGNED}/undo\n{SIGNED}"));
     assert_eq!(again.code, 0, "{again:?}");
+}
+
+/// The journal's folder takes nothing, so the words go to the rescue folder.
+fn close_the_journal(team: &Team, id: &str) {
+    set_mode(&team.folder_of(id).join("journal"), 0o500);
+}
+
+fn is_told(ran: &Ran) {
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(ran.err.contains("rescued"), "{ran:?}");
+}
+
+#[test]
+fn a_command_whose_words_went_to_the_rescue_folder_said_nothing() {
+    let Some(team) = Team::new() else { return };
+    for before in [None, Some(["discard", "entered twice"])] {
+        let id = team.meeting(ANNA, BEGUN);
+        if let Some([command, why]) = before {
+            assert_eq!(team.run(ANNA, &[command, &id, why]).code, 0);
+        }
+        close_the_journal(&team, &id);
+        is_told(&match before {
+            None => team.run(ANNA, &["discard", &id, "entered twice"]),
+            Some(_) => team.run(ANNA, &["restore", &id]),
+        });
+    }
+    let id = team.meeting(ANNA, BEGUN);
+    close_the_journal(&team, &id);
+    is_told(&team.run(ANNA, &["hand-on", &id]));
+
+    let id = team.meeting(ANNA, CLOSED);
+    close_the_journal(&team, &id);
+    let to = team.home(ANNA).join("copies");
+    let ran = team.run(ANNA, &["papers", &id, "--write", to.to_str().unwrap()]);
+    is_told(&ran);
+    assert!(!ran.err.contains("sealed anew"), "{ran:?}");
 }

@@ -163,7 +163,7 @@ fn a_journal_that_was_replaced_while_handed_on_takes_nothing_afterwards() {
         );
     }
     let ran = team.run(ANNA, &["hand-on", &id, "--stop"]);
-    assert!(ran.code == 0 || ran.code == 3, "{ran:?}");
+    assert!(ran.code == 1 && ran.err.contains("rescued"), "{ran:?}");
     let lines = format!("KS: we live in {WORD} #restricted\n/signoff Kelly Smith\n");
     let ran = team.run_with_input(ANNA, &["take", &id, "--lines", "-"], &lines);
     assert_eq!(ben_finds(&team), "", "{ran:?}");

@@ -15,7 +15,7 @@ use crate::domain::meeting::Meeting;
 use crate::domain::problem::Problem;
 use crate::domain::record::kinds::{decision, withheld_words};
 use crate::domain::search::Card;
-use crate::engine::effects::EffectRunner;
+use crate::engine::effects::{EffectRunner, LeftBehind};
 use crate::engine::{clock, meetings};
 use crate::store::disk::RealDisk;
 use crate::store::paths::Paths;
@@ -70,10 +70,12 @@ pub(super) fn made(
     handle(&mut app, &mut runner, loaded.message, clock::now());
     let made = makes(&mut app, &mut runner);
     let safe = runner.flush(Duration::seconds(10).to_std().unwrap_or_default());
-    let made = match made {
-        Ok(made) => made,
+    let LeftBehind { unfinished, late } = runner.leave_at_the_end();
+    late.iter().for_each(|words| print::tell(words));
+    let made = match (made, unfinished) {
+        (Ok(made), None) => made,
         // What could not be saved of one is the reason why there is no other.
-        Err(why) => return Ending::Stopped(runner.unfinished().cloned().unwrap_or(why)),
+        (_, Some(why)) | (Err(why), None) => return Ending::Stopped(why),
     };
     if !safe {
         return Ending::Stopped(Problem::not_saved_or_read(
@@ -88,7 +90,10 @@ pub(super) fn made(
     }
     let ids = made.iter().map(|(_, id)| format!("{id}\n"));
     print::data(&ids.collect::<String>());
-    Ending::Done
+    match late.is_empty() {
+        true => Ending::Done,
+        false => Ending::Attention,
+    }
 }
 
 /// Held and closed twelve weeks ago; returns its id.

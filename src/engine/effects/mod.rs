@@ -65,6 +65,16 @@ struct Open {
     seal_differs: Option<String>,
 }
 
+/// What a run has to answer for when it ends.
+#[must_use]
+#[derive(Debug)]
+pub struct LeftBehind {
+    /// What is not saved, or older on the disk than what was recorded.
+    pub unfinished: Option<Problem>,
+    /// What else has to be told: everything is saved, but not where it should be, or a seal is not as it should be.
+    pub late: Vec<String>,
+}
+
 pub struct EffectRunner {
     pub places: Paths,
     /// The council's own settings files, which a new meeting keeps.
@@ -359,26 +369,22 @@ impl EffectRunner {
         open.map(|open| &open.folder).or(self.wrote.as_ref())
     }
 
-    /// What this run leaves behind that is not saved, or older on the disk than what was recorded. An alarm on the
-    /// screen may have gone with its meeting; this stays.
-    pub fn unfinished(&self) -> Option<&Problem> {
+    /// An alarm on the screen may have gone with its meeting; this stays.
+    fn unfinished(&self) -> Option<&Problem> {
         // What is lost is worse than a file that is old.
         let lost = self.unfinished.iter().find(|(of, _)| of.ends_with(JOURNAL));
         let first = lost.or_else(|| self.unfinished.iter().next());
         first.map(|(_, why)| why)
     }
 
-    /// The program ends: the last chance for everything that is not saved. Ask what is unfinished afterwards.
-    pub fn leave_at_the_end(&mut self) {
+    /// The program ends: the last chance for everything that is not saved.
+    pub fn leave_at_the_end(&mut self) -> LeftBehind {
         self.release();
-    }
-
-    pub fn rescued(&self) -> Option<&str> {
-        self.rescued.as_deref()
-    }
-
-    pub fn seal_trouble(&self) -> Option<&str> {
-        self.seal_trouble.as_deref()
+        let late = [&self.rescued, &self.seal_trouble];
+        LeftBehind {
+            unfinished: self.unfinished().cloned(),
+            late: late.into_iter().flatten().cloned().collect(),
+        }
     }
 
     pub fn folder(&self) -> Option<&MeetingFolder> {
