@@ -68,6 +68,7 @@ pub fn hand_on(disk: &dyn Disk, meeting: &MeetingFolder) -> io::Result<()> {
         return Err(io::Error::from(io::ErrorKind::Unsupported));
     }
     share_own(disk, meeting)?;
+    make_folders(disk, meeting)?;
     for folder in folders(disk, meeting) {
         set_mode(&folder, OFlags::DIRECTORY, TEAM_WRITES)?;
     }
@@ -79,8 +80,33 @@ pub fn hand_on(disk: &dyn Disk, meeting: &MeetingFolder) -> io::Result<()> {
     disk.sync_folder(&meeting.path)
 }
 
+/// Makes the folders in it that are not there yet: one that a colleague makes later takes no restricted words of anybody
+/// else. An empty one of theirs gives way.
+fn make_folders(disk: &dyn Disk, meeting: &MeetingFolder) -> io::Result<()> {
+    for folder in [meeting.recovered(), meeting.earlier()] {
+        if disk.is_anothers(&folder) {
+            let _ = disk.remove_folder(&folder);
+        }
+        if !folder.exists() && disk.make_folder(&folder)? {
+            set_mode(&folder, OFlags::DIRECTORY, TEAM_WRITES)?;
+        }
+    }
+    Ok(())
+}
+
+/// In a meeting of ours that was handed on: makes the folders that are missing in it, and shares files of ours.
+///
+/// # Errors
+/// The first that was on the way.
+pub fn complete(disk: &dyn Disk, meeting: &MeetingFolder) -> io::Result<()> {
+    if is_ours(meeting) && is_handed_on(meeting) {
+        make_folders(disk, meeting)?;
+    }
+    share_own(disk, meeting)
+}
+
 /// In a meeting that was handed on: shares files of ours that were made but not yet shared when the program was killed.
-pub fn share_own(disk: &dyn Disk, meeting: &MeetingFolder) -> io::Result<()> {
+fn share_own(disk: &dyn Disk, meeting: &MeetingFolder) -> io::Result<()> {
     for file in own_files(disk, meeting)? {
         set_mode(&file, OFlags::empty(), TEAM_FILE)?;
     }

@@ -84,7 +84,8 @@ fn number(found: &Stat) -> (u64, u64) {
 }
 
 /// Opens the folder that a new file goes into. Below a pinned meeting it must be the one that was pinned, and for
-/// private words the folder in it must be ours, or the one that was opened when the meeting was handed on.
+/// private words the folder in it must be ours, or the one that was opened when the meeting was handed on. One that we
+/// made after that ourselves is as open as that one.
 pub(super) fn folder_for(folder: &Path, reach: Reach) -> io::Result<OwnedFd> {
     let found = pinned()
         .iter()
@@ -123,7 +124,7 @@ fn check(opened: &OwnedFd, folder: &Path, of_meeting: &Stat) -> io::Result<()> {
     };
     let was_opened = found.st_mode & 0o7777 == mode
         && of_meeting.st_mode & 0o7777 == TEAM_TAKES_OVER
-        && found.st_uid == of_meeting.st_uid
+        && (found.st_uid == of_meeting.st_uid || is_ours(&found))
         && found.st_gid == of_meeting.st_gid
         && sharing::is_of_our_team(&found);
     if was_opened {

@@ -1,7 +1,7 @@
 //! A version that was signed off is open to the team, until something in it is restricted.
 
-use super::team::{ANNA, BEN, Team};
-use std::os::unix::fs::PermissionsExt;
+use super::team::{ANNA, Account, BEN, Team};
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 
 const SIGNED_OFF: &str = "\
 /child Ella
@@ -101,4 +101,57 @@ fn whoever_takes_over_reads_it_and_nobody_else_once_it_is_taken_back() {
     assert_eq!(meeting.mode(), 0o600);
     let (code, told) = meeting.ben_reads(&["read", "--version", "1"]);
     assert!(code == 3 && !told.contains("canary"), "{told}");
+}
+
+const SIGNED: &str = "/minutes signed off; by: CH; on: today\n";
+
+impl Meeting {
+    fn types(&self, account: Account, lines: &str) {
+        let take = ["take", &self.id, "--lines", "-"];
+        let ran = self.team.run_with_input(account, &take, lines);
+        assert!(ran.code < 2, "{lines}: {ran:?}");
+    }
+
+    fn of_version(&self, number: u8) -> std::fs::Metadata {
+        let folder = self.team.folder_of(&self.id).join("earlier");
+        std::fs::metadata(folder.join(format!("{number}-minutes.json"))).unwrap()
+    }
+}
+
+/// Nobody had signed it off before it was handed on, so its folder for versions was not there yet.
+#[test]
+fn where_a_colleague_was_the_first_to_sign_off_no_version_was_ever_kept() {
+    let Some(team) = Team::new() else { return };
+    let closed = SIGNED_OFF.trim_end_matches("/minutes signed off; by: CH\n");
+    let id = team.meeting(ANNA, closed);
+    assert_eq!(team.run(ANNA, &["hand-on", &id]).code, 0);
+    let meeting = Meeting { team, id };
+    meeting.types(BEN, SIGNED);
+    assert_eq!(meeting.of_version(1).uid(), BEN.number);
+    meeting.types(ANNA, &format!("/reopen more\nKS: more\n/close\n{SIGNED}"));
+    assert_eq!(meeting.of_version(2).uid(), ANNA.number);
+    let team = &meeting.team;
+    for account in [ANNA, BEN] {
+        assert_eq!(team.run(account, &["verify", &meeting.id]).code, 0);
+    }
+}
+
+/// One that an older program handed on has none, or an empty one of a colleague's that took nothing.
+#[test]
+fn a_folder_for_versions_that_a_colleague_made_keeps_them_and_an_empty_one_gives_way() {
+    let Some(meeting) = Meeting::new() else {
+        return;
+    };
+    let (team, id) = (&meeting.team, &meeting.id);
+    assert_eq!(team.run(ANNA, &["hand-on", id]).code, 0);
+    let earlier = team.folder_of(id).join("earlier");
+    std::fs::remove_dir_all(&earlier).unwrap();
+    meeting.types(BEN, &format!("/reopen more\nKS: more\n/close\n{SIGNED}"));
+    assert_eq!(meeting.of_version(2).uid(), BEN.number);
+    std::fs::remove_dir_all(&earlier).unwrap();
+    let script = "umask 007; mkdir \"$1\" && chmod 3770 \"$1\"";
+    let whole = ["sh", "-c", script, "sh", earlier.to_str().unwrap()];
+    assert!(team.shell(BEN, &whole).status().unwrap().success());
+    meeting.types(ANNA, &format!("/reopen more\nKS: more\n/close\n{SIGNED}"));
+    assert_eq!(meeting.of_version(3).uid(), ANNA.number);
 }

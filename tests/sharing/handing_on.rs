@@ -87,7 +87,7 @@ fn another_goes_on_sees_everything_and_it_can_be_taken_back() {
     for (name, mode) in modes(&folder) {
         let wanted = match name.as_str() {
             "" => 0o2770,
-            "journal" | "draft" | "recovered" | "readers" => 0o3770,
+            "journal" | "draft" | "recovered" | "readers" | "earlier" => 0o3770,
             "draft/*" => 0o600,
             "lock" => 0o660,
             _ => 0o640,

@@ -82,7 +82,7 @@ impl EffectRunner {
         }
         if let Some(open) = self.open.as_ref().filter(|_| wanted) {
             // Best effort: anyone who opens the meeting is told of what stayed closed.
-            let _ = handing_on::share_own(self.disk.as_ref(), &open.folder);
+            let _ = handing_on::complete(self.disk.as_ref(), &open.folder);
         }
         Vec::new()
     }
