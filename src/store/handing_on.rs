@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::OFlags;
 
-use super::disk::{Disk, LARGEST_FILE};
-use super::earlier_versions::of_versions;
+use super::disk::Disk;
+use super::earlier_versions::{of_versions, replace_anothers, take_over};
 use super::lock::LOCK;
 use super::meeting_folder::RESTRICTED;
 use super::paths::MeetingFolder;
 use super::recovery::DRAFT;
-use super::sealed::{EARLIER, write_private};
+use super::sealed::EARLIER;
 use super::sharing::{
     self, TEAM_FILE, TEAM_LOCK, TEAM_READS, TEAM_TAKES_OVER, TEAM_WRITES, set_mode,
 };
@@ -131,14 +131,11 @@ pub fn take_back(disk: &dyn Disk, meeting: &MeetingFolder) -> io::Result<()> {
     if lock.exists() && !disk.is_anothers(&lock) {
         set_mode(&lock, OFlags::empty(), TEAM_FILE)?;
     }
-    // The team could still read a restricted part written by somebody else: our copy replaces it.
+    // The team could still read what somebody else wrote of these: our copies replace them.
     for (folder, name) in restricted(disk, meeting)? {
-        let path = folder.join(&name);
-        if disk.is_anothers(&path) {
-            let bytes = disk.read(&path, LARGEST_FILE)?;
-            write_private(disk, &folder, &name, &bytes)?;
-        }
+        replace_anothers(disk, &folder.join(name))?;
     }
+    take_over(disk, meeting)?;
     set_mode(&meeting.path, OFlags::DIRECTORY, TEAM_READS)?;
     disk.sync_folder(&meeting.path)
 }

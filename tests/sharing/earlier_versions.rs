@@ -1,7 +1,7 @@
 //! A version that was signed off is open to the team, until something in it is restricted.
 
-use super::team::{ANNA, Account, BEN, Team};
-use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use super::team::{ANNA, Account, BEN, Team, set_mode};
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 
 const SIGNED_OFF: &str = "\
 /child Ella
@@ -154,4 +154,51 @@ fn a_folder_for_versions_that_a_colleague_made_keeps_them_and_an_empty_one_gives
     assert!(team.shell(BEN, &whole).status().unwrap().success());
     meeting.types(ANNA, &format!("/reopen more\nKS: more\n/close\n{SIGNED}"));
     assert_eq!(meeting.of_version(3).uid(), ANNA.number);
+}
+
+#[test]
+fn a_version_that_a_colleague_signed_off_stayed_open_after_it_was_taken_back() {
+    let Some(meeting) = Meeting::new() else {
+        return;
+    };
+    let (team, id) = (&meeting.team, &meeting.id);
+    assert_eq!(team.run(ANNA, &["hand-on", id]).code, 0);
+    meeting.types(BEN, &format!("/reopen more\nKS: more\n/close\n{SIGNED}"));
+    assert_eq!(meeting.of_version(2).uid(), BEN.number);
+    let text = || std::fs::read(team.folder_of(id).join("earlier/2-minutes.json")).unwrap();
+    let signed = text();
+    assert_eq!(team.run(ANNA, &["hand-on", "--stop", id]).code, 0);
+    // It is hers now: open where nothing in it is hidden, and closed once something is.
+    assert_eq!(meeting.of_version(2).uid(), ANNA.number);
+    meeting.types(ANNA, "/reopen more\nKS: and more\n");
+    assert_eq!(meeting.of_version(2).mode() & 0o777, 0o640);
+    meeting.types(ANNA, "/mark ^3 restricted\n");
+    assert_eq!(meeting.of_version(2).mode() & 0o777, 0o600);
+    assert_eq!(text(), signed);
+}
+
+/// Taken back by an older program, which left it the colleague's.
+#[test]
+fn one_that_is_still_a_colleagues_is_closed_too_and_what_cannot_be_is_said() {
+    let Some(meeting) = Meeting::new() else {
+        return;
+    };
+    let (team, id) = (&meeting.team, &meeting.id);
+    let earlier = team.folder_of(id).join("earlier");
+    let file = earlier.join("1-minutes.json");
+    chown(&file, Some(BEN.number), None).unwrap();
+    meeting.anna_types("/reopen more\n/mark ^1 restricted\n");
+    let about = meeting.of_version(1);
+    assert_eq!((about.uid(), about.mode() & 0o777), (ANNA.number, 0o600));
+    // In a folder of the colleague's nothing can take its place.
+    meeting.anna_types("/undo\n");
+    chown(&file, Some(BEN.number), None).unwrap();
+    set_mode(&file, 0o640);
+    chown(&earlier, Some(BEN.number), None).unwrap();
+    set_mode(&earlier, 0o2750);
+    let take = ["take", id, "--lines", "-"];
+    let ran = team.run_with_input(ANNA, &take, "/mark ^1 restricted\n");
+    assert_eq!(ran.code, 3, "{ran:?}");
+    let told = "YOUR TEAM CAN STILL READ EARLIER VERSIONS";
+    assert!(ran.err.contains(told), "{ran:?}");
 }
