@@ -4,6 +4,7 @@
 
 mod body;
 mod edges;
+mod loads;
 mod package;
 mod properties;
 pub mod reference;

@@ -124,23 +124,37 @@ fn of_markup(text: &str, between: fn(&str) -> &'static str) -> Markup {
     markup
 }
 
-fn as_letters(words: &str) -> String {
-    let signs = [
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&apos;", "'"),
-        ("&#39;", "'"),
-        ("&#x27;", "'"),
-        ("&nbsp;", " "),
-        ("&amp;", "&"),
-    ];
-    match words.contains('&') {
-        true => signs
-            .iter()
-            .fold(words.to_owned(), |words, (sign, letter)| {
-                words.replace(sign, letter)
-            }),
-        false => words.to_owned(),
+/// As a reader sees it: `&amp;` and `&#38;` are both an `&`.
+pub(super) fn as_letters(words: &str) -> String {
+    let mut read = String::new();
+    let mut rest = words;
+    while let Some((before, behind)) = rest.split_once('&') {
+        read.push_str(before);
+        let letter = behind
+            .split_once(';')
+            .and_then(|(sign, behind)| Some((letter_of(sign)?, behind)));
+        let (letter, behind) = letter.unwrap_or(('&', behind));
+        read.push(letter);
+        rest = behind;
+    }
+    read + rest
+}
+
+fn letter_of(sign: &str) -> Option<char> {
+    match sign {
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        "nbsp" => Some(' '),
+        "amp" => Some('&'),
+        _ => {
+            let number = sign.strip_prefix('#')?;
+            let number = match number.strip_prefix(['x', 'X']) {
+                Some(number) => u32::from_str_radix(number, 16),
+                None => number.parse(),
+            };
+            char::from_u32(number.ok()?)
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! A council's own document of Word, of which the papers take the look: styles, theme, size of the page, and the letterhead
 //! with its pictures. Nothing else of it is passed on, and what could run or load something is refused.
 
+use super::loads::{check_letterhead, check_picture};
 use super::tags::{elements, is_whole, tags, without};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -131,6 +132,8 @@ impl Reference {
                     true => Some(xml(parts, &beside)?),
                     false => None,
                 };
+                let links = relations.as_deref().map(links).unwrap_or_default();
+                check_letterhead(&content, &links)?;
                 if let Some(relations) = &relations {
                     self.take_pictures(relations, parts)?;
                 }
@@ -165,6 +168,7 @@ impl Reference {
                     let picture = parts
                         .get(&name)
                         .ok_or("a picture of its letterhead is not in it")?;
+                    check_picture(&name, picture)?;
                     if self.pictures.iter().all(|(known, _)| *known != name) {
                         self.pictures.push((name, picture.clone()));
                     }
@@ -183,6 +187,16 @@ impl Reference {
         }
         Ok(())
     }
+}
+
+/// The ids of what may be clicked on.
+fn links(relations: &str) -> Vec<&str> {
+    let all = tags(relations).into_iter();
+    let links = all.filter(|tag| {
+        let kind = tag.attribute("Type").unwrap_or("");
+        tag.name == "Relationship" && kind.rsplit('/').next() == Some("hyperlink")
+    });
+    links.filter_map(|tag| tag.attribute("Id")).collect()
 }
 
 /// By the end of its name.

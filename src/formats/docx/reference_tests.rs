@@ -229,6 +229,133 @@ fn what_could_run_or_load_something_and_what_is_none_is_refused_with_a_reason() 
     }
 }
 
+const BEGIN: &str = "<w:fldChar w:fldCharType=\"begin\"/>";
+const END: &str = "<w:fldChar w:fldCharType=\"end\"/>";
+
+/// With this in the letterhead.
+fn lettered(xml: &str) -> Parts {
+    let mut parts = councils();
+    let whole = format!("<w:p>{xml}</w:p></w:hdr>");
+    change(&mut parts, "word/header-default.xml", "</w:hdr>", &whole);
+    parts
+}
+
+#[test]
+fn a_field_that_loads_something_was_taken_into_every_paper() {
+    let split = |pieces: &[&str]| -> String {
+        let runs = pieces.iter().map(|piece| {
+            format!("<w:r><w:instrText xml:space=\"preserve\">{piece}</w:instrText></w:r>")
+        });
+        let runs: String = runs.collect();
+        format!("<w:r>{BEGIN}</w:r>{runs}<w:r>{END}</w:r>")
+    };
+    let simple = |words: &str| {
+        format!("<w:fldSimple w:instr=\"{words}\"><w:r><w:t>x</w:t></w:r></w:fldSimple>")
+    };
+    let picture = "INCLUDEPICTURE \"https://nowhere.invalid/a.png\" \\d";
+    let inside = format!("{BEGIN}<w:instrText>PAGE {BEGIN}</w:instrText>{END}{END}");
+    let link = "<a:blip r:link=\"b\"/>";
+    for bad in [
+        split(&[picture]),
+        split(&[" InCl", "ude", "Picture x"]),
+        split(&["&#73;NCLUDETEXT x"]),
+        split(&["&#x44;DEAUTO cmd"]),
+        split(&["INC<!-- PAGE -->LUDEPICTURE x"]),
+        split(&["PAGE<!-- -->S x"]),
+        split(&["", "LINK Excel.Sheet x"]),
+        split(&["PAGE</w:instrText></w:r><w:r><w:instrText>S x"]),
+        split(&["PAGE</w:instrText><w:t>S x</w:t><w:instrText>"]),
+        split(&["= 1 + 1"]),
+        split(&[""]),
+        split(&["<![CDATA[DDE x]]>"]),
+        split(&["PAGE<?x ' ?>"]),
+        split(&[picture]).replace("w:", "x:"),
+        split(&[picture]).replace(END, ""),
+        split(&[picture]).replace(END, "<w:fldChar w:fldCharType=\"separate\"/>"),
+        format!("<w:instrText>{picture}</w:instrText>"),
+        simple(" ddeauto cmd /k calc "),
+        simple("&#73;NCLUDEPICTURE x"),
+        simple("DATABASE x"),
+        simple("PAGE").replace("w:instr=", "w:other="),
+        inside,
+        link.to_owned(),
+        "<v:imagedata src=\"http&#58;//nowhere.invalid/a.png\"/>".to_owned(),
+        "<o:OLEObject Type=\"Link\"/>".to_owned(),
+    ] {
+        let read = Reference::read(&packed(&lettered(&bad)));
+        assert!(read.is_err(), "{bad}");
+    }
+    assert_eq!(
+        refused(&lettered(&split(&["INCLUDE", "PICTURE x"]))),
+        "its letterhead has a field that may load something from somewhere else (INCLUDEPICTURE)"
+    );
+    for good in [
+        split(&[" PAGE  \\* MERGEFORMAT "]),
+        split(&[" PA", "GE "]),
+        split(&["numpages"]),
+        simple(" DATE \\@ &quot;d MMM yyyy&quot; "),
+        simple("STYLEREF &quot;Heading 1&quot;"),
+        format!("{}{}", split(&["PAGE"]), split(&["NUMPAGES"])),
+        "<w:hyperlink r:id=\"b\"><w:r><w:t>x</w:t></w:r></w:hyperlink>".to_owned(),
+        "<a:blip r:embed=\"a\"/>".to_owned(),
+    ] {
+        let read = Reference::read(&packed(&lettered(&good)));
+        assert!(read.is_ok(), "{good}: {:?}", read.err());
+    }
+}
+
+#[test]
+fn a_picture_of_lines_that_runs_or_loads_something_was_taken_into_every_paper() {
+    let drawn = |name: &str, bytes: Vec<u8>| {
+        let mut parts = councils();
+        let relations = "word/_rels/header-default.xml.rels";
+        change(
+            &mut parts,
+            relations,
+            "media/arms.png",
+            &format!("media/{name}"),
+        );
+        parts.insert(format!("word/media/{name}"), bytes);
+        Reference::read(&packed(&parts))
+    };
+    let svg = |inside: &str| format!("<svg xmlns=\"http://www.w3.org/2000/svg\">{inside}</svg>");
+    for bad in [
+        "<script>x</script>",
+        "<x:SCRIPT/>",
+        "<image href=\"http://nowhere.invalid/a.png\"/>",
+        "<image xlink:href=\" //nowhere.invalid/a.png\"/>",
+        "<use href=\"other.svg#a\"/>",
+        "<image href=\"data:image/svg+xml,x\"/>",
+        "<rect onload=\"x\"/>",
+        "<rect style=\"fill:URL( 'http://nowhere.invalid/a' )\"/>",
+        "<rect fill=\"&#117;rl(http://nowhere.invalid/a)\"/>",
+        "<rect fill=\"u\\72l(http://nowhere.invalid/a)\"/>",
+        "<style>@import 'http://nowhere.invalid/a.css';</style>",
+        "<style>rect{fill:u<!-- -->rl(http://nowhere.invalid/a)}</style>",
+        "<style><![CDATA[a{fill:url(x)}]]></style>",
+        "<set attributeName=\"href\" to=\"http://nowhere.invalid/a\"/>",
+        "<g xml:base=\"http://nowhere.invalid/\"/>",
+        "<?xml-stylesheet href=\"http://nowhere.invalid/a.css\"?>",
+        "<!DOCTYPE svg>",
+    ] {
+        for name in ["arms.svg", "ARMS.SVG", "arms.png"] {
+            let read = drawn(name, svg(bad).into_bytes());
+            let told = read.map(|_| ()).expect_err(bad).to_string();
+            assert!(told.contains("run something or load it"), "{bad}: {told}");
+        }
+    }
+    // Not to be read here, so nobody knows.
+    assert!(drawn("arms.svg", vec![0x1f, 0x8b, 0xff]).is_err());
+    for good in [
+        "<rect fill=\"url(#shade)\" style=\"stroke: url('#a')\"/><use xlink:href=\"#a\"/>",
+        "<image href=\"data:image/png;base64,AAAA\"/><style>rect{fill:red}</style>",
+    ] {
+        let begun = format!("<?xml version=\"1.0\"?>{}", svg(good));
+        let read = drawn("arms.svg", begun.into_bytes());
+        assert!(read.is_ok(), "{good}: {:?}", read.err());
+    }
+}
+
 /// Whatever is cut off or changed, it is refused or what is made of it can be read back.
 #[test]
 fn damage_is_refused_or_does_no_harm() {

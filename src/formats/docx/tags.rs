@@ -20,17 +20,57 @@ pub(super) struct Tag<'x> {
 
 impl<'x> Tag<'x> {
     pub(super) fn attribute(&self, name: &str) -> Option<&'x str> {
+        let all = self.attributes();
+        let found = all.into_iter().find(|(key, _)| *key == name);
+        found.map(|(_, value)| value)
+    }
+
+    /// Their names and values, up to where it is broken.
+    pub(super) fn attributes(&self) -> Vec<(&'x str, &'x str)> {
+        let mut all = Vec::new();
         let mut rest = self.inside;
         while let Some((before, behind)) = rest.split_once('=') {
-            let mark = behind.trim_start().chars().next()?;
-            let (value, behind) = behind.trim_start().get(1..)?.split_once(mark)?;
-            if before.split_whitespace().last() == Some(name) {
-                return Some(value);
+            let Some(mark) = behind.trim_start().chars().next() else {
+                break;
+            };
+            let quoted = behind.trim_start().get(mark.len_utf8()..);
+            let Some((value, behind)) = quoted.and_then(|quoted| quoted.split_once(mark)) else {
+                break;
+            };
+            if let Some(key) = before.split_whitespace().last() {
+                all.push((key, value));
             }
             rest = behind;
         }
-        None
+        all
     }
+
+    pub(super) fn is_begin(&self) -> bool {
+        self.kind == Kind::Begin
+    }
+
+    pub(super) fn is_end(&self) -> bool {
+        self.kind == Kind::End
+    }
+}
+
+/// Each sign, and the text behind it up to the next one; a remark in the text does not part it.
+pub(super) fn pieces(xml: &str) -> Vec<(Tag<'_>, String)> {
+    let all = tags(xml);
+    let ends: Vec<usize> = all
+        .iter()
+        .skip(1)
+        .map(|tag| tag.place.start)
+        .chain([xml.len()])
+        .collect();
+    let behind = |tag: &Tag<'_>, end: usize| xml.get(tag.place.end..end).unwrap_or("");
+    all.into_iter()
+        .zip(ends)
+        .map(|(tag, end)| {
+            let text = without_remarks(behind(&tag, end));
+            (tag, text)
+        })
+        .collect()
 }
 
 /// All signs of it in their order, without remarks and instructions.
@@ -65,6 +105,16 @@ pub(super) fn tags(xml: &str) -> Vec<Tag<'_>> {
         });
     }
     tags
+}
+
+fn without_remarks(text: &str) -> String {
+    let mut left = String::new();
+    let mut rest = text;
+    while let Some((before, remark)) = rest.split_once("<!--") {
+        left.push_str(before);
+        rest = remark.split_once("-->").map_or("", |(_, behind)| behind);
+    }
+    left + rest
 }
 
 /// Behind the `>` that is not between quotation marks.
