@@ -123,7 +123,10 @@ fn the_pages_of_tasks_can_be_read_at_twelve() {
 /// The fixed sentences of the papers, with a name where something is filled in.
 fn fixed_sentences(is_meant: impl Fn(&str) -> bool) -> String {
     let phrases = Phrases::built_in();
-    let all = phrases.all().filter(|(name, _)| is_meant(name));
+    let all = phrases
+        .in_language("en-GB")
+        .all()
+        .filter(|(name, _)| is_meant(name));
     let sentences = all.filter(|(_, words)| words.ends_with(['.', '?', '!']));
     let filled = sentences.map(|(_, words)| {
         let parts = words.split('{').enumerate().map(|(at, part)| match at {

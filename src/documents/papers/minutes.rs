@@ -1,6 +1,6 @@
 //! The minutes as a paper: the record of the meeting, with the top of its first page that every paper has.
 
-use super::standing::{SettledBy, Standing};
+use super::standing::{SettledBy, Standing, not_reviewed};
 use super::words::several;
 use super::{Addressee, PaperKind, Whom};
 use crate::documents::document::Document;
@@ -31,8 +31,9 @@ fn write(reading: &ReaderView<'_>, addressee: &Addressee) -> Result<Document, Pr
         .safe("No paper was made.")
         .next("Say whose copy it is: --for and their letters."));
     }
-    let words = reading.minutes.settings().phrases();
     let header = reading.minutes.header();
+    let phrases = reading.minutes.settings().phrases();
+    let words = phrases.in_language(&header.language);
     let standing = Standing::of(reading, SettledBy::SignOff);
     let title = format!("{}: {}", words.say(&phrases::MINUTES_TITLE), header.title);
     let title = match standing.is_draft {
@@ -49,6 +50,7 @@ fn write(reading: &ReaderView<'_>, addressee: &Addressee) -> Result<Document, Pr
         .extend(standing.on_each_page(reading, whose));
     heading::notices_of_a_copy(reading, &mut document);
     document.blocks.extend(standing.block(words));
+    not_reviewed(&mut document);
     // The copy for one person has said both already.
     let is_a_copy = reading.copy_of.is_some();
     if let Some(whom) = addressee.person.as_ref().filter(|_| !is_a_copy) {

@@ -2,7 +2,7 @@
 
 use super::Addressee;
 pub(super) use super::standing::SettledBy;
-use super::standing::{Standing, signed_off};
+use super::standing::{Standing, not_reviewed, signed_off};
 use super::words::{day_in_full, sentence, several, time_of_day};
 use crate::documents::document::{Appointment, Document};
 use crate::documents::{heading, whom_to_ask};
@@ -15,7 +15,7 @@ use crate::domain::record::kinds::{
 };
 use crate::domain::record::{Kind, ReadAnswers};
 use crate::domain::settings::meeting_kinds::KINDS_OF_MEETING;
-use crate::domain::settings::phrases::{self, Phrase, Phrases};
+use crate::domain::settings::phrases::{self, Phrase, Spoken};
 use crate::domain::text::capital;
 use chrono::NaiveTime;
 
@@ -24,7 +24,7 @@ pub(super) struct Sheet<'r> {
     pub(super) addressee: &'r Addressee,
     pub(super) document: Document,
     settled_by: SettledBy,
-    words: &'r Phrases,
+    words: Spoken<'r>,
 }
 
 /// What can be decided for a child.
@@ -54,8 +54,9 @@ impl<'r> Sheet<'r> {
         title: &Phrase,
         settled_by: SettledBy,
     ) -> Sheet<'r> {
-        let words = reading.minutes.settings().phrases();
         let header = reading.minutes.header();
+        let phrases = reading.minutes.settings().phrases();
+        let words = phrases.in_language(&header.language);
         let standing = Standing::of(reading, settled_by);
         let title = words.say(title);
         let title = match standing.is_draft {
@@ -70,6 +71,7 @@ impl<'r> Sheet<'r> {
             .extend(standing.on_each_page(reading, whose));
         heading::made_up(reading, &mut document);
         document.blocks.extend(standing.block(words));
+        not_reviewed(&mut document);
         Sheet {
             reading,
             addressee,

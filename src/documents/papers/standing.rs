@@ -1,10 +1,10 @@
 //! Whether a paper is a draft, and which version it is.
 
-use crate::documents::document::{Block, Mark};
+use crate::documents::document::{Block, Document, Mark};
 use crate::domain::minutes::reader_view::ReaderView;
 use crate::domain::record::ReadAnswers;
 use crate::domain::record::kinds::{distribution, sign_off};
-use crate::domain::settings::phrases::{self, Phrase, Phrases};
+use crate::domain::settings::phrases::{self, Phrase, Spoken, WELSH_NOT_REVIEWED, is_welsh};
 
 /// What has to be done before a paper is no longer a draft.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -45,6 +45,7 @@ impl Standing {
         whose: Option<String>,
     ) -> Vec<String> {
         let words = reading.minutes.settings().phrases();
+        let words = words.in_language(&reading.minutes.header().language);
         let whose = whose.map(|name| format!("{} {name}", words.say(&phrases::FOR_WHOM)));
         let is_agreed = self.why == Some(&phrases::AGREED);
         let standing = match (self.is_draft, is_agreed) {
@@ -61,7 +62,7 @@ impl Standing {
         all.into_iter().flatten().collect()
     }
 
-    pub(super) fn block(&self, phrases: &Phrases) -> Option<Block> {
+    pub(super) fn block(&self, phrases: Spoken<'_>) -> Option<Block> {
         let text = phrases.say(self.why?).to_owned();
         Some(match self.is_draft {
             true => Block::Marked {
@@ -90,4 +91,11 @@ fn replaced(reading: &ReaderView<'_>, version: u64) -> Option<u64> {
     all.filter_map(|seen| seen.number(&sign_off::VERSION))
         .filter(|earlier| *earlier < version)
         .max()
+}
+
+/// Says so where nobody whose language it is has read the phrases.
+pub(super) fn not_reviewed(document: &mut Document) {
+    if is_welsh(&document.language) {
+        document.marked(Mark::ToConfirm, WELSH_NOT_REVIEWED);
+    }
 }

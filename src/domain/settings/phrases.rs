@@ -1,14 +1,34 @@
 //! The fixed phrases of the papers that people are handed: `phrases.toml`. What stands between braces is filled in. A
 //! paper names its phrases by the constants here, so a misspelt one does not compile.
 
-use crate::domain::toml_reader::{Faults, FieldShape, Kind, SettingsValues, Shape, Table};
+use crate::domain::toml_reader::{Faults, FieldShape, Kind, SettingsValues, Shape, Table, read};
 use std::collections::BTreeMap;
 
 #[derive(Debug, PartialEq, Eq)]
 pub struct Phrase(&'static str);
 
+type Said = BTreeMap<&'static str, String>;
+
+/// What a council changed stands in place of the built-in words of every language.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Phrases(BTreeMap<&'static str, String>);
+pub struct Phrases {
+    english: Said,
+    welsh: Said,
+}
+
+const WELSH: &str = include_str!("phrases.cy.toml");
+
+/// What a paper in Welsh says of itself, until somebody whose language it is has read its phrases.
+pub const WELSH_NOT_REVIEWED: &str =
+    "Nid yw siaradwr Cymraeg wedi gwirio'r geiriau sefydlog yn y papur hwn eto.";
+
+pub fn is_welsh(language: &str) -> bool {
+    language.split('-').next() == Some("cy")
+}
+
+/// The phrases in one language.
+#[derive(Debug, Clone, Copy)]
+pub struct Spoken<'p>(&'p Said);
 
 macro_rules! phrases {
     ($($constant:ident $name:literal $about:literal;)*) => {
@@ -166,12 +186,22 @@ phrases! {
 }
 
 impl Phrases {
-    pub fn say(&self, phrase: &Phrase) -> &str {
+    /// As it stands in the agenda: `en-GB`, `cy`. Where there are none in a language, they are English.
+    pub fn in_language(&self, language: &str) -> Spoken<'_> {
+        Spoken(match is_welsh(language) {
+            true => &self.welsh,
+            false => &self.english,
+        })
+    }
+}
+
+impl<'p> Spoken<'p> {
+    pub fn say(self, phrase: &Phrase) -> &'p str {
         self.0.get(phrase.0).map_or("", String::as_str)
     }
 
     /// With what is filled in: `{child}` becomes the words given for `child`.
-    pub fn fill(&self, phrase: &Phrase, filled: &[(&str, &str)]) -> String {
+    pub fn fill(self, phrase: &Phrase, filled: &[(&str, &str)]) -> String {
         let mut out = String::new();
         let mut rest = self.say(phrase);
         while let Some((before, behind)) = rest.split_once('{') {
@@ -185,7 +215,7 @@ impl Phrases {
     }
 
     /// All of them as they are printed, for whoever measures how easily they can be read.
-    pub fn all(&self) -> impl Iterator<Item = (&'static str, &str)> {
+    pub fn all(self) -> impl Iterator<Item = (&'static str, &'p str)> {
         self.0.iter().map(|(name, words)| (*name, words.as_str()))
     }
 }
@@ -206,12 +236,18 @@ impl SettingsValues for Phrases {
     const KEPT: bool = true;
 
     fn with_file(mut self, root: &Table, faults: &mut Faults<'_>) -> Phrases {
+        let is_built_in = self.english.is_empty();
+        if is_built_in {
+            let welsh = read(WELSH, &PHRASES).root;
+            let words = |field: &FieldShape| (field.name, welsh.text(field.name).to_owned());
+            self.welsh = PHRASES.fields.iter().map(words).collect();
+        }
         for field in PHRASES.fields {
             let words = root.text(field.name);
             if words.is_empty() {
                 continue;
             }
-            if let Some(built_in) = self.0.get(field.name) {
+            if let Some(built_in) = self.english.get(field.name) {
                 let known = gaps(built_in);
                 for gap in gaps(words).into_iter().filter(|gap| !known.contains(gap)) {
                     let instead = match known.as_slice() {
@@ -225,7 +261,10 @@ impl SettingsValues for Phrases {
                     );
                 }
             }
-            self.0.insert(field.name, words.to_owned());
+            if !is_built_in {
+                self.welsh.insert(field.name, words.to_owned());
+            }
+            self.english.insert(field.name, words.to_owned());
         }
         self
     }
@@ -239,19 +278,42 @@ mod tests {
     fn every_phrase_is_built_in_and_says_something() {
         let built_in = Phrases::built_in();
         for field in PHRASES.fields {
-            let words = built_in.0.get(field.name).map_or("", String::as_str);
-            assert!(!words.is_empty(), "{} has no built-in words", field.name);
+            for said in [&built_in.english, &built_in.welsh] {
+                let words = said.get(field.name).map_or("", String::as_str);
+                assert!(!words.is_empty(), "{} has no built-in words", field.name);
+            }
+            let filled_in = |said: &Said| {
+                let mut gaps: Vec<String> = gaps(&said[field.name])
+                    .into_iter()
+                    .map(str::to_owned)
+                    .collect();
+                gaps.sort_unstable();
+                gaps
+            };
+            assert_eq!(
+                filled_in(&built_in.english),
+                filled_in(&built_in.welsh),
+                "{}",
+                field.name
+            );
         }
     }
 
     #[test]
     fn a_phrase_of_ones_own_is_filled_in_like_the_built_in_one() {
         let own = Phrases::read("put_off = \"We meet again about {child}.\"\n").unwrap();
+        let built_in = Phrases::built_in();
+        let (own, welsh) = (own.in_language("en-GB"), own.in_language("cy-GB"));
+        assert_eq!(welsh.say(&PUT_OFF), own.say(&PUT_OFF));
+        assert_eq!(welsh.say(&SLIP_TITLE), "Beth ddaeth o'r cyfarfod");
         assert_eq!(
             own.fill(&PUT_OFF, &[("child", "{Ella}")]),
             "We meet again about {Ella}."
         );
-        assert_eq!(own.say(&SLIP_TITLE), Phrases::built_in().say(&SLIP_TITLE));
+        assert_eq!(
+            own.say(&SLIP_TITLE),
+            built_in.in_language("en").say(&SLIP_TITLE)
+        );
     }
 
     #[test]

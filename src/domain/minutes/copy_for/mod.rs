@@ -213,7 +213,8 @@ fn printed_in_every_copy(minutes: &OpenMinutes) -> Vec<Words> {
     let decisions = minutes.settings().vocabularies().list("decisions");
     let decisions = decisions.into_iter().flat_map(|list| &list.entries);
     let decisions = decisions.map(|entry| &entry.words);
-    let phrases = minutes.settings().phrases().all();
+    let phrases = minutes.settings().phrases();
+    let phrases = phrases.in_language(&minutes.header().language).all();
     let all = labels.chain(asked).chain(decisions).map(String::as_str);
     let all = all.chain(phrases.map(|(_, phrase)| phrase));
     all.map(Words::of).collect()

@@ -29,7 +29,8 @@ pub struct LookFor {
 impl LookFor {
     pub(super) fn names_a_weekday(&self) -> bool {
         let names = Words::of(
-            "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Wed Thu Fri Sat Sun",
+            "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Wed Thu Fri Sat Sun \
+             dydd Llun dydd Mawrth dydd Mercher dydd Iau dydd Gwener dydd Sadwrn dydd Sul",
         );
         self.words.iter().any(|words| words.is_in(&names))
     }
