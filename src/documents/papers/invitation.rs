@@ -6,6 +6,7 @@ use super::words::day_in_full;
 use super::{Addressee, PaperKind, Whom};
 use crate::documents::document::Document;
 use crate::documents::{DocumentKind, Maker};
+use crate::domain::history::past_meeting::PastMeeting;
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
 use crate::domain::problem::Problem;
 use crate::domain::record::kinds::{date, details, person};
@@ -44,6 +45,15 @@ fn write(reading: &ReaderView<'_>, addressee: &Addressee) -> Result<Document, Pr
     let mut sheet = Sheet::begin(reading, addressee, title, SettledBy::Nothing);
     sheet.put_what_it_is();
     let next = next(&sheet);
+    // A sheet of it is known by the day to come.
+    let meeting = PastMeeting {
+        day: next.day,
+        ..PastMeeting::of(reading)
+    };
+    sheet.document.named = match next.day {
+        Some(_) => meeting.day_and_reference(),
+        None => meeting.day_and_reference().split_off(1),
+    };
     sheet.list_under(&phrases::WHEN_AND_WHERE, next.when_and_where.clone());
     let agenda = reading.minutes.agenda();
     let is_for_an_agency = agency_of(reading, addressee).is_some();
@@ -188,6 +198,21 @@ mod tests {
             sample.says(line);
         }
         sample
+    }
+
+    #[test]
+    fn each_sheet_of_it_is_known_by_the_day_to_come() {
+        let mut sample = lines();
+        let named = |sample: &Sample| {
+            let minutes = open_minutes(&sample.meeting);
+            let reading = ReaderView::open(&minutes);
+            write(&reading, &Addressee::default()).unwrap().named
+        };
+        assert_eq!(named(&sample), ["9 Dec 2026", "2214-K"]);
+        sample.does(KnownEvent::Began {});
+        assert_eq!(named(&sample), ["2214-K"]);
+        sample.says("/date Review conference; on: 24 Feb 2027");
+        assert_eq!(named(&sample), ["24 Feb 2027", "2214-K"]);
     }
 
     fn printed(sample: &Sample, person: Option<&str>) -> String {
