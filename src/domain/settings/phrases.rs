@@ -3,6 +3,7 @@
 
 use crate::domain::toml_reader::{Faults, FieldShape, Kind, SettingsValues, Shape, Table, read};
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 #[derive(Debug, PartialEq, Eq)]
 pub struct Phrase(&'static str);
@@ -16,7 +17,12 @@ pub struct Phrases {
     welsh: Said,
 }
 
-const WELSH: &str = include_str!("phrases.cy.toml");
+/// Read once: each meeting of a library has settings of its own.
+static WELSH: LazyLock<Said> = LazyLock::new(|| {
+    let root = read(include_str!("phrases.cy.toml"), &PHRASES).root;
+    let words = |field: &FieldShape| (field.name, root.text(field.name).to_owned());
+    PHRASES.fields.iter().map(words).collect()
+});
 
 /// What a paper in Welsh says of itself, until somebody whose language it is has read its phrases.
 pub const WELSH_NOT_REVIEWED: &str =
@@ -238,9 +244,7 @@ impl SettingsValues for Phrases {
     fn with_file(mut self, root: &Table, faults: &mut Faults<'_>) -> Phrases {
         let is_built_in = self.english.is_empty();
         if is_built_in {
-            let welsh = read(WELSH, &PHRASES).root;
-            let words = |field: &FieldShape| (field.name, welsh.text(field.name).to_owned());
-            self.welsh = PHRASES.fields.iter().map(words).collect();
+            self.welsh.clone_from(&WELSH);
         }
         for field in PHRASES.fields {
             let words = root.text(field.name);
