@@ -16,8 +16,11 @@ pub const ICS: Format = Format {
 };
 
 fn print(document: &Document) -> String {
-    let mut calendar = Calendar::new();
-    calendar.append_property(("PRODID", "-//talking-piece//EN"));
+    let mut calendar = Calendar::empty();
+    calendar
+        .append_property(("VERSION", "2.0"))
+        .append_property(("PRODID", "-//talking-piece//EN"))
+        .append_property(("CALSCALE", "GREGORIAN"));
     for appointment in &document.appointments {
         calendar.push(event(appointment));
     }

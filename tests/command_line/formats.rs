@@ -1,6 +1,7 @@
 //! The pages of the practice meetings in every format, read back by a parser that is not ours.
 
 use super::program::{Program, has, with_input};
+use std::collections::BTreeSet;
 use std::process::Command;
 
 /// Says what is wrong with each file, as a browser or a screen reader would meet it, and prints the words of the page.
@@ -181,6 +182,17 @@ fn the_dates_are_calendar_entries_with_the_reference_and_no_name() {
         first.ends_with(keys) && second.ends_with(keys),
         "{events:?}"
     );
+    assert_eq!(printed.out.matches("PRODID:").count(), 1);
+    // The number of a record would show where one was left out.
+    for number in ["-t1", "-t2", id.as_str()] {
+        assert!(!printed.out.contains(number), "{}", printed.out);
+    }
+    let uids: BTreeSet<&str> = printed
+        .out
+        .lines()
+        .filter(|line| line.starts_with("UID:"))
+        .collect();
+    assert_eq!(uids.len(), 2, "{}", printed.out);
     assert!(
         !printed.out.contains("Ella") && !printed.out.contains("Elm"),
         "{}",
