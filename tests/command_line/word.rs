@@ -4,6 +4,7 @@ use super::program::{Program, has};
 use crate::journeys::practice::both_held;
 use crate::real_terminal::pty::Exit;
 use crate::real_terminal::terminal::RealTerminal;
+use std::io::{Cursor, Read, Write};
 use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
@@ -13,6 +14,8 @@ use talking_piece::documents::papers::{Addressee, Paper};
 use talking_piece::domain::minutes::open_minutes;
 use talking_piece::domain::minutes::reader_view::ReaderView;
 use talking_piece::formats::{format, unpacked};
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
 /// All that is in one: the names of its parts, the words of each paragraph, and what stands inside the signs. It uses
 /// nothing but what Python brings along.
@@ -195,6 +198,24 @@ fn letterhead(words: &str) -> Vec<u8> {
     format("docx").unwrap().printed(&page, 78).unwrap()
 }
 
+/// The same, with these signs in the words.
+fn with_in_header(xml: &str) -> Vec<u8> {
+    let bytes = letterhead("Council of Nowhere-on-Sea");
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut changed = ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..archive.len() {
+        let mut part = archive.by_index(at).unwrap();
+        let mut text = String::new();
+        part.read_to_string(&mut text).unwrap();
+        changed
+            .start_file(part.name().unwrap().as_ref(), SimpleFileOptions::default())
+            .unwrap();
+        let text = text.replace("</w:p>\n</w:hdr>", &format!("{xml}</w:p>\n</w:hdr>"));
+        changed.write_all(text.as_bytes()).unwrap();
+    }
+    changed.finish().unwrap().into_inner()
+}
+
 #[test]
 fn papers_have_the_letterhead_of_the_council_and_one_that_cannot_be_used_stops_them() {
     if !has("python3", &["-V"]) {
@@ -236,7 +257,11 @@ fn papers_have_the_letterhead_of_the_council_and_one_that_cannot_be_used_stops_t
     std::fs::write(&own, letterhead("Larkspur Council")).unwrap();
     let ran = export("docx");
     assert!(ran.code == 2 && ran.err.contains("Larkspur"), "{ran:?}");
+    // As it stands in a header, in pieces.
+    let field = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>include</w:instrText></w:r>\
+                 <w:r><w:instrText>PICTURE a</w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>";
     for (bytes, why) in [
+        (with_in_header(field), "(INCLUDEPICTURE)"),
         (b"words".to_vec(), "no document of Word"),
         (vec![0xd0, 0xcf, 0x11, 0xe0], "locked with a password"),
         (vec![b'P'; 6_000_000], "larger than 5"),
