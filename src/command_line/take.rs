@@ -4,8 +4,8 @@
 mod listed;
 
 use self::listed::{
-    edited, for_the_list, kept_as_text, kept_back, looks_up, searches, tells_what_is_kept_back,
-    without_words_of,
+    edited, for_the_list, kept_as_text, kept_back, looks_up, searches, steps,
+    tells_what_is_kept_back, without_words_of,
 };
 use super::screens::{FIRST_AGENDA, REVIEW_AGENDA, making};
 use super::settings::{find_agenda, load};
@@ -122,9 +122,13 @@ fn record(mut worker: Worker, text: &str) -> Ending {
         .filter(|(_, line)| !line.trim().is_empty())
         .collect();
     let last = lines.last().map_or(0, |(number, _)| *number);
+    let id = (worker.app.editor.as_ref()).map(|editor| editor.meeting.id().to_owned());
+    let id = id.unwrap_or_default();
     let mut not_saved = None;
+    let mut is_left = false;
     for (number, line) in lines {
         let Worker { app, runner, .. } = &mut worker;
+        is_left |= app.editor.is_none();
         let fault = match leaves(app, line) {
             // The end of the file leaves anyway.
             true if number == last => None,
@@ -148,12 +152,6 @@ fn record(mut worker: Worker, text: &str) -> Ending {
             }
         }
     }
-    let id = worker
-        .app
-        .editor
-        .as_ref()
-        .map(|editor| editor.meeting.id().to_owned())
-        .unwrap_or_default();
     let left = worker.leave();
     let is_alarm = left.alarm.is_some();
     if !faults.is_empty() {
@@ -164,6 +162,7 @@ fn record(mut worker: Worker, text: &str) -> Ending {
         };
         let dropped = match (is_alarm, not_saved) {
             (true, Some(_)) => "",
+            _ if is_left => "; what was not recorded is still where it came from",
             _ => "; nothing was dropped",
         };
         print::tell(&format!("{count}{dropped}:\n{}", faults.join("\n")));
@@ -256,6 +255,7 @@ fn take_as_typed(app: &mut App, runner: &mut EffectRunner, line: &str) -> Option
         let _ = handle(app, runner, Message::Line("/begin".to_owned()));
     }
     app.outcome = Outcome::Nothing;
+    let so_far = events(app);
     let _ = handle(app, runner, Message::Line(line.to_owned()));
     match app.outcome.clone() {
         Outcome::Recorded(id) => {
@@ -338,11 +338,20 @@ fn take_as_typed(app: &mut App, runner: &mut EffectRunner, line: &str) -> Option
             let _ = handle(app, runner, Message::Unread(line.to_owned(), words.clone()));
             Some(format!("{words} {}", kept_as_text(app)))
         }
+        // It says so, and whoever meant to bring a mark back must hear it.
+        Outcome::Done if steps(app, &read) && events(app) == so_far => {
+            Some(app.status.words.clone())
+        }
         Outcome::Done if searches(app, &read) => {
             Some("It only searches, so nothing was recorded.".to_owned())
         }
         Outcome::Nothing | Outcome::Done => None,
     }
+}
+
+fn events(app: &App) -> Option<usize> {
+    let editor = app.editor.as_ref()?;
+    Some(editor.meeting.events().len())
 }
 
 /// It names nobody: who is excluded is not for everybody.

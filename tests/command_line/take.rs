@@ -352,8 +352,6 @@ fn a_command_that_changes_nothing_is_no_speech() {
     for nothing in [
         "/begin",
         "/begin\n/begin",
-        "/redo",
-        "/undo\n/redo\n/redo\n/redo",
         "/readmit KS",
         "/readmit all",
         "/scores show",
@@ -510,4 +508,26 @@ fn words_behind_a_command_that_does_nothing_are_kept() {
     let lines = format!("{LINES}/find clinic\n");
     let ran = program.run_with_input(&["take", "--new", "--lines", "-"], lines.as_bytes());
     assert!(ran.err.contains("line 9: It only searches"), "{ran:?}");
+}
+
+#[test]
+fn nothing_to_bring_back_and_lines_behind_a_discarded_meeting_were_not_told() {
+    let program = Program::new();
+    let take = ["take", "--new", "--lines", "-"];
+    let redone = format!("{LINES}/undo\nKS: more\n/redo\nKS: and more\n");
+    let ran = program.run_with_input(&take, redone.as_bytes());
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(
+        ran.err.contains("line 11: There is nothing to bring back."),
+        "{ran:?}"
+    );
+    let minutes = program.json(ran.out.trim());
+    assert_eq!(minutes["contributions"].as_array().unwrap().len(), 3);
+    let away = format!("{LINES}/discard begun by mistake\nKS: more\n");
+    let ran = program.run_with_input(&take, away.as_bytes());
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(ran.err.contains("line 10: It was not recorded"), "{ran:?}");
+    assert!(!ran.err.contains("nothing was dropped"), "{ran:?}");
+    let id = ran.out.trim();
+    assert!(program.run(&["list", "--put-away"]).out.contains(id) && !id.is_empty());
 }

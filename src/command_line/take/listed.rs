@@ -75,13 +75,22 @@ pub(super) fn searches(app: &App, read: &Line) -> bool {
     has_words_for(&["find", "findall"], app, read)
 }
 
+/// `/undo`, `/redo`
+pub(super) fn steps(app: &App, read: &Line) -> bool {
+    is_one_of(&["undo", "redo"], app, read)
+}
+
 fn has_words_for(commands: &[&str], app: &App, read: &Line) -> bool {
-    let Line::Command { name, rest } = read else {
+    let has_words = matches!(read, Line::Command { rest, .. } if !rest.trim().is_empty());
+    has_words && is_one_of(commands, app, read)
+}
+
+fn is_one_of(commands: &[&str], app: &App, read: &Line) -> bool {
+    let Line::Command { name, .. } = read else {
         return false;
     };
     let meant = app.commands.meant_at_the_desk(name);
-    let is_one = matches!(meant, Named::Command(row) if commands.contains(&row.command));
-    is_one && !rest.trim().is_empty()
+    matches!(meant, Named::Command(row) if commands.contains(&row.command))
 }
 
 /// Without what it quotes of the line: that may be an address.
