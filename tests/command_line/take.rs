@@ -531,3 +531,17 @@ fn nothing_to_bring_back_and_lines_behind_a_discarded_meeting_were_not_told() {
     let id = ran.out.trim();
     assert!(program.run(&["list", "--put-away"]).out.contains(id) && !id.is_empty());
 }
+
+/// Each word was compared with all that stand behind it, so this took minutes.
+#[test]
+fn a_line_as_long_as_a_book_is_taken_whole() {
+    let program = Program::new();
+    let long = "word ".repeat(6_000);
+    let lines = format!("{LINES}{long}\n");
+    let begun = std::time::Instant::now();
+    let ran = program.run_with_input(&["take", "--new", "--lines", "-"], lines.as_bytes());
+    assert!(begun.elapsed().as_secs() < 30, "{:?}", begun.elapsed());
+    let minutes = program.json(ran.out.trim());
+    let said = minutes["contributions"].as_array().unwrap();
+    assert_eq!(said.last().unwrap()["text"], long.trim());
+}

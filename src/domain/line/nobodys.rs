@@ -66,10 +66,20 @@ pub(super) fn nobodys<'a>(line: &'a str, meeting: &Meeting) -> Option<Nobodys<'a
     RULES.iter().find_map(|rule| rule(line, meeting))
 }
 
+/// More words than any phrase of a list has.
+const MOST_WORDS: usize = 24;
+
+/// Where a phrase can stand at the beginning: a line may be as long as a book.
+fn beginning(line: &str) -> &str {
+    let end = line.match_indices(' ').nth(MOST_WORDS);
+    end.and_then(|(at, _)| line.get(..at)).unwrap_or(line)
+}
+
 /// How many of these words, from the first on, are a phrase of this list, and the words behind it as they were typed.
 pub(super) fn behind<'a>(list: &str, line: &'a str) -> Option<&'a str> {
-    let ends = line.match_indices(' ').map(|(at, _)| at);
-    let ends: Vec<usize> = ends.chain([line.len()]).collect();
+    let first = beginning(line);
+    let ends = first.match_indices(' ').map(|(at, _)| at);
+    let ends: Vec<usize> = ends.chain([first.len()]).collect();
     ends.into_iter().rev().find_map(|at| {
         let (begins, behind) = line.split_at_checked(at)?;
         let begins = plain_words(begins);
@@ -210,7 +220,7 @@ fn apart_at<'a>(list: &str, line: &'a str) -> Option<(&'a str, &'a str)> {
     let starts = line.match_indices(' ').map(|(at, _)| at);
     starts.into_iter().find_map(|at| {
         let (before, rest) = (line.get(..at)?, line.get(at + 1..)?);
-        let words = plain_words(rest);
+        let words = plain_words(beginning(rest));
         let many = meant_words().begins(list, &words)?;
         let mut ends = rest.match_indices(' ').map(|(at, _)| at);
         let end = ends.nth(many - 1)?;
