@@ -249,6 +249,39 @@ fn the_line_that_is_offered_has_all_of_it() {
             "HV and SW to weigh her weekly, first time 8 Dec",
             "Said by HV and SW? To be confirmed",
         ),
+        (
+            "KS said he scares her at night",
+            "Their own words? KS: \u{2026}",
+        ),
+        (
+            "Finn drew a picture - a house, \"I want it quiet\", done with HV",
+            "/view Finn; by: drawing; words: \"I want it quiet\"",
+        ),
+        (
+            "Finn observed by HV - settles with mum",
+            "/view Finn; by: observed; gathered by: HV; means: settles with mum",
+        ),
+        (
+            "Ella was asked, didn't want to come",
+            "/view Ella; by: did not want to; why not:",
+        ),
+        (
+            "SW: he was in prison before - new to KS",
+            "new to the family? #new",
+        ),
+        (
+            "HV thinks CIN enough",
+            "/agency HV; view: cin; child: \u{2026}",
+        ),
+        (
+            "KS to drive them to school on Mon + Wed",
+            "/action drive them to school on Mon + Wed; who: KS",
+        ),
+        (
+            "what if he turns up drunk - KS rings Gran",
+            "/whatif he turns up drunk; then: KS rings Gran",
+        ),
+        ("present: all except GR", "Here? /arrive all except GR"),
         ("what's working well: school every day", "a strength? +"),
         ("KS: positives: Gran helps", "a strength? +"),
     ];

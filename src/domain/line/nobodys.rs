@@ -334,14 +334,22 @@ fn apologies<'a>(line: &'a str, meeting: &Meeting) -> Option<Nobodys<'a>> {
         .unwrap_or(rest);
     let spaced = format!("{rest} ");
     let (name, behind, _) = somebody_first(&spaced, meeting)?;
-    let why = behind
-        .trim()
+    let why = without_their_role(name, behind.trim(), meeting)
         .trim_start_matches(['-', '\u{2013}', '(', ',', ':', ' ']);
     let why = why.trim_end_matches(')');
     Nobodys::of(
         NOBODY,
         Suggested::of("Not here?", format!("/absent {name}: {why}")),
     )
+}
+
+/// `report sent` of `GP, report sent`, said of the GP.
+fn without_their_role<'a>(name: &str, behind: &'a str, meeting: &Meeting) -> &'a str {
+    let (first, rest) = behind.split_at(behind.find([' ', ',']).unwrap_or(behind.len()));
+    match (find_seat(name, meeting), find_seat(first, meeting)) {
+        (Found::One(one), Found::One(other)) if one == other => rest,
+        _ => behind,
+    }
 }
 
 /// `all agree no shouting in front of kids`

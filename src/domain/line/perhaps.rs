@@ -16,7 +16,7 @@ use super::suggested::Suggested;
 use super::taken_for::taken_for;
 use super::tells_where::{PERHAPS_AN_ADDRESS, tells_where};
 use super::told_lines::{told_in_a_line, told_without_label};
-use super::told_of_somebody::how_to_say;
+use super::told_of_somebody::{how_to_say, said_before};
 use crate::domain::meeting::Meeting;
 use crate::domain::settings::people_words::{people_words, squeezed};
 use crate::domain::visibility::Visibility;
@@ -135,7 +135,11 @@ pub(super) fn without_speaker(
             None => said,
         }),
         Some(said) => Some(said),
-        None => nobodys(text, meeting)?.meant,
+        None => match nobodys(text, meeting) {
+            Some(nobodys) => nobodys.meant,
+            None if entry.who == Who::Last => said_before(text, meeting),
+            None => None,
+        },
     }
 }
 

@@ -68,6 +68,10 @@ fn line_of(who: &Record, name: &str, words: &str, meeting: &Meeting) -> Option<S
         None => ("", rest),
     };
     let why = why.trim_matches([' ', ',', '-', ':', '.', '\u{2013}']);
+    // That it is to be written down is no reason.
+    let is_noted =
+        |words: &[String]| meant_words().begins("wants it noted", words) == Some(words.len());
+    let why = if is_noted(&plain_words(why)) { "" } else { why };
     let from = from.trim().trim_end_matches(['.', ',']);
     let whose = match who.text(&person::AGENCY).trim() {
         // Who is restricted is named by letters alone.

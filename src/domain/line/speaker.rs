@@ -224,7 +224,8 @@ fn heard<'a>(label: &'a str, meeting: &Meeting) -> Option<(Heard, Option<Cow<'a,
         .or_else(|| together(label, meeting))
         .map(|heard| (heard, None))
         .or_else(|| with_how(label, meeting))
-        .or_else(|| with_aside(label, meeting));
+        .or_else(|| with_aside(label, meeting))
+        .or_else(|| in_words_of(label, meeting));
     found.or_else(|| {
         let is_label = is_pronoun(label)
             || is_one_letter(label)
@@ -424,6 +425,21 @@ fn with_aside<'a>(label: &'a str, meeting: &Meeting) -> Option<(Heard, Option<Co
         Who::Known(_) if !contradicts => Some((named, Some(aside.into()))),
         _ => Some((Heard::unknown(label), None)),
     }
+}
+
+/// `HP via EW`: somebody's words, as the interpreter says them.
+fn in_words_of<'a>(label: &'a str, meeting: &Meeting) -> Option<(Heard, Option<Cow<'a, str>>)> {
+    let certain = |name: &str| match find_seat(name, meeting) {
+        Found::One(id) if how_it_fits(name, meeting) <= Some(Fits::Whole) => Some(id),
+        _ => None,
+    };
+    let (name, other) = [" via ", " through "]
+        .iter()
+        .find_map(|between| label.split_once(between))?;
+    let (name, other) = (name.trim(), other.trim());
+    let speaker = certain(name)?;
+    certain(other)?;
+    Some((Heard::one(speaker), Some(format!("(via {other})").into())))
 }
 
 /// Whether these words, before any colon, may still become the label of somebody here.

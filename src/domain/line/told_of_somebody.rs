@@ -82,6 +82,24 @@ pub(super) fn how_to_say(line: &str, meeting: &Meeting) -> Option<Suggested> {
     })
 }
 
+/// `Mum said he scares her`, with Mum in the room: her words now, or what whoever goes on tells of her.
+pub(super) fn said_before(line: &str, meeting: &Meeting) -> Option<Suggested> {
+    let line = without_what_precedes(line);
+    let (name, behind, _) = somebody_first(line, meeting)?;
+    let Found::One(id) = find_seat(name, meeting) else {
+        return None;
+    };
+    let is_child = meeting
+        .record(&id)
+        .is_some_and(|one| one.is_a(&child::KIND));
+    let words: Vec<String> = behind.split_whitespace().flat_map(word_and_end).collect();
+    let many = phrase("tells before", &words)?;
+    let goes_on = words.len() > many;
+    let is_other = meeting.last_speaker() != Some(id.as_str());
+    let is_meant = goes_on && is_other && !is_child && meeting.is_here(&id);
+    is_meant.then(|| own_words(name, behind))
+}
+
 /// `is crying`, `was in tears`: nobody says that of themselves.
 fn is_only_seen(behind: &str) -> bool {
     const IS: &[&str] = &[

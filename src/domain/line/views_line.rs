@@ -6,7 +6,9 @@ use super::every_child::names_every_child;
 use super::form_line::FormLine;
 use super::kept_back_agency::restrict_by_rule;
 use super::restriction::NUMBER_SIGNS;
-use super::views_of_children::{Cells, LEFT, category_in, cells, is_sign, named_cells};
+use super::views_of_children::{
+    Cells, LEFT, category_in, cells, is_sign, named_cells, takes_category,
+};
 use super::{Line, read};
 use crate::domain::meeting::{
     Fits, Found, Meeting, agencies_called, agency_by_slip, agency_on_the_screen, find_seat,
@@ -15,6 +17,7 @@ use crate::domain::meeting::{
 use crate::domain::problem::Problem;
 use crate::domain::record::kinds::{agency_view, person};
 use crate::domain::record::{Side, side};
+use crate::domain::settings::meant_words::meant_words;
 use crate::domain::settings::people_words::plain_words;
 use chrono::NaiveDate;
 
@@ -98,9 +101,11 @@ pub fn views_line(typed: &str, meeting: &Meeting) -> ViewsLine {
     line
 }
 
-/// `/agencies HV Ella cp, Noah none` of what somebody (letters) says of children who are named, where all of it is certain.
+/// `/agencies HV Ella cp, Noah none` of what somebody (letters) says of the children, where all of it is certain.
 pub(super) fn views_told(by: &str, text: &str, meeting: &Meeting) -> Option<String> {
-    let is_named = whom_told(text, meeting).is_some();
+    // `no` begins a plan, and is a word all the same.
+    let is_plan = meant_words().begins("a plan", &plain_words(text)).is_some();
+    let is_named = is_plan || whom_told(text, meeting).is_some();
     let words = text.trim().trim_end_matches('.');
     let typed = format!("{by} {words}");
     let is_certain = || {
@@ -160,7 +165,7 @@ pub fn forms_of_views(
 fn go_on(agency: &mut ViewsOfAgency, piece: &str, meeting: &Meeting) -> bool {
     let words: Vec<&str> = piece.split_whitespace().collect();
     let Some(more) = named_cells(&words, meeting) else {
-        return false;
+        return takes_category(&mut agency.views, &words, meeting);
     };
     let mut both = agency.views.iter().zip(&more);
     let goes = both.all(|(before, more)| before.is_none() || more.is_none());

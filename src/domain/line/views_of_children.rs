@@ -73,6 +73,23 @@ pub(super) fn named_cells(words: &[&str], meeting: &Meeting) -> Option<Cells> {
     is_named.contains(&true).then_some(each)
 }
 
+/// `emotional` behind `CP plan,`: the category of the plans that have none yet. Whether there was one that needs it.
+pub(super) fn takes_category(cells: &mut Cells, words: &[&str], meeting: &Meeting) -> bool {
+    let Some(category) = category_in(words, meeting) else {
+        return false;
+    };
+    let lists = meeting.settings().vocabularies();
+    let is_open = |view: &&mut ViewOfChild| {
+        view.category.is_none() && lists.is("agency_views", &view.code, FOR_PLAN)
+    };
+    let mut is_taken = false;
+    for view in cells.iter_mut().flatten().filter(is_open) {
+        view.category = Some(category.clone());
+        is_taken = true;
+    }
+    is_taken
+}
+
 /// Views and children in turn, in the one order or in the other.
 fn pieces(words: &[&str], meeting: &Meeting) -> Option<Vec<Piece>> {
     let Some((first, _)) = words.split_first() else {

@@ -11,8 +11,10 @@ use crate::domain::line::pause_reason::pause_reason;
 use crate::domain::line::suggested::Suggested;
 use crate::domain::line::views_line::views_told;
 use crate::domain::line::when_done::WhenDone;
-use crate::domain::record::kinds::{agency_view, decision, scale};
+use crate::domain::meeting::{Found, find_seat};
+use crate::domain::record::kinds::{agency_view, childs_view, decision, scale, what_if};
 use crate::domain::settings::told_lines::ToldLine;
+use crate::domain::text::quoted::closed;
 
 impl Said<'_> {
     pub(super) fn suggested(&self, told: &ToldLine, found: &OnTheWay) -> Suggested {
@@ -87,8 +89,7 @@ impl Said<'_> {
                         .called(found.child.as_ref().or(named.as_ref())?),
                 )
             }
-            "children" => whom_told(self.text, self.meeting),
-            "plan" => plan_told(self.text),
+            "views" => Some(self.view_and_children()),
             "people" => Some(self.people()),
             "when" => {
                 let first = self
@@ -122,7 +123,49 @@ impl Said<'_> {
                 Some(WhenDone::of(&rest, self.meeting).typed())
             }
             "rest" => rest(),
+            "quote" => Some(self.quotation().unwrap_or(rest()?)),
+            "reader" => self.reader(),
+            "if_then" => Some(if_then(&rest()?)),
             _ => Some(trimmed(self.text)),
+        }
+    }
+
+    /// `child: Ella; view: CP plan`; what is not told stands last, to be typed.
+    fn view_and_children(&self) -> String {
+        let (view, child) = (agency_view::VIEW.label, agency_view::CHILD.label);
+        match (whom_told(self.text, self.meeting), plan_told(self.text)) {
+            (Some(whom), Some(plan)) => format!("{child}: {whom}; {view}: {plan}"),
+            (None, Some(plan)) => format!("{view}: {plan}; {child}: "),
+            (Some(whom), None) => format!("{child}: {whom}; {view}: "),
+            (None, None) => format!("{child}: "),
+        }
+    }
+
+    /// What stands in quotation marks, where it is one piece alone.
+    fn quotation(&self) -> Option<String> {
+        let pieces = closed(self.text);
+        let [piece] = pieces.as_slice() else {
+            return None;
+        };
+        self.text.get(piece.clone()).map(str::to_owned)
+    }
+
+    /// `; read by: HT` of `read out by HT`
+    fn reader(&self) -> Option<String> {
+        let (_, behind) = self.text.split_once(" by ")?;
+        let (before, _) = self.text.split_once(" by ")?;
+        let last = before.trim_end_matches(" out").trim_end_matches(" aloud");
+        let is_read = ["read", "shown", "played"]
+            .iter()
+            .any(|read| last.ends_with(read));
+        let name = behind.split([' ', ':', ',', '-', '.']).next()?;
+        match find_seat(name, self.meeting) {
+            Found::One(id) if is_read => Some(format!(
+                "; {}: {}",
+                childs_view::READ_BY.label,
+                self.meeting.code(&id)
+            )),
+            _ => None,
         }
     }
 
@@ -148,5 +191,26 @@ fn open_end(line: &str) -> String {
     match line.ends_with(": ") {
         true => line.to_owned(),
         false => line.trim_end_matches([' ', ',', ';']).to_owned(),
+    }
+}
+
+/// `he is drunk; then: KS rings Nan` of `he is drunk - KS rings Nan`
+fn if_then(rest: &str) -> String {
+    let signs = [" - ", " \u{2013} ", " \u{2014} ", ": ", ", then ", "; "];
+    let first = signs
+        .iter()
+        .filter_map(|sign| Some((rest.find(sign)?, sign.len())));
+    match first.min() {
+        Some((at, length)) => {
+            let (before, behind) = (rest.get(..at), rest.get(at + length..));
+            let behind = behind.unwrap_or("").trim();
+            let behind = behind.strip_prefix("then ").unwrap_or(behind);
+            format!(
+                "{}; {}: {behind}",
+                before.unwrap_or(""),
+                what_if::THEN.label
+            )
+        }
+        None => rest.to_owned(),
     }
 }
