@@ -295,6 +295,12 @@ impl Decoder {
             // Shift+Tab of the Linux console.
             (b'\t', _) => self.key(Key::BackTab, out),
             (_, Some(key)) => self.key(key, out),
+            // Esc and then a command, in one packet of a slow line. As a letter it would be glued to the words that Esc
+            // was to put away.
+            (b'/', _) => {
+                self.key(Key::Esc, out);
+                self.text(b"/", out);
+            }
             // `text` leaves nothing over of one byte.
             (_, None) => {
                 self.text(&[byte], out);

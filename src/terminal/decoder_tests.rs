@@ -97,6 +97,9 @@ fn table() -> Vec<(&'static [u8], Vec<Input>)> {
         (b"\x1b\x1b\x1b", keys(&[Esc, Esc, Esc])),
         // With Alt: by words, or just the letter. It is never an Esc, which would tear the sentence.
         (b"\x1bx", keys(&[Char('x')])),
+        // But for a command, which is typed right behind Esc.
+        (b"\x1b/", keys(&[Esc, Char('/')])),
+        (b"\x1b\x1b/", keys(&[Esc, Esc, Char('/')])),
         (b"\x1b\r", keys(&[Newline])),
         (b"\x1b\x1bx", keys(&[Esc, Char('x')])),
         ("\u{1b}é".as_bytes(), keys(&[Char('é')])),

@@ -95,7 +95,7 @@ const MEANT: &[(&str, &str)] = &[
     ),
     (
         "SQ: will weigh him weekly",
-        "/action weigh him weekly; who: SQ",
+        "/action weigh him; who: SQ; how often: every week",
     ),
     (
         "SQ: agrees to do a joint visit",

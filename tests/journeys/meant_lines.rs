@@ -247,7 +247,7 @@ fn the_line_that_is_offered_has_all_of_it() {
         ),
         (
             "HV and SW to weigh her weekly, first time 8 Dec",
-            "Said by HV and SW? To be confirmed",
+            "Said by HV and SW? It is to be confirmed",
         ),
         (
             "KS said he scares her at night",

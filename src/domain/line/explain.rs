@@ -331,7 +331,7 @@ fn who_words(entry: &ContributionLine, text: &str, meeting: &Meeting) -> String 
         }
         Who::Unknown(label) => match who_it_may_be(label, meeting) {
             // They are known; that they say it is not.
-            why if why.is_empty() => format!("Said by {label}? To be confirmed"),
+            why if why.is_empty() => format!("Said by {label}? It is to be confirmed"),
             why if why.contains(label.as_str()) => format!("{}: to be confirmed", capital(&why)),
             // Of several, it names only those who are not known.
             why => format!("{label}: {why}, to be confirmed"),
