@@ -266,10 +266,6 @@ fn the_line_that_is_offered_has_all_of_it() {
             "/view Ella; by: did not want to; why not:",
         ),
         (
-            "SW: he was in prison before - new to KS",
-            "new to the family? #new",
-        ),
-        (
             "HV thinks CIN enough",
             "/agency HV; view: cin; child: \u{2026}",
         ),

@@ -4,8 +4,7 @@
 use super::entry::ContributionLine;
 use super::marks::sign_of;
 use super::speaker::split;
-use crate::domain::meeting::{Found, Meeting, find_child, find_seat};
-use crate::domain::record::{Side, side};
+use crate::domain::meeting::{Found, Meeting, find_child};
 use crate::domain::settings::meant_words::meant_words;
 use crate::domain::settings::people_words::{people_words, plain_words, squeezed};
 
@@ -19,9 +18,8 @@ const FIRST_WORDS: usize = 4;
 pub(super) fn perhaps_marks(entry: &ContributionLine, meeting: &Meeting) -> Vec<String> {
     let words = plain_words(&entry.text);
     let says = |what: &str| meant_words().says(what, &words);
-    let is_new =
-        || says("new to the family") || is_first_heard(&words) || is_new_to(&words, meeting);
-    let new = (!entry.new_to_family && is_new()).then(|| "new to the family? #new".to_owned());
+    let new = (!entry.new_to_family && (says("new to the family") || is_first_heard(&words)))
+        .then(|| "new to the family? #new".to_owned());
     let later = !entry.follow_up && says("come back");
     let later = later.then(|| "to come back to? ?? behind the words".to_owned());
     let all = perhaps_worry(entry)
@@ -43,22 +41,6 @@ fn is_first_heard(words: &[String]) -> bool {
         let behind = words.iter().skip(at + 1).take(FIRST_HEARD);
         let mut behind = behind.filter(|word| meant_words().is("heard", word));
         behind.next().is_some()
-    })
-}
-
-/// `new to KS`: somebody of the family.
-fn is_new_to(words: &[String], meeting: &Meeting) -> bool {
-    let is_family = |word: &String| match find_seat(word, meeting) {
-        Found::One(id) => meeting
-            .record(&id)
-            .is_some_and(|who| side(who) == Side::Family),
-        _ => false,
-    };
-    words.windows(3).any(|three| {
-        let [new, to, whom] = three else {
-            return false;
-        };
-        (new == "new" || new == "news") && to == "to" && is_family(whom)
     })
 }
 

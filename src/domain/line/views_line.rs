@@ -17,7 +17,6 @@ use crate::domain::meeting::{
 use crate::domain::problem::Problem;
 use crate::domain::record::kinds::{agency_view, person};
 use crate::domain::record::{Side, side};
-use crate::domain::settings::meant_words::meant_words;
 use crate::domain::settings::people_words::plain_words;
 use chrono::NaiveDate;
 
@@ -103,9 +102,7 @@ pub fn views_line(typed: &str, meeting: &Meeting) -> ViewsLine {
 
 /// `/agencies HV Ella cp, Noah none` of what somebody (letters) says of the children, where all of it is certain.
 pub(super) fn views_told(by: &str, text: &str, meeting: &Meeting) -> Option<String> {
-    // `no` begins a plan, and is a word all the same.
-    let is_plan = meant_words().begins("a plan", &plain_words(text)).is_some();
-    let is_named = is_plan || whom_told(text, meeting).is_some();
+    let is_named = whom_told(text, meeting).is_some();
     let words = text.trim().trim_end_matches('.');
     let typed = format!("{by} {words}");
     let is_certain = || {
