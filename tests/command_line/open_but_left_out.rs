@@ -367,13 +367,13 @@ fn a_correction_that_quotes_a_part_is_for_those_who_may_read_what_it_quotes() {
     // What is kept back, the correction, who may read it, and who may not.
     for (kept_back, correction, may, may_not) in [
         (
-            "SW: the children sleep at Canary House on school nights #not DT; by: CH; why: he looks for them",
+            "SW: the children sleep at Canary House on school nights #not DT",
             "/correction passage: page 2, the children sleep at Canary House; wanted: at weekends; asked by: KS",
             &["KS", "SW"][..],
             &["DT"][..],
         ),
         (
-            "SW: the children sleep at Canary House on school nights #not DT; by: CH; why: he looks for them",
+            "SW: the children sleep at Canary House on school nights #not DT",
             "/correction passage: page 2; wanted: they sleep at Canary House on Fridays; asked by: KS",
             &["KS", "SW"],
             &["DT"],
@@ -381,6 +381,36 @@ fn a_correction_that_quotes_a_part_is_for_those_who_may_read_what_it_quotes() {
         (
             "SW: the children sleep at Canary House on school nights #restricted",
             "/correction passage: the children sleep at Canary House; wanted: at weekends; asked by: KS",
+            &[],
+            &["DT", "KS", "SW"],
+        ),
+        (
+            "SW: Canary hits her #restricted",
+            "/correction passage: page 2, Canary hits her; wanted: he does not; asked by: KS",
+            &[],
+            &["DT", "KS", "SW"],
+        ),
+        (
+            "SW: Canary hits her #not DT",
+            "/correction passage: page 2, Canary hits her; wanted: he does not; asked by: KS",
+            &["KS", "SW"],
+            &["DT"],
+        ),
+        (
+            "SW: the children sleep at Canary House now\n/strike a slip\nSW: the children sleep at Canary House now #restricted",
+            "/correction passage: the children sleep at Canary House now; wanted: at weekends; asked by: KS",
+            &[],
+            &["DT", "KS", "SW"],
+        ),
+        (
+            "SW: the children sleep at Canary House now\n/strike a slip",
+            "/correction passage: they said that the children sleep at Canary House; wanted: at weekends; asked by: KS",
+            &[],
+            &["DT", "KS", "SW"],
+        ),
+        (
+            "SW: the children sleep at Canary House now #restricted",
+            "/correction passage: page 2; wanted: no; received: the children sleep at Canary House now",
             &[],
             &["DT", "KS", "SW"],
         ),

@@ -5,11 +5,12 @@ use super::Meeting;
 use crate::domain::record::kinds::correction;
 use crate::domain::record::{Body, Kind, Record, Values, is_open_to_all};
 use crate::domain::text::words::Words;
+use std::collections::BTreeMap;
 
 /// The words by which this body would quote what is kept back.
 pub fn quotes_kept_back(kind: &Kind, body: &Body, meeting: &Meeting) -> Option<Words> {
     let is_correction = *kind == correction::KIND;
-    is_correction.then(|| Quotable::of(meeting).quoted_in(&body.values))?
+    is_correction.then(|| Quotable::of(meeting).quoted_in(&body.values, &body.to_confirm))?
 }
 
 impl Meeting {
@@ -22,7 +23,9 @@ impl Meeting {
         let quotable = Quotable::of(self);
         for place in places {
             if let Some(record) = self.now.records.get_mut(place) {
-                let quotes = quotable.quoted_in(&record.values).is_some();
+                let quotes = quotable
+                    .quoted_in(&record.values, &record.to_confirm)
+                    .is_some();
                 record.goes_with_what_it_quotes(quotes);
             }
         }
@@ -43,12 +46,12 @@ impl Quotable {
         };
         let records = meeting.all_records().iter();
         for record in records.filter(|record| !record.is_a(&correction::KIND)) {
-            let is_open = is_open_to_all(record);
-            for (name, text) in texts(&record.values) {
-                let is_kept_back = !is_open || keeps_back(record, name);
-                match is_kept_back {
-                    true => quotable.kept_back.push(Words::of(text)),
-                    false => quotable.open.push(Words::of(text)),
+            // What was struck out stands in no open minutes.
+            let is_open = is_open_to_all(record) && record.struck.is_none();
+            for (name, text) in words_in(record) {
+                match is_open && !keeps_back(record, name) {
+                    true => quotable.open.push(Words::of(text)),
+                    false => quotable.kept_back.push(Words::of(text)),
                 }
             }
             let unread = record.to_confirm.values().filter(|_| !is_open);
@@ -59,9 +62,10 @@ impl Quotable {
         quotable
     }
 
-    fn quoted_in(&self, values: &Values) -> Option<Words> {
-        let mut answers = texts(values);
-        answers.find_map(|(_, text)| Words::of(text).quotes(&self.kept_back, &self.open))
+    fn quoted_in(&self, values: &Values, unread: &BTreeMap<String, String>) -> Option<Words> {
+        let values = values.values().filter_map(|value| value.as_str());
+        let mut answers = values.chain(unread.values().map(String::as_str));
+        answers.find_map(|text| Words::of(text).quotes(&self.kept_back, &self.open))
     }
 }
 
@@ -70,7 +74,14 @@ fn keeps_back(record: &Record, name: &str) -> bool {
     record.keeps_back(name) || field.is_some_and(|field| field.restricted)
 }
 
-fn texts(values: &Values) -> impl Iterator<Item = (&str, &str)> {
-    let texts = values.iter();
-    texts.filter_map(|(name, value)| Some((name.as_str(), value.as_str()?)))
+/// What was said or written, and no code.
+fn words_in(record: &Record) -> impl Iterator<Item = (&str, &str)> {
+    let kind = record.kind();
+    let is_words = move |name: &str| {
+        let field = kind.and_then(|kind| kind.field(name));
+        field.is_none_or(|field| field.answer.is_words())
+    };
+    let answers = record.values.iter();
+    let answers = answers.filter(move |(name, _)| is_words(name));
+    answers.filter_map(|(name, value)| Some((name.as_str(), value.as_str()?)))
 }

@@ -10,6 +10,8 @@ pub struct Words(Vec<String>);
 
 /// So many words in a row are somebody's.
 const QUOTATION: usize = 4;
+/// A shorter text is quoted by all of it; one word alone is in many mouths.
+const SHORTEST_QUOTED: usize = 2;
 
 impl Words {
     pub fn of(text: &str) -> Words {
@@ -55,12 +57,18 @@ impl Words {
     }
 
     /// The first words of these that are a quotation from one of `texts` and stand in none of `elsewhere`: so many in a row
-    /// that nobody says the same by chance, or all of them.
+    /// that nobody says the same by chance, all of these, or all of a short text.
     pub fn quotes(&self, texts: &[Words], elsewhere: &[Words]) -> Option<Words> {
+        let is_only_there = |run: &Words| !elsewhere.iter().any(|text| run.is_in(text));
         let many = self.0.len().clamp(1, QUOTATION);
         let runs = self.0.windows(many).map(|run| Words(run.to_vec()));
         let mut runs = runs.filter(|run| texts.iter().any(|text| run.is_in(text)));
-        runs.find(|run| !elsewhere.iter().any(|text| run.is_in(text)))
+        let mut short = texts
+            .iter()
+            .filter(|text| (SHORTEST_QUOTED..QUOTATION).contains(&text.len()))
+            .filter(|text| text.is_in(self));
+        runs.find(is_only_there)
+            .or_else(|| short.find(|text| is_only_there(text)).cloned())
     }
 }
 
@@ -159,6 +167,17 @@ mod tests {
                 "{text}"
             );
         }
+        let short = [Words::of("he hits her"), Words::of("Mum")];
+        let found = |text: &str, open: &[Words]| Words::of(text).quotes(&short, open);
+        for text in [
+            "page 2, he hits her",
+            "He hits her!",
+            "that he hits her at night",
+        ] {
+            assert!(found(text, &[]).is_some(), "{text}");
+            assert!(found(text, &[Words::of(text)]).is_none(), "{text}");
+        }
+        assert_eq!(found("page 2, Mum said no", &[]), None);
         let open = [Words::of("she says: I hate the loud music")];
         let found = Words::of("I hate the loud nights").quotes(&texts, &open);
         assert_eq!(found.unwrap().to_string(), "hate the loud nights");

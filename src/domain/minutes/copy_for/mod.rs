@@ -20,7 +20,6 @@ use crate::domain::text::words::Words;
 use crate::domain::visibility::Restricted;
 use passages::{is_of_last_time, look_for, passages};
 use questions::Questions;
-use serde_json::Value;
 
 /// The minutes for one person. It can be made by [`copy_for`] alone.
 pub struct CopyFor<'a> {
@@ -147,7 +146,12 @@ pub fn copy_for<'a>(
         // What was never meant for any copy is not left out of one.
         if !record.kind().is_some_and(|kind| kind.is_never_in_a_copy) {
             copy.leaves_out(&record.id, record.kind(), rule(&audience), Some(record));
-            let texts = record.values.values().filter_map(Value::as_str);
+            let is_words = |name: &String| {
+                let field = record.kind().and_then(|kind| kind.field(name));
+                field.is_none_or(|field| field.answer.is_words())
+            };
+            let said = record.values.iter().filter(|(name, _)| is_words(name));
+            let texts = said.filter_map(|(_, value)| value.as_str());
             withheld.extend(texts.map(Words::of));
         }
         let found = passages(

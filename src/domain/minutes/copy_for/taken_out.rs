@@ -260,7 +260,8 @@ impl CopyFor<'_> {
             .map(Words::of)
             .collect();
         self.takes_out(Rule::QuotesWithheld, |seen| {
-            let mut texts = seen.values.values().filter_map(serde_json::Value::as_str);
+            let texts = seen.values.values().filter_map(serde_json::Value::as_str);
+            let mut texts = texts.chain(seen.to_confirm.values().map(String::as_str));
             let is_quoted = seen.is_a(&correction::KIND)
                 && texts.any(|text| Words::of(text).quotes(&withheld, &texts_here).is_some());
             match is_quoted {
