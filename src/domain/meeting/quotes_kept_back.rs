@@ -48,7 +48,7 @@ impl Quotable {
         for record in records.filter(|record| !record.is_a(&correction::KIND)) {
             // What was struck out stands in no open minutes.
             let is_open = is_open_to_all(record) && record.struck.is_none();
-            for (name, text) in words_in(record) {
+            for (name, text) in record.in_words() {
                 match is_open && !keeps_back(record, name) {
                     true => quotable.open.push(Words::of(text)),
                     false => quotable.kept_back.push(Words::of(text)),
@@ -72,16 +72,4 @@ impl Quotable {
 fn keeps_back(record: &Record, name: &str) -> bool {
     let field = record.kind().and_then(|kind| kind.field(name));
     record.keeps_back(name) || field.is_some_and(|field| field.restricted)
-}
-
-/// What was said or written, and no code.
-fn words_in(record: &Record) -> impl Iterator<Item = (&str, &str)> {
-    let kind = record.kind();
-    let is_words = move |name: &str| {
-        let field = kind.and_then(|kind| kind.field(name));
-        field.is_none_or(|field| field.answer.is_words())
-    };
-    let answers = record.values.iter();
-    let answers = answers.filter(move |(name, _)| is_words(name));
-    answers.filter_map(|(name, value)| Some((name.as_str(), value.as_str()?)))
 }

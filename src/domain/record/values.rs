@@ -8,6 +8,20 @@ use crate::domain::settings::Settings;
 use chrono::NaiveDate;
 use serde_json::Value;
 
+impl Record {
+    /// The answers in words, each with its field: no code, no name by its id.
+    pub(in crate::domain) fn in_words(&self) -> impl Iterator<Item = (&str, &str)> {
+        let kind = self.kind();
+        let is_words = move |name: &str| {
+            let field = kind.and_then(|kind| kind.field(name));
+            field.is_none_or(|field| field.answer.is_words())
+        };
+        let answers = self.values.iter();
+        let answers = answers.filter(move |(name, _)| is_words(name));
+        answers.filter_map(|(name, value)| Some((name.as_str(), value.as_str()?)))
+    }
+}
+
 /// A value as a reader understands it: names for ids, words for codes, weekdays with dates.
 pub fn value_words(field: &Field, value: &Value, meeting: &dyn MeetingContext) -> String {
     answer_words(

@@ -146,13 +146,7 @@ pub fn copy_for<'a>(
         // What was never meant for any copy is not left out of one.
         if !record.kind().is_some_and(|kind| kind.is_never_in_a_copy) {
             copy.leaves_out(&record.id, record.kind(), rule(&audience), Some(record));
-            let is_words = |name: &String| {
-                let field = record.kind().and_then(|kind| kind.field(name));
-                field.is_none_or(|field| field.answer.is_words())
-            };
-            let said = record.values.iter().filter(|(name, _)| is_words(name));
-            let texts = said.filter_map(|(_, value)| value.as_str());
-            withheld.extend(texts.map(Words::of));
+            withheld.extend(said_in(record));
         }
         let found = passages(
             &record.id,
@@ -162,6 +156,8 @@ pub fn copy_for<'a>(
         );
         copy.withheld.extend(found);
     }
+    // A copy tells that something was struck out, and not what.
+    withheld.extend(part.struck_out.iter().flat_map(said_in));
     questions.about_rulings(&copy.reading, part);
     for kept in &part.kept_back {
         let kind = crate::domain::record::kind(&kept.kind);
@@ -193,6 +189,10 @@ pub fn copy_for<'a>(
         true => Ok(copy),
         false => Err(asked),
     }
+}
+
+fn said_in(record: &Record) -> impl Iterator<Item = Words> {
+    record.in_words().map(|(_, text)| Words::of(text))
 }
 
 /// Everybody of the meeting, those who are kept back with them.
