@@ -5,6 +5,7 @@
 use super::driver::Driver;
 use crate::screens::driver::{draw, shown};
 use ratatui::style::Style;
+use talking_piece::domain::line;
 use talking_piece::domain::settings::screen::Colours;
 use talking_piece::ui::Theme;
 
@@ -136,6 +137,50 @@ fn of_what_is_only_said_nothing_is_named() {
 }
 
 /// Half of it in the line that is offered would be worse than none: one child of two, the one view for both.
+/// What Tab puts in the place of the line is what the row says, for every line of both tables.
+#[test]
+fn tab_takes_the_line_that_is_told() {
+    let d = in_conference();
+    let meeting = &d.editor().meeting;
+    let mut others = Vec::new();
+    let mut offered = 0;
+    let telegrams = [
+        ("", "HT: CP plan, emotional"),
+        ("", "HV: CIN plan"),
+        ("", "HV: CP plan for Ella, no plan for Noah"),
+        ("", "SW reads Ella's letter: I want a dog"),
+        ("", "Ella's drawing: a house and a dog"),
+        ("", "KS said he scares her at night"),
+    ];
+    for (_, line) in lines(MEANT).chain(lines(PLAIN)).chain(telegrams) {
+        let read = line::read(line, meeting, d.now.date_naive());
+        let Some(instead) = line::line_instead(&read, line, meeting) else {
+            continue;
+        };
+        offered += 1;
+        let told = line::explain(&read, line, meeting);
+        // Of somebody's own words the label is told: the words stand in the line.
+        let ends = if instead.starts_with('/') { ';' } else { ':' };
+        let first = instead.split(ends).next().unwrap_or_default().trim();
+        // A child is told by name, and typed by letters.
+        let by_name = [("EL", "Ella"), ("NM", "Noah"), ("FI", "Finn")]
+            .iter()
+            .fold(first.to_owned(), |line, (letters, name)| {
+                line.replace(&format!("/view {letters}"), &format!("/view {name}"))
+            });
+        if !told.contains(first) && !told.contains(&by_name) {
+            others.push(format!("{line}: {instead} | {told}"));
+        }
+    }
+    assert!(offered > 300, "{offered}");
+    assert!(
+        others.is_empty(),
+        "{} of {offered}\n{}",
+        others.len(),
+        others.join("\n")
+    );
+}
+
 #[test]
 fn the_line_that_is_offered_has_all_of_it() {
     let d = in_conference();

@@ -1,8 +1,9 @@
 //! The whole line that is perhaps meant instead of the one that was typed, and whether it leaves words out.
 
 use super::Line;
-use super::perhaps::{line_in_speech, without_speaker};
+use super::perhaps::{asked_of_the_line, line_in_speech, without_speaker};
 use super::perhaps_dissent::perhaps_dissent;
+use super::perhaps_record::{perhaps_record, perhaps_view};
 use super::perhaps_score::score_line;
 use super::suggested::Suggested;
 use super::told_lines::told_in_a_line;
@@ -34,6 +35,10 @@ fn instead(read: &Line, text: &str, meeting: &Meeting) -> Option<(String, Option
     let Line::Entry(entry) = read else {
         return None;
     };
+    // Nobody has been shown another line then.
+    if asked_of_the_line(entry, meeting).is_some() {
+        return None;
+    }
     let found = |meant: &Suggested| {
         let says = meant.says().map(<[String]>::to_vec);
         Some((meant.line()?.to_owned(), says))
@@ -43,8 +48,12 @@ fn instead(read: &Line, text: &str, meeting: &Meeting) -> Option<(String, Option
         None => match score_line(entry, meeting) {
             Some(line) => Some((line, None)),
             None => {
-                let meant = perhaps_dissent(entry, meeting);
-                match meant.or_else(|| told_in_a_line(entry, meeting)) {
+                // In the order in which they are told beside the line.
+                let meant = perhaps_record(text, meeting)
+                    .or_else(|| perhaps_view(entry, meeting))
+                    .or_else(|| perhaps_dissent(entry, meeting))
+                    .or_else(|| told_in_a_line(entry, meeting));
+                match meant {
                     Some(meant) => found(&meant),
                     None => Some((line_in_speech(entry, text, meeting)?, None)),
                 }

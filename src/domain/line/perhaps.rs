@@ -48,17 +48,22 @@ pub(super) fn perhaps_meant(
     text: &str,
     meeting: &Meeting,
 ) -> Option<String> {
+    asked_of_the_line(entry, meeting)
+        .or_else(|| Some(without_speaker(entry, text, meeting)?.words()))
+        .or_else(|| Some(perhaps_record(text, meeting)?.words()))
+        .or_else(|| perhaps_action(entry, meeting))
+        .or_else(|| Some(perhaps_view(entry, meeting)?.words()))
+        .or_else(|| perhaps_what_if(entry))
+        .or_else(|| Some(perhaps_dissent(entry, meeting)?.words()))
+        .or_else(|| Some(told_in_a_line(entry, meeting)?.words()))
+}
+
+/// What is asked about the line as it stands, before any other could be meant instead.
+pub(super) fn asked_of_the_line(entry: &ContributionLine, meeting: &Meeting) -> Option<String> {
     own_note(entry)
         .or_else(|| kind_in_words(entry, meeting))
         .or_else(|| own_question(entry))
         .or_else(|| two_speakers(entry, meeting))
-        .or_else(|| Some(without_speaker(entry, text, meeting)?.words()))
-        .or_else(|| perhaps_record(text, meeting))
-        .or_else(|| perhaps_action(entry, meeting))
-        .or_else(|| perhaps_view(entry, meeting))
-        .or_else(|| perhaps_what_if(entry))
-        .or_else(|| Some(perhaps_dissent(entry, meeting)?.words()))
-        .or_else(|| Some(told_in_a_line(entry, meeting)?.words()))
 }
 
 /// Whether the line that is perhaps meant is told with these words.

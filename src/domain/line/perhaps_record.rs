@@ -5,6 +5,7 @@ use super::decision_told::{says_several_views, whom_told};
 use super::entry::{ContributionLine, Who};
 use super::in_speech::in_speech;
 use super::speaker::split;
+use super::suggested::Suggested;
 use super::told_of_somebody::somebody_first;
 use super::value::read_value;
 use super::views_line::views_told;
@@ -18,7 +19,7 @@ use crate::domain::settings::people_words::{people_words, plain_words};
 const LONGEST_OWNER: usize = 4;
 
 /// `The child's views? /view Ella; by: letter; words: …`
-pub(super) fn perhaps_record(text: &str, meeting: &Meeting) -> Option<String> {
+pub(super) fn perhaps_record(text: &str, meeting: &Meeting) -> Option<Suggested> {
     let (label, words) = split(text)?;
     if words.trim().is_empty() {
         return None;
@@ -31,15 +32,17 @@ pub(super) fn perhaps_record(text: &str, meeting: &Meeting) -> Option<String> {
             "" => String::new(),
             reader => format!("{}: {reader}; ", childs_view::READ_BY.label),
         };
-        return Some(format!(
-            "The child's own views? /{command} {child}; by: {channel}; {by}words: …"
+        let line = format!("/{command} {child}; by: {channel}; {by}words: ");
+        return Some(Suggested::with_words(
+            "The child's own views?",
+            &line,
+            words.trim(),
         ));
     }
     let owner = report_of(label)?;
     let command = report::KIND.command;
-    Some(format!(
-        "A report? /{command} {owner} notes that it came; its words are those of whoever tells them"
-    ))
+    let does = "notes that it came; its words are those of whoever tells them";
+    Some(Suggested::told("A report?", format!("/{command} {owner}")).which(does))
 }
 
 /// `SW reads Ella's letter` -> SW, Ella's letter.
@@ -145,7 +148,8 @@ const BEHIND_A_VIEW: &[&str] = &[
 ];
 
 /// `HV: CP plan for both`: a view of the agency of whoever says it.
-pub(super) fn perhaps_view(entry: &ContributionLine, meeting: &Meeting) -> Option<String> {
+pub(super) fn perhaps_view(entry: &ContributionLine, meeting: &Meeting) -> Option<Suggested> {
+    const QUESTION: &str = "The agency's view?";
     let speaker = match &entry.who {
         Who::Known(id) => id,
         _ => return None,
@@ -158,7 +162,7 @@ pub(super) fn perhaps_view(entry: &ContributionLine, meeting: &Meeting) -> Optio
     let text = Some(entry.text.trim()).filter(|_| is_theirs && !entry.exact)?;
     let by = meeting.code(&speaker.id);
     if let Some(line) = views_told(&by, text, meeting) {
-        return Some(format!("The agency's view? {line}"));
+        return Some(Suggested::of(QUESTION, line));
     }
     let lower = text.to_lowercase();
     let begins = BEFORE_A_VIEW
@@ -190,16 +194,22 @@ pub(super) fn perhaps_view(entry: &ContributionLine, meeting: &Meeting) -> Optio
     let view = words.get(..count)?.join(" ");
     let view = view.trim_end_matches([',', '.', ';', '-']);
     let command = agency_view::KIND.command;
-    let agency = match agency {
-        "" => "\u{2026}",
-        agency => agency,
+    if says_several_views(&entry.text, meeting) {
+        return Some(Suggested::told(QUESTION, format!("/{command}")).which("for each child"));
+    }
+    let whom = whom_told(&entry.text, meeting);
+    let said = format!("view: {view}; by: {by}");
+    let line = match (agency, whom) {
+        ("", whom) => {
+            let whom = whom.unwrap_or_else(|| "\u{2026}".to_owned());
+            let line = format!("/{command} \u{2026}; child: {whom}; {said}");
+            return Some(Suggested::told(QUESTION, line));
+        }
+        (agency, Some(whom)) => format!("/{command} {agency}; child: {whom}; {said}"),
+        // What is still to be typed stands at the end.
+        (agency, None) => format!("/{command} {agency}; {said}; child: "),
     };
-    let whom = whom_told(&entry.text, meeting).unwrap_or_else(|| "\u{2026}".to_owned());
-    let which = match says_several_views(&entry.text, meeting) {
-        true => " for each child".to_owned(),
-        false => format!(" {agency}; child: {whom}; view: {view}; by: {by}"),
-    };
-    Some(format!("The agency's view? /{command}{which}"))
+    Some(Suggested::of(QUESTION, line))
 }
 
 /// `CH: what if Dad comes home drunk?`
