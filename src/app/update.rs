@@ -12,7 +12,7 @@ use super::protocol::status::{Outcome, Urgency};
 use super::screens::close::count_what_was_said;
 use super::screens::page::keys as reading;
 use super::screens::{
-    agendas, desk, entering, find, help, help_words, home, privacy, rejected_input,
+    agendas, desk, entering, find, help, help_words, home, privacy, rejected_input, typed_text,
 };
 use crate::domain::meeting::Phase;
 use crate::domain::text::sanitise::clean;
@@ -285,7 +285,7 @@ fn on_paste(app: &mut App, text: &str) -> Vec<Effect> {
                 if cleaned.replaced == 0 {
                     app.status.clear();
                 }
-                desk::on_paste(app, &cleaned.text)
+                typed_text::on_paste(app, &cleaned.text)
             }
             None => Vec::new(),
         },

@@ -78,6 +78,37 @@ fn a_command_that_only_wants_more_words_goes_on() {
 }
 
 #[test]
+fn letters_behind_the_beginning_of_several_commands_are_more_of_its_name() {
+    let mut d = Driver::in_conference();
+    d.press("KS: one⏎/n⏎");
+    assert!(d.status().starts_with("Which one: /"), "{}", d.status());
+    d.press("ext⏎");
+    assert_eq!(d.editor().meeting.open_section().unwrap().id, "purpose");
+    assert!(d.editor().asides.is_empty());
+}
+
+#[test]
+fn words_behind_the_beginning_of_several_commands_are_whole() {
+    for said in [
+        "KS: she said so",
+        "exactly",
+        "no: it was not",
+        "nobody knew",
+    ] {
+        let mut d = Driver::in_conference();
+        d.press("KS: one⏎/n⏎");
+        let (first, rest) = said.split_at(3);
+        d.press(first);
+        assert_eq!(d.line(), first);
+        assert!(d.status().contains("set aside"), "{said}: {}", d.status());
+        d.press(rest);
+        assert_eq!(d.line(), said);
+        d.press("⏎↓");
+        assert_eq!(d.line(), "/n", "{said}");
+    }
+}
+
+#[test]
 fn what_is_open_already_is_said_and_is_no_speech() {
     let mut d = Driver::in_conference();
     let before = d.count(&contribution::KIND);

@@ -301,3 +301,45 @@ fn what_was_new_to_the_family_is_marked_as_talked_through_from_the_list() {
     let list = gaps(d.editor(), d.now);
     assert!(list.iter().all(|(one, _)| one.check != "new_to_family"));
 }
+
+#[test]
+fn esc_goes_back_to_the_list_from_where_it_led() {
+    let mut d = Driver::in_conference();
+    d.press("/section 10⏎SW: thank you all⏎/close⏎");
+    choose(&mut d, "nobody from the family has spoken");
+    let row = d.editor().close_row;
+    d.press("⏎⎋");
+    assert_eq!((d.app.place, d.editor().close_row), (Place::Close, row));
+    d.press("⏎KS: thank you⏎⎋");
+    assert_eq!(d.app.place, Place::Close);
+    let list = gaps(d.editor(), d.now);
+    let is_spoken = |words: &str| !words.contains("nobody from the family has spoken");
+    assert!(list.iter().all(|(one, _)| is_spoken(&one.missing)));
+    // Whoever goes elsewhere is not brought back.
+    d.press("⎋/section 2⏎⎋");
+    assert_eq!(d.app.place, Place::Recording);
+}
+
+#[test]
+fn the_last_entry_of_the_catch_up_list_leads_back_to_the_list() {
+    let mut d = Driver::in_conference();
+    d.press("KS: one ??⏎DS: two ??⏎/close⏎");
+    choose(&mut d, "on the catch-up list");
+    d.press("⏎");
+    assert_eq!(d.app.place, Place::Recording);
+    d.press("/mark done⏎");
+    assert_eq!(d.app.place, Place::Recording, "{}", d.status());
+    d.press("↑/mark done⏎");
+    assert_eq!(d.app.place, Place::Close, "{}", d.status());
+}
+
+#[test]
+fn an_answer_that_is_none_is_asked_for_where_it_stands() {
+    let mut d = Driver::in_conference();
+    d.press("/decision Ella; is: cp; category: bad weather; reasons: fear⏎/close⏎");
+    choose(&mut d, "has no category");
+    d.press("⏎");
+    let (line, cursor) = (d.line().to_owned(), d.editor().line.cursor());
+    assert_eq!(line.matches("category:").count(), 1, "{line}");
+    assert!(line[..cursor].ends_with("category: bad weather"), "{line}");
+}

@@ -185,3 +185,46 @@ fn a_day_that_has_been_was_read_as_one_of_next_year() {
     let details = d.editor().meeting.records(&details::KIND).last().unwrap();
     assert_eq!(details.text(&details::ON), "2026-11-01");
 }
+
+#[test]
+fn an_answer_that_tab_took_is_whole_and_the_next_label_begins_by_itself() {
+    let mut d = Driver::in_conference();
+    d.press("/view Ella; by: dr⇥means: two houses⏎");
+    assert_eq!(
+        d.last_line(),
+        "/view EL; by: drawing; means: two houses",
+        "{}",
+        d.status()
+    );
+    d.press("/section 9⏎/date f⇥on: in 9 working days⏎");
+    assert!(
+        d.last_line().starts_with("/date First core group; on: "),
+        "{}",
+        d.status()
+    );
+    // A sign and another name go on with the answer.
+    d.press("/core K⇥, DS");
+    assert_eq!(d.line(), "/core KS, DS");
+}
+
+#[test]
+fn letters_behind_an_answer_that_was_typed_are_part_of_it() {
+    let mut d = Driver::in_conference();
+    d.press("/action ring the school; who: K⇥⌫s");
+    assert_eq!(d.line(), "/action ring the school; who: Ks");
+    d.press("⎋/view Ella; by: draw");
+    d.press("ing");
+    assert_eq!(d.line(), "/view Ella; by: drawing");
+}
+
+#[test]
+fn a_label_that_tab_began_and_nobody_wanted_makes_way() {
+    let mut d = Driver::in_conference();
+    d.press("/decision Ella; is: cp⇥");
+    assert_eq!(d.line(), "/decision Ella; is: cp; category: ");
+    d.press("; rea⇥");
+    assert_eq!(d.line(), "/decision Ella; is: cp; reasons: ");
+    // One that somebody typed stays: an empty answer takes an earlier one away.
+    d.press("⎋/decision Ella; category: ; reasons: fear");
+    assert_eq!(d.line(), "/decision Ella; category: ; reasons: fear");
+}

@@ -29,6 +29,17 @@ fn the_catch_up_list_empties_as_things_are_put_right() {
 }
 
 #[test]
+fn enter_puts_the_last_of_the_catch_up_list_right() {
+    let mut d = Driver::in_conference();
+    d.press("KS: one ??⏎QQ: two⏎DS: three⏎/catchup⏎⏎");
+    assert_eq!(d.line(), "QQ: two");
+    d.press("⌫⌫DS⏎");
+    assert_eq!(d.editor().entries().len(), 1, "{}", d.status());
+    d.press("⏎");
+    assert_eq!(d.line(), "KS: one ??");
+}
+
+#[test]
 fn help_does_what_is_chosen_and_the_line_stays() {
     let mut d = Driver::in_conference();
     d.press("KS: half a sentenceƒ1");

@@ -545,3 +545,19 @@ fn who_comes_in_the_minute_in_which_they_left_has_come_twice() {
     assert_eq!(stays(&d, "DS"), "14:10–15:30", "{}", d.status());
     assert!(d.status().contains("(was 14:05)"), "{}", d.status());
 }
+
+#[test]
+fn letters_are_letters_where_people_are_named_also_in_small() {
+    let mut d = Driver::in_conference();
+    d.enter("/person HE Hetty Elm; role: grandmother");
+    d.enter("/person NO Nora Oak; role: aunt");
+    d.press("/arrive he⏎");
+    assert!(d.status().starts_with("Hetty here since"), "{}", d.status());
+    d.press("/arrive no and ks⏎");
+    assert!(d.status().contains("Nora"), "{}", d.status());
+    d.press("/leave he⏎");
+    assert!(d.status().starts_with("Hetty gone since"), "{}", d.status());
+    // Among other words without a comma they stay words.
+    d.press("/arrive he early⏎");
+    assert!(d.status().contains("Nobody was marked"), "{}", d.status());
+}

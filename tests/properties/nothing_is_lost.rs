@@ -91,6 +91,8 @@ fn are_kept(before: &RecordView, disk: &Disk, entered: bool) -> bool {
         || (entered && took_over(before, disk))
         || text.contains(words)
         || asides.iter().any(|aside| aside.text.trim() == words)
+        // Behind a line that was refused, what was typed since begins a line of its own.
+        || asides.last().is_some_and(|aside| aside.refused && format!("{}{text}", aside.text) == words)
 }
 
 /// Whether an event took over the draft with every plain word of it (commands and forms are parsed, so they look

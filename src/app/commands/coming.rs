@@ -6,7 +6,9 @@ use crate::app::App;
 use crate::app::editing::editor::MeetingEditor;
 use crate::app::protocol::command_row::CommandRow;
 use crate::app::screens::help::Listing;
-use crate::domain::line::coming::{IN_WRITING, Named, names_everybody, read_coming, split_reason};
+use crate::domain::line::coming::{
+    IN_WRITING, Named, names_everybody, not_one_alone, read_coming, split_reason,
+};
 use crate::domain::meeting::event::KnownEvent;
 use crate::domain::meeting::presence::Outcome;
 use crate::domain::meeting::{Meeting, Phase};
@@ -131,7 +133,8 @@ fn means(
     let comings = match read(&editor.meeting, typed, app.now) {
         Ok(comings) => comings,
         // With so many words it is no name, and no time, that is still being typed.
-        Err(why) => return (typed.split_whitespace().count() > MOST).then(|| why.to_string()),
+        Err(why) if typed.split_whitespace().count() > MOST => return Some(why.to_string()),
+        Err(_) => return not_one_alone(typed, &editor.meeting),
     };
     Some(comings.words(&editor.meeting, verb)).filter(|words| !words.is_empty())
 }

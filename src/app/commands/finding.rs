@@ -77,6 +77,14 @@ fn list(app: &mut App, typed: Option<&str>, shown: Shown) -> Vec<Effect> {
             (1.., true) => format!("{count} {entries}:"),
             (0, true) => "There are none.".to_owned(),
             (0, false) => "There are none. Esc goes back.".to_owned(),
+            (1, false) if editor.shown == Shown::CatchUp => {
+                "1 entry. Enter puts it right, Esc goes back.".to_owned()
+            }
+            (_, false) if editor.shown == Shown::CatchUp => {
+                format!(
+                    "{count} {entries}. Enter puts the last one right, Up chooses another, Esc goes back."
+                )
+            }
             (_, false) => format!("{count} {entries}. Up walks through them, Esc goes back."),
         };
         (Vec::new(), Ok(words))

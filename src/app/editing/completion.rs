@@ -465,7 +465,9 @@ pub fn next_field(editor: &mut MeetingEditor, form: &FormLine, forward: bool) ->
         .and_then(|(_, from, _)| text.get(..from)?.rfind(';'))
         .unwrap_or(end);
     let removed = words.len().saturating_sub(cut);
-    editor.replace(cut, removed, &format!("; {}: ", next.label))
+    let effects = editor.replace(cut, removed, &format!("; {}: ", next.label));
+    editor.put_by_tab = Some(editor.line.text().to_owned());
+    effects
 }
 
 /// Whether what was begun is the name of a record or occurs among its words.

@@ -61,6 +61,8 @@ pub struct MeetingEditor {
     /// Read-only because somebody else is writing: Enter checks whether they still are.
     pub open_elsewhere: bool,
     pub close_row: usize,
+    /// The section in which the list before closing has led to something: Esc goes back to the list.
+    pub led_to: Option<String>,
     /// The line holds the command being run: the events it makes take the line over, so that a kill straight afterwards
     /// does not offer it again.
     pub command_in_line: bool,
@@ -70,6 +72,8 @@ pub struct MeetingEditor {
     pub typed_in_lines: bool,
     /// What the program put into the line; as long as nobody changed it, it holds no words of anybody.
     pub prefilled: Option<String>,
+    /// The line as Tab left it, when it put an answer or a label into a form.
+    pub put_by_tab: Option<String>,
     /// The line that Enter rejected, while it is still there unchanged.
     pub refused: Option<String>,
     /// When the last burst of keys came that looked like a paste.

@@ -2,6 +2,7 @@
 
 pub mod abbreviations;
 pub mod advice;
+pub mod behind_tab;
 pub mod completion;
 pub mod copies_given;
 pub mod editor;

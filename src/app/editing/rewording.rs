@@ -98,8 +98,24 @@ pub fn begin_where_in_doubt(
 }
 
 /// The line of this record, ready for an answer that it lacks.
-pub fn begin_answer(editor: &mut MeetingEditor, id: &str, label: &str) -> Vec<Effect> {
+pub fn begin_answer(
+    editor: &mut MeetingEditor,
+    id: &str,
+    label: &str,
+    now: DateTime<FixedOffset>,
+) -> Vec<Effect> {
     let mut effects = begin_edit(editor, id);
+    // What was typed for it and is no answer stands in the line already.
+    if let Line::Form(form) = editor.read_line(now) {
+        let is_asked = |span: &&FieldSpan| {
+            let field = form.asked.field(span.field);
+            field.is_some_and(|field| field.label == label)
+        };
+        if let Some(span) = form.spans.iter().find(is_asked) {
+            editor.go(Move::To(span.to));
+            return effects;
+        }
+    }
     let at = editor.line.cursor();
     effects.extend(editor.replace(at, 0, &format!("; {label}: ")));
     editor.prefilled = Some(editor.line.text().to_owned());

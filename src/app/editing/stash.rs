@@ -70,21 +70,38 @@ impl Aside {
 
 impl MeetingEditor {
     /// Whether text typed now belongs to a line of its own: the line was rejected, and no key has begun to repair it. A
-    /// line that was only too short goes on: a command that wants words behind it, or a record whose fields go on with
-    /// a space or a `;`.
+    /// line that was only too short goes on: a command that wants words behind it, a record whose fields go on with
+    /// a space or a `;`, or the beginning of several commands.
     pub fn sets_aside(&self, text: &str, known: Commands) -> bool {
         let line = self.line.text();
-        if self.refused.as_deref() != Some(line) {
+        let Some(more) = self.typed_behind_refused() else {
             return false;
-        }
-        let command = line.trim().strip_prefix('/').unwrap_or_default();
+        };
+        let refused = line.get(..line.len() - more.len()).unwrap_or_default();
+        let command = refused.trim().strip_prefix('/').unwrap_or_default();
         let name = command.split_whitespace().next().unwrap_or_default();
-        let wants_words = match known.meant_at_the_desk(name) {
+        let goes_on = match known.meant_at_the_desk(name) {
+            Named::Several(_) => {
+                let longer = format!("{command}{more}{text}");
+                let begun = longer.split_whitespace().next().unwrap_or_default();
+                match known.meant_at_the_desk(begun) {
+                    Named::Nothing => false,
+                    Named::Several(_) => !longer.contains(char::is_whitespace),
+                    Named::Command(_) | Named::Record(_) => true,
+                }
+            }
+            _ if !more.is_empty() => true,
             Named::Command(row) => row.needs && command == name,
             Named::Record(_) => command == name || text.starts_with([' ', ';']),
-            Named::Several(_) | Named::Nothing => false,
+            Named::Nothing => false,
         };
-        !wants_words && !text.starts_with('\n')
+        !goes_on && !text.starts_with('\n')
+    }
+
+    /// What was typed behind the line that was rejected: as long as the name of a command is begun, its next letters may
+    /// as well be the first ones of a line of its own.
+    pub fn typed_behind_refused(&self) -> Option<&str> {
+        self.line.text().strip_prefix(self.refused.as_deref()?)
     }
 
     /// That lines are set aside, and what brings them back; `None` where there are none.
@@ -134,6 +151,22 @@ impl MeetingEditor {
             });
         }
         self.begin_line(purpose, text, false)
+    }
+
+    /// Sets the line that was rejected aside, without what was typed behind it: that begins a line of its own. It is one
+    /// step of the draft, so that these letters are on the disk all the time.
+    pub fn set_refused_aside(&mut self) -> Vec<Effect> {
+        let begun = self.typed_behind_refused().unwrap_or_default();
+        let begun = begun.trim_start().to_owned();
+        let refused = self.refused.take().unwrap_or_default();
+        self.told_of_asides = false;
+        self.asides.push(Aside {
+            purpose: self.purpose.clone(),
+            text: refused,
+            refused: true,
+            instead: None,
+        });
+        self.begin_line(Purpose::New, &begun, false)
     }
 
     /// Puts another line in the place of this one, whose words are not all in it: they wait among those set aside.

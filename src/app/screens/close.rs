@@ -3,6 +3,7 @@
 
 mod reasons;
 mod unheard;
+mod way_back;
 
 use self::reasons::gap;
 pub use self::reasons::{
@@ -10,6 +11,7 @@ pub use self::reasons::{
     is_for_all_alike,
 };
 use self::unheard::{child_in, said_instead};
+pub use self::way_back::{go_back, is_led_here, when_all_is_caught_up};
 use crate::app::App;
 use crate::app::editing::completion::field_at;
 use crate::app::editing::editor::{MeetingEditor, Shown};
@@ -67,6 +69,7 @@ pub fn open(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
     }
     let are_asides_named = app.place == Place::Close || app.one_line_at_a_time;
     app.place = Place::Close;
+    editor.led_to = None;
     let list = gaps(editor, now);
     editor.close_row = list
         .iter()
@@ -230,7 +233,7 @@ fn in_words(open: &[Missing]) -> String {
 }
 
 /// What brings the list of what is missing back.
-const WAY_BACK: &str = "/close goes back to the list.";
+const WAY_BACK: &str = "Esc or /close goes back to the list.";
 
 /// Enter on an empty line: goes to where the chosen gap is put right; on the last row, closes.
 pub fn on_enter(app: &mut App) -> Vec<Effect> {
@@ -278,7 +281,7 @@ fn follow(app: &mut App, missing: &Missing) -> Vec<Effect> {
             effects
         }
         FixTarget::Record(id) => begin_where_in_doubt(editor, id, now),
-        FixTarget::Answer { record, label } => begin_answer(editor, record, label),
+        FixTarget::Answer { record, label } => begin_answer(editor, record, label, now),
         FixTarget::Section(id) if editor.meeting.section_state(id) == SectionState::NotStarted => {
             // To open it says that it was held: that takes an Enter of its own.
             let place = editor.meeting.agenda().place(id);
@@ -303,6 +306,7 @@ fn follow(app: &mut App, missing: &Missing) -> Vec<Effect> {
                 None => (Vec::new(), Ok(())),
             };
             app.place = Place::Recording;
+            editor.led_to = Some(id.clone());
             match outcome {
                 Ok(()) => {
                     let here = editor.meeting.open_section();
@@ -352,6 +356,7 @@ fn follow(app: &mut App, missing: &Missing) -> Vec<Effect> {
         FixTarget::CatchUp => {
             app.place = Place::Recording;
             editor.shown = Shown::CatchUp;
+            editor.led_to = editor.meeting.open_section().map(|it| it.id.clone());
             editor.selected = editor.entries().last().map(|record| record.id.clone());
             app.status.tell(format!(
                 "Enter puts the chosen one right, Up and Down choose. {WAY_BACK}"

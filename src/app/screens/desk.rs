@@ -2,6 +2,7 @@
 
 use super::close;
 use super::entering::submit;
+use super::typed_text::type_in;
 use super::walking::{choose_gap, walk, walk_by_page};
 use crate::app::App;
 use crate::app::editing::completion::Suggestion;
@@ -148,56 +149,6 @@ pub fn on_wheel(app: &mut App, arrow: Key, rows: usize) -> Vec<Effect> {
     }
 }
 
-/// Several pasted lines are asked about; the end of a single one is not part of the words.
-pub fn on_paste(app: &mut App, text: &str) -> Vec<Effect> {
-    let known = app.commands;
-    let Some(editor) = app.editor.as_mut() else {
-        return Vec::new();
-    };
-    let chosen = editor.chosen_to_change();
-    editor.selected = None;
-    if !pasted::asks(editor, text) {
-        let text = text.trim_end_matches('\n');
-        // As with its first letter typed: a command is about the chosen entry, however fast it came.
-        return match chosen.filter(|_| text.starts_with('/')) {
-            Some(chosen) => begin_about(editor, &chosen, text),
-            None => type_in(app, text),
-        };
-    }
-    let mut effects = match editor.sets_aside(text, known) {
-        true => editor.set_aside_and_begin(Purpose::New, ""),
-        false => Vec::new(),
-    };
-    effects.extend(pasted::take(editor, text));
-    effects
-}
-
-/// Types at the cursor. Behind a rejected line the words begin a line of their own; it says where that one is now.
-pub fn type_in(app: &mut App, text: &str) -> Vec<Effect> {
-    let known = app.commands;
-    let Some(editor) = app.editor.as_mut() else {
-        return Vec::new();
-    };
-    let sets_aside = editor.sets_aside(text, known);
-    let mut effects = Vec::new();
-    if sets_aside {
-        editor.told_of_aside = true;
-        effects = editor.set_aside_and_begin(Purpose::New, "");
-    }
-    effects.extend(editor.type_in(text));
-    if sets_aside {
-        let first = match app.place {
-            Place::Close => "",
-            _ => "Esc, then ",
-        };
-        let back = brought_back_by(app.place);
-        let said = std::mem::take(&mut app.status.words);
-        let words = format!("The previous line is set aside: {first}{back} brings it back. {said}");
-        app.status.point_out(words.trim_end());
-    }
-    effects
-}
-
 /// The key would begin to edit the chosen entry of a read-only meeting. Letters are just typed.
 fn changes_chosen(editor: &MeetingEditor, key: Key) -> bool {
     editor.read_only.is_some() && editor.line.is_empty() && key == Key::Enter
@@ -237,7 +188,7 @@ fn on_list_key(editor: &mut MeetingEditor, key: Key) -> Option<Vec<Effect>> {
     }
 }
 
-fn begin_about(editor: &mut MeetingEditor, id: &str, text: &str) -> Vec<Effect> {
+pub(super) fn begin_about(editor: &mut MeetingEditor, id: &str, text: &str) -> Vec<Effect> {
     editor.selected = None;
     editor.set_aside_and_begin(Purpose::About(id.to_owned()), text)
 }
@@ -282,7 +233,9 @@ fn takes_short_words(text: &str, known: Commands) -> bool {
 }
 
 pub fn take_suggestion(editor: &mut MeetingEditor, chosen: &Suggestion) -> Vec<Effect> {
-    editor.replace(chosen.at, chosen.removed, &chosen.text)
+    let effects = editor.replace(chosen.at, chosen.removed, &chosen.text);
+    editor.put_by_tab = Some(editor.line.text().to_owned());
+    effects
 }
 
 /// The line is empty, or holds only the name that Tab put there: the next person in the round has the floor.
@@ -396,7 +349,13 @@ fn on_esc(app: &mut App) -> Vec<Effect> {
     }
     if !matches!(editor.shown, Shown::OpenSection | Shown::People) {
         editor.shown = Shown::OpenSection;
-        return Vec::new();
+        return match close::is_led_here(editor, app.place) {
+            true => close::go_back(app),
+            false => Vec::new(),
+        };
+    }
+    if close::is_led_here(editor, app.place) {
+        return close::go_back(app);
     }
     if app.place != Place::Recording && editor.meeting.phase() != Phase::Preparing {
         app.place = Place::Recording;

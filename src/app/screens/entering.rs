@@ -3,12 +3,12 @@
 use super::close;
 use super::desk::take_suggestion;
 use crate::app::App;
-use crate::app::editing::editor::MeetingEditor;
+use crate::app::editing::editor::{MeetingEditor, Shown};
 use crate::app::editing::said_again::forget_what_was_said_again;
 use crate::app::editing::stash::Purpose;
 use crate::app::editing::{
     completion, pasted, recording,
-    rewording::{self, NewWords},
+    rewording::{self, NewWords, begin_where_in_doubt},
     session,
 };
 use crate::app::protocol::command_row::{Named, no_words_after};
@@ -37,6 +37,7 @@ pub fn submit(app: &mut App) -> Vec<Effect> {
     {
         close::choose_next(editor, app.now);
     }
+    effects.extend(close::when_all_is_caught_up(app));
     if let Some(editor) = app.editor.as_mut() {
         let refused = is_refused && !editor.line.is_empty();
         editor.refused = refused.then(|| editor.line.text().to_owned());
@@ -107,6 +108,11 @@ fn on_empty_line(app: &mut App) -> Vec<Effect> {
     let editor = app.editor.as_ref();
     if let Some(editor) = editor.filter(|editor| editor.open_elsewhere) {
         return session::look_again(editor);
+    }
+    if let Some(editor) = app.editor.as_mut().filter(|it| it.shown == Shown::CatchUp) {
+        let last = editor.entries().last().map(|record| record.id.clone());
+        let now = app.now;
+        return last.map_or_else(Vec::new, |id| begin_where_in_doubt(editor, &id, now));
     }
     match app.place {
         Place::Close => close::on_enter(app),

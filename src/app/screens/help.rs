@@ -3,7 +3,7 @@
 use super::help_columns::{column, height_of};
 use super::help_tables::{FIND_KEYS, FIND_WORDS, KEYS, PAGE_KEYS, SHORTHAND, lines_of};
 use super::paging::walked;
-use super::{desk, help_lead, help_words, lists, people_list};
+use super::{help_lead, help_words, lists, people_list, typed_text};
 use crate::app::App;
 use crate::app::editing::line_keys;
 use crate::app::editing::stash::Purpose;
@@ -430,7 +430,7 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
                 Some(Does::Answer(words)) => help_lead::answer(app, &words),
                 Some(Does::Type(words)) => {
                     app.help.typed_last.clear();
-                    desk::type_in(app, &words)
+                    typed_text::type_in(app, &words)
                 }
                 Some(Does::Begin(command)) if app.place == Place::Page => {
                     if let Some(page) = app.pages.last_mut() {

@@ -19,4 +19,5 @@ mod people_list;
 pub mod privacy;
 pub mod rejected_input;
 pub mod room;
+pub mod typed_text;
 pub mod walking;

@@ -299,7 +299,7 @@ fn ids<'m>(
     for part in parts {
         // A full name contains a space.
         let whole = part.who.join(" ");
-        if let Found::One(id) = find_seat(&whole, meeting) {
+        if let Some(id) = one_named(&whole, meeting) {
             found.push(id);
             continue;
         }
@@ -353,6 +353,29 @@ fn one_of_several(word: &str, count: usize, meeting: &Meeting) -> Option<String>
     let is_word = is_everyday(&squeezed(word)) && !word.starts_with(char::is_uppercase);
     let is_sure = how == Some(Fits::Letters) || how <= Some(Fits::Whole) && !is_word;
     (count == 1 || is_sure).then_some(id)
+}
+
+/// Whom these words name. `he` alone is Hetty's HE: where people are named, it is no pronoun.
+fn one_named(typed: &str, meeting: &Meeting) -> Option<String> {
+    match find_seat(typed, meeting) {
+        Found::One(id) => Some(id),
+        Found::Several(mut ids) if ids.len() == 1 => {
+            let are_letters = how_it_fits(typed, meeting) == Some(Fits::Letters);
+            ids.pop().filter(|_| are_letters)
+        }
+        Found::Several(_) | Found::Nobody => None,
+    }
+}
+
+/// The same question before Enter, as soon as the last name that was typed can be somebody's, but not one person's alone.
+pub fn not_one_alone(typed: &str, meeting: &Meeting) -> Option<String> {
+    let name = typed
+        .rsplit([',', ' '])
+        .next()
+        .filter(|it| !it.is_empty())?;
+    let is_one = one_named(name, meeting).is_some();
+    let may_be_some = find_seat(name, meeting) != Found::Nobody;
+    (may_be_some && !is_one).then(|| who_is(name, meeting))
 }
 
 /// `Who is Granny Smith?`, with those whom the words can mean.

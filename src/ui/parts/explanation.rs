@@ -15,7 +15,7 @@ use crate::app::protocol::status::Urgency;
 use crate::app::screens::close::{alike_of_reason, gap_of_reason, is_a_reason};
 use crate::domain::calendar::date_words::{distance_words, write_date};
 use crate::domain::line::{
-    Asked, FormLine, Line, looks_like_restriction, mark_words, several_meant, why_to_confirm,
+    self, Asked, FormLine, Line, looks_like_restriction, mark_words, several_meant, why_to_confirm,
 };
 use crate::domain::meeting::Phase;
 use crate::domain::record::form::{Answer, Field, Need};
@@ -312,6 +312,10 @@ fn meaning(look: &DrawContext<'_>, choices: usize) -> String {
             if let Some(why) = why_not_done(look, name, rest) {
                 return why;
             }
+            if let Named::Record(command) = look.app.commands.meant_at_the_desk(name) {
+                return of_short_record(look, command, rest);
+            }
+            let row = row.or_else(|| meant_row(look, name).filter(|_| !rest.is_empty()));
             let means = row.and_then(|row| (row.means)(look.app, rest));
             let is_open = meant_row(look, name).is_some_and(|row| row.keeps_openly);
             let perhaps = is_open && looks_like_restriction(rest).is_some();
@@ -341,6 +345,20 @@ fn meaning(look: &DrawContext<'_>, choices: usize) -> String {
             }
         }
         line => look.editor.meaning(line),
+    }
+}
+
+/// `/stat conf`: what the whole name of the record makes of it.
+fn of_short_record(look: &DrawContext<'_>, command: &str, rest: &str) -> String {
+    if rest.is_empty() {
+        return String::new();
+    }
+    let whole = format!("/{command} {rest}");
+    let read = line::read(&whole, look.meeting(), look.app.now.date_naive());
+    let told = line::explain(&read, &whole, look.meeting());
+    match &read {
+        Line::Form(form) if told.is_empty() => example(form),
+        _ => format!("/{command}: {told}"),
     }
 }
 

@@ -17,8 +17,8 @@ const LOWEST: &str = r#"
     alarm | 4.2  What it does… / NOT SAVED: The / KS: I‸ / Esc set aside  F1
     attendance | 1  Welcome / next: Dan (Tab) / ‸ / / commands  F1
     break | 4.2  What it does… / A break. /break / ‸ / / commands  F1
-    catch_up | Catch-up list: to… / 1 entry. Up walks / ‸ / / commands  F1
-    catch_up_of_a_view | Catch-up list: to… / 2 entries. Up / ‸ / / commands  F1
+    catch_up | Catch-up list: to… / 1 entry. Enter / ‸ / / commands  F1
+    catch_up_of_a_view | Catch-up list: to… / 2 entries. Enter / ‸ / / commands  F1
     childs_views | 4.1  In the child… / Tab: Dan / ‸ / / commands  F1
     close_no_gap_chosen |>○ Noah has not … / ! Several are / for it‸ / Esc set aside  F1
     close_reason |>○ Noah has not … / Why it stays open: / for it‸ / Esc set aside  F1

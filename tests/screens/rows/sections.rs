@@ -492,7 +492,7 @@ fn the_catch_up_list_holds_what_is_to_be_looked_at_again() {
         |…│
         ...
         | quorate: 4 agencies here, 3 needed ────────────────────────────────────────────
-        | 1 entry. Up walks through them, Esc goes back.
+        | 1 entry. Enter puts it right, Esc goes back.
         | ‸
         | Tab next person   /next   / commands   Up entries   F1 help
         ",
@@ -507,7 +507,7 @@ fn the_catch_up_list_holds_what_is_to_be_looked_at_again() {
         |…│
         ...
         | quorate: 4 agencies here, 3 needed ────────────────────────────────────────────
-        | 2 entries. Up walks through them, Esc goes back.
+        | 2 entries. Enter puts the last one right, Up chooses another, Esc goes back.
         | ‸
         | Tab next person   /next   / commands   Up entries   F1 help
         ",
