@@ -46,7 +46,7 @@ fn wanted(target: &str) -> &'static [&'static str] {
         "complaint" | "feedback" => &["/feedback"],
         "phone" => &["phone number", "restricted"],
         "whotells" => &["/decision", "told by"],
-        "interpreter" => &["/person", "interpret"],
+        "interpreter" => &["/person", "/meeting", "interpret"],
         _ => &[],
     }
 }

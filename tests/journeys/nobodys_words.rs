@@ -95,13 +95,25 @@ const LINES: &[(&str, &str)] = &[
     // Who comes and goes.
     (
         "apols from SQ - off sick, sent rpt",
-        "/absent SQ: off sick, sent rpt",
+        "/absent SQ: apologies, off sick, sent rpt",
     ),
-    ("apologies from BO", "/absent BO"),
+    ("apologies from BO", "/absent BO: apologies"),
+    (
+        "SQ sent her apologies, court",
+        "/absent SQ: apologies, court",
+    ),
+    (
+        "Sarah Quill sends her apologies",
+        "/absent Sarah Quill: apologies",
+    ),
+    (
+        "SQ sends apologies (training)",
+        "/absent SQ: apologies, training",
+    ),
     ("Apols: TC, at a trip", ""),
     (
         "apols rcvd from Sarah Quill (training)",
-        "/absent Sarah Quill: training",
+        "/absent Sarah Quill: apologies, training",
     ),
     (
         "SK left 11.15, another appt",
@@ -130,6 +142,27 @@ const LINES: &[(&str, &str)] = &[
     ("everyone here except TC", ""),
     ("family private time 15 mins, all profs out", ""),
     ("Dorian out of the room", "/leave Dorian"),
+    // Nobody is called so: a nickname, or somebody who is not in the list.
+    ("Gaz arrived 10.20", "Nobody here is Gaz"),
+    (
+        "Gaz arrived 10.20",
+        "/arrive takes them; /person adds somebody new",
+    ),
+    ("Bexy left 11.15", "/leave takes them"),
+    ("Gaz has left", "/leave takes them"),
+    // What a child gave, and who read it out.
+    (
+        "letter from Ella read by TC: \"I want my cat\"",
+        "/view Ella; by: letter; read by: TC; words: \"I want my cat\"",
+    ),
+    (
+        "Ella's letter read out by Sarah Kite: come home",
+        "/view Ella; by: letter; read by: SK; words: come home",
+    ),
+    (
+        "Ella's drawing shown by TC - a house",
+        "/view Ella; by: drawing; read by: TC",
+    ),
     ("Dorian back in the room", "/arrive Dorian"),
     // A pause.
     ("back 10.52", "/break ends"),
@@ -151,6 +184,9 @@ const LINES: &[(&str, &str)] = &[
     ("brk 10 mins, mum upset", "/break 10 mins, mum upset"),
     ("brk 5 min", "/break 5 min"),
     ("tea brk 11.10", "/break"),
+    // The review has a name of its own.
+    ("RCPC 23 Feb 2027 10am", "/date RCPC; on: 23 Feb 2027 10am"),
+    ("RCPC: 23 Feb 2027", "/date RCPC; on: 23 Feb 2027"),
     // Notes of the meeting's business.
     ("closed 12.05, decision to follow by email", "/close"),
     ("mtg closed early, Chair unwell", "/close"),
@@ -443,7 +479,7 @@ fn tab_takes_the_line_that_is_perhaps_meant() {
     for (typed, line) in [
         (
             "apols from SQ - off sick, sent rpt",
-            "/absent SQ: off sick, sent rpt",
+            "/absent SQ: apologies, off sick, sent rpt",
         ),
         (
             "DT and KM to sort contact rota by Fri",

@@ -33,6 +33,8 @@ fn a_coming_that_is_refused_says_so_before_enter() {
             "/exclude DS; why:",
         ),
         ("leave", "DS was asked to leave by CH", "/exclude DS; why:"),
+        // With a reason behind it the name is no longer being typed.
+        ("absent", "Xavier: off sick", "Who is Xavier?"),
     ] {
         let mut d = Driver::in_conference();
         let before = told(&d, command, rest);

@@ -197,7 +197,7 @@ fn what_the_line_comes_to_is_said_before_enter() {
     for (rest, told) in [
         ("DS: working away", Some("Dan is not here: working away.")),
         ("DS working away", Some("Dan is not here: working away.")),
-        ("QX: ill", None),
+        ("QX", None),
         ("DS 14:10", None),
     ] {
         let means = (row.means)(&d.app, rest);
@@ -318,6 +318,63 @@ fn why_somebody_did_not_come_is_typed_in_one_line_and_taken_back_when_they_do() 
         d.line().contains("bail"),
         "a reason is for everybody: the line stays"
     );
+}
+
+#[test]
+fn apologies_with_a_report_are_what_they_answered_and_the_rest_is_why() {
+    let answers = |line: &str, code: &str| {
+        let mut d = begun();
+        d.press(&format!("/person GP Dr Ivo Pestle; role: GP⏎{line}⏎"));
+        let record = d.editor().meeting.record(&id(&d, code)).unwrap();
+        let text = |field| record.text(field).to_owned();
+        (text(&person::ATTENDANCE), text(&person::WHY_NOT))
+    };
+    for (line, code, attendance, why) in [
+        (
+            "/absent PO: apologies, report sent",
+            "PO",
+            "apologies_with_report",
+            "",
+        ),
+        (
+            "/absent PO apologies, report sent, court all day",
+            "PO",
+            "apologies_with_report",
+            "court all day",
+        ),
+        (
+            "/absent PO: Apologies, no report - on leave",
+            "PO",
+            "apologies_no_report",
+            "on leave",
+        ),
+        (
+            "/absent Dr Pestle: apologies and report (clinic)",
+            "GP",
+            "apologies_with_report",
+            "clinic",
+        ),
+        // Nothing is said of a report, so nothing is known of one.
+        ("/absent PO: apologies", "PO", "", "apologies"),
+        (
+            "/absent PO: sorry, a report to follow",
+            "PO",
+            "",
+            "sorry, a report to follow",
+        ),
+        (
+            "/absent EL: apologies, report sent",
+            "EL",
+            "",
+            "apologies, report sent",
+        ),
+    ] {
+        assert_eq!(
+            answers(line, code),
+            (attendance.into(), why.into()),
+            "{line}"
+        );
+    }
 }
 
 #[test]

@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::app::editing::editor::MeetingEditor;
 use crate::app::protocol::command_row::CommandRow;
 use crate::app::screens::help::Listing;
+use crate::domain::line::apologies_told;
 use crate::domain::line::coming::{
     IN_WRITING, Named, names_everybody, not_one_alone, read_coming, split_reason,
 };
@@ -132,8 +133,13 @@ fn means(
     let editor = app.editor.as_ref()?;
     let comings = match read(&editor.meeting, typed, app.now) {
         Ok(comings) => comings,
-        // With so many words it is no name, and no time, that is still being typed.
-        Err(why) if typed.split_whitespace().count() > MOST => return Some(why.to_string()),
+        // With so many words, or with a reason, it is no name, and no time, that is still being typed.
+        Err(why)
+            if typed.split_whitespace().count() > MOST
+                || !split_reason(typed, &editor.meeting).1.is_empty() =>
+        {
+            return Some(why.to_string());
+        }
         Err(_) => return not_one_alone(typed, &editor.meeting),
     };
     Some(comings.words(&editor.meeting, verb)).filter(|words| !words.is_empty())
@@ -379,7 +385,15 @@ fn those_absent(
         comings.told.push(words);
         if let Some(record) = meeting.record(&id).filter(|_| !why.is_empty()) {
             let mut body = record.body();
-            put(&mut body, &person::WHY_NOT, why);
+            // Of a child there is no list of answers.
+            let told = apologies_told(why, meeting).filter(|_| record.is_a(&person::KIND));
+            let (attendance, reason) = told.map_or((None, why), |(code, rest)| (Some(code), rest));
+            if let Some(code) = attendance {
+                put(&mut body, &person::ATTENDANCE, &code);
+            }
+            if !reason.is_empty() {
+                put(&mut body, &person::WHY_NOT, reason);
+            }
             comings.events.push(KnownEvent::Changed { id, body });
         }
     }

@@ -235,7 +235,7 @@ fn entry_words(
     }
     parts.extend(perhaps_marks(entry, meeting));
     if entry.follow_up {
-        parts.push("come back to this".to_owned());
+        parts.push("on the catch-up list".to_owned());
     }
     // The word at the end may still be growing: "da" is not yet "day".
     let grows = |hint: &Hint| hint.to == entry.text.len() && text.ends_with(&hint.word);

@@ -455,7 +455,7 @@ proptest! {
                 // A `\\` on its own.
                 "" => true,
                 "#" => said.visibility == Some(Visibility::Restricted),
-                "??" => said.follow_up && told.contains("come back"),
+                "??" => said.follow_up && told.contains("on the catch-up list"),
                 "+" | "!" | "=" | "*" | "?" => sign_of(kind).is_some_and(|sign| bare.starts_with(sign)),
                 _ => bare.contains("@ella") && told.contains("Ella") || bare == "@noah" && told.contains("Noah") || bare == "@EL," && told.contains("Ella"),
             }
@@ -466,7 +466,9 @@ proptest! {
             // Exact words stand without their quotation marks, which may be those of two quotations.
             text = text.replace(['\u{201c}', '\u{201d}'], "");
         }
-        let mut left = text.as_str();
+        // Where a second label stands in the line, all of it is kept, the first one too.
+        let is_whole = matches!(said.who, Who::Unknown(_));
+        let mut left = text.strip_prefix(who.trim_end()).filter(|_| is_whole).unwrap_or(text.as_str());
         for piece in &pieces {
             let plain = piece.trim_start_matches('\\');
             let named = plain.replace("@ella", "Ella").replace("@EL", "Ella").replace("@noah", "Noah");

@@ -2,6 +2,7 @@
 //! [`Line`] comes out, and [`write_entry`] / [`write_record`] return the text.
 
 mod agenda_names;
+mod apologies;
 mod around_name;
 mod asks_to_restrict;
 mod before_label;
@@ -45,6 +46,7 @@ mod perhaps_exclusion;
 mod perhaps_mark;
 mod perhaps_record;
 mod perhaps_score;
+mod read_out;
 mod renaming;
 mod restriction;
 mod second_speaker;
@@ -70,6 +72,7 @@ mod write_record;
 
 pub use crate::domain::meeting::{Found, find_seat};
 pub use agenda_names::reasons_offered;
+pub use apologies::apologies_told;
 pub use by_section::{close_by_section, section_default, section_words};
 pub use changed::{changed, taken_away};
 pub use day_value::{days_out_of_order, keep_days_as_they_are, why_not_that_day};

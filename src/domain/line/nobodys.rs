@@ -9,7 +9,7 @@ use super::pause_reason::pause_reason;
 use super::several::by_letters;
 use super::suggested::Suggested;
 use super::told_lines::told_without_label;
-use super::told_of_somebody::{own_words, somebody_first};
+use super::told_of_somebody::{own_words, somebody_first, stranger_moves};
 use crate::domain::calendar::time_words::read_time;
 use crate::domain::meeting::{Fits, Found, Meeting, find_seat, how_it_fits};
 use crate::domain::record::kinds::child;
@@ -55,6 +55,7 @@ const RULES: &[Rule] = &[
     record_in_words,
     all_say,
     telegraphic,
+    stranger,
     told_without_label,
 ];
 
@@ -110,7 +111,7 @@ fn correction<'a>(line: &'a str, meeting: &Meeting) -> Option<Nobodys<'a>> {
         let read = pair.map_or_else(
             || {
                 Suggested::told("To put something right?", "/edit")
-                    .which("changes the last entry; Up chooses an earlier one")
+                    .which("changes the last entry; Up chooses an earlier one, /section an earlier section")
             },
             |pair| edits(&pair),
         );
@@ -336,11 +337,21 @@ fn apologies<'a>(line: &'a str, meeting: &Meeting) -> Option<Nobodys<'a>> {
     let (name, behind, _) = somebody_first(&spaced, meeting)?;
     let why = without_their_role(name, behind.trim(), meeting)
         .trim_start_matches(['-', '\u{2013}', '(', ',', ':', ' ']);
-    let why = why.trim_end_matches(')');
-    Nobodys::of(
-        NOBODY,
-        Suggested::of("Not here?", format!("/absent {name}: {why}")),
-    )
+    Nobodys::of(NOBODY, sent_apologies(name, why.trim_end_matches(')')))
+}
+
+fn stranger<'a>(line: &'a str, meeting: &Meeting) -> Option<Nobodys<'a>> {
+    let (name, told) = stranger_moves(line, meeting)?;
+    Nobodys::of(name, told)
+}
+
+/// That they sent apologies is a part of why they did not come.
+pub(super) fn sent_apologies(name: &str, why: &str) -> Suggested {
+    let why = match why {
+        "" => String::new(),
+        why => format!(", {why}"),
+    };
+    Suggested::of("Not here?", format!("/absent {name}: apologies{why}"))
 }
 
 /// `report sent` of `GP, report sent`, said of the GP.

@@ -74,6 +74,7 @@ pub(super) fn child_view<'a>(line: &'a str, meeting: &Meeting) -> Option<Nobodys
         .or_else(|| from_a_child(bare, meeting))
         .or_else(|| owned_by_a_child(bare, meeting))
         .or_else(|| met_before(bare, meeting))?;
+    let reader = reader_told(bare, &rest, meeting);
     let command = childs_view::KIND.command;
     let channel = channel(&by, meeting).unwrap_or_default();
     let label = match NO_VIEWS_CHANNELS.contains(&channel.as_str()) {
@@ -85,9 +86,32 @@ pub(super) fn child_view<'a>(line: &'a str, meeting: &Meeting) -> Option<Nobodys
         NOBODY,
         Suggested::of(
             "The child's own views?",
-            format!("/{command} {child}; by: {by}; {label}: {rest}"),
+            format!("/{command} {child}; by: {by}{reader}; {label}: {rest}"),
         ),
     )
+}
+
+/// Between what a child gave and whoever read or showed it.
+const READ: &[&str] = &[
+    " read by ",
+    " read out by ",
+    " read aloud by ",
+    " shown by ",
+    " played by ",
+];
+
+/// `; read by: TB` of `letter from Rosie read by TB: …`, before the words of the child.
+fn reader_told(line: &str, words: &str, meeting: &Meeting) -> String {
+    let before = line.strip_suffix(words).unwrap_or(line);
+    let reader = READ
+        .iter()
+        .filter_map(|read| before.split_once(read))
+        .map(|(_, name)| head(name).0)
+        .find(|name| how_it_fits(name, meeting) <= Some(Fits::Whole));
+    match reader.map(|name| find_seat(name, meeting)) {
+        Some(Found::One(id)) => format!("; {}: {}", childs_view::READ_BY.label, meeting.code(&id)),
+        _ => String::new(),
+    }
 }
 
 /// The child, how the views came, and what else is in the line.
@@ -155,7 +179,10 @@ fn from_a_child(line: &str, meeting: &Meeting) -> Option<ChildView> {
 /// `Poppy's letter - I want …`
 fn owned_by_a_child(line: &str, meeting: &Meeting) -> Option<ChildView> {
     let dashes = [" - ", " \u{2013} ", " \u{2014} "];
-    let (owned, rest) = dashes.iter().find_map(|dash| line.split_once(dash))?;
+    let (owned, rest) = match READ.iter().find_map(|read| line.split_once(read)) {
+        Some((owned, behind)) => (owned, head(behind).1),
+        None => dashes.iter().find_map(|dash| line.split_once(dash))?,
+    };
     let (owner, by) = split_possessive(owned)?;
     let child = child_called(owner, meeting)?;
     let code = channel(by, meeting)?;

@@ -313,8 +313,9 @@ fn dated(line: &str, words: &[String], meeting: &Meeting) -> Option<Suggested> {
     Some(Suggested::of(
         "A date?",
         format!(
-            "/{} {what}; {}: {}",
+            "/{} {}; {}: {}",
             date::KIND.command,
+            what.trim_end_matches([':', ',', '-', ' ']),
             date::ON.label,
             day_then_place(when.trim(), meeting)
         ),

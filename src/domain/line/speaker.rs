@@ -4,6 +4,7 @@ use super::around_name;
 use super::before_label::{is_time, without_what_precedes};
 use super::entry::Who;
 use super::marks::{begins_observation, sign_before};
+use super::read_out::words_read_out;
 use super::several::several_names;
 use crate::domain::meeting::{
     Fits, Found, Meeting, Seat, find_child, find_seat, how_it_fits, how_it_fits_a_child, is_code,
@@ -225,7 +226,11 @@ fn heard<'a>(label: &'a str, meeting: &Meeting) -> Option<(Heard, Option<Cow<'a,
         .map(|heard| (heard, None))
         .or_else(|| with_how(label, meeting))
         .or_else(|| with_aside(label, meeting))
-        .or_else(|| in_words_of(label, meeting));
+        .or_else(|| in_words_of(label, meeting))
+        .or_else(|| {
+            let (whose, how) = words_read_out(label, meeting)?;
+            Some((Heard::one(whose), Some(how.into())))
+        });
     found.or_else(|| {
         let is_label = is_pronoun(label)
             || is_one_letter(label)

@@ -4,11 +4,14 @@
 
 use super::before_label::without_what_precedes;
 use super::marks::{sign_before, sign_of};
+use super::nobodys::sent_apologies;
 use super::perhaps_mark::WORRY;
 use super::several::several_names;
 use super::suggested::Suggested;
 use crate::domain::calendar::time_words::{minutes_ago, read_time};
-use crate::domain::meeting::{Fits, Found, Meeting, find_seat, how_it_fits, is_pronoun};
+use crate::domain::meeting::{
+    Fits, Found, Meeting, find_seat, how_it_fits, is_pronoun, looks_like_somebody,
+};
 use crate::domain::record::kinds::child;
 use crate::domain::settings::meant_words::meant_words;
 use crate::domain::settings::people_words::{people_words, plain_words, squeezed};
@@ -74,6 +77,9 @@ pub(super) fn how_to_say(line: &str, meeting: &Meeting) -> Option<Suggested> {
                 Some(words) => here.or_else(format!("Then {name}: {words}")),
                 None => here,
             }
+        }
+        Doing::IsAbsent if meant_words().says("sent apologies", &plain_words(behind)) => {
+            sent_apologies(name, why.unwrap_or_default())
         }
         Doing::IsAbsent => Suggested::of(
             "Not here?",
@@ -184,6 +190,30 @@ fn told<'a>(line: &'a str, meeting: &Meeting) -> Option<(&'a str, Doing)> {
     ends.take(LONGEST_NAME)
         .filter_map(|at| Some((line.get(..at)?, line.get(at..)?)))
         .find_map(|(name, behind)| Some((name, doing(name, behind, meeting)?)))
+}
+
+/// `Gaz arrived 10.20`, where nobody is called so: a nickname, or somebody who is not in the list yet.
+pub(super) fn stranger_moves<'a>(line: &'a str, meeting: &Meeting) -> Option<(&'a str, Suggested)> {
+    const LONGEST: usize = 2;
+    let line = without_what_precedes(line);
+    let ends = line.match_indices(' ').map(|(at, _)| at);
+    ends.take(LONGEST).find_map(|at| {
+        let (name, behind) = (line.get(..at)?, line.get(at..)?);
+        let is_stranger = name.starts_with(char::is_uppercase)
+            && looks_like_somebody(name)
+            && how_it_fits(name, meeting).is_none();
+        let words: Vec<String> = behind.split_whitespace().flat_map(word_and_end).collect();
+        let moves = |list: &&&str| is_move(list, &words, Named::Aloud);
+        let lists = ["arrives now", "leaves now", "absent now"];
+        let at = lists
+            .iter()
+            .position(|list| moves(&list))
+            .filter(|_| is_stranger)?;
+        let command = ["/arrive", "/leave", "/absent"].get(at)?;
+        let told = Suggested::told("By which letters are they known?", *command)
+            .which("takes them; /person adds somebody new");
+        Some((name, told))
+    })
 }
 
 /// Whether it is one who is called so, or several, and how.

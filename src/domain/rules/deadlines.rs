@@ -288,6 +288,7 @@ const SHORT: &[(&str, &str)] = &[
     ("gp", "group"),
     ("grp", "group"),
     ("mtg", "meeting"),
+    ("rcpc", "review conference"),
     ("rev", "review"),
 ];
 

@@ -7,6 +7,7 @@ mod read;
 #[cfg(test)]
 mod wording_tests;
 
+use crate::domain::settings::people_words::{people_words, squeezed};
 use crate::domain::text::quoted::quoted;
 use crate::domain::text::tokens::{Token, fits, singulars, tokens, words_of};
 use std::collections::HashMap;
@@ -121,14 +122,17 @@ pub fn hints(text: &str, words: &Words) -> Vec<Hint> {
         };
         let from = cut.get(at).map_or(0, |token| token.from);
         let to = cut.get(end - 1).map_or(from, |token| token.to);
-        if quoted
-            .iter()
-            .all(|range| to <= range.start || range.end <= from)
-        {
+        let typed = text.get(from..to).unwrap_or_default();
+        // `she sends a letter` has no SEND in it.
+        let is_plain_word = word.kind == WordKind::Abbreviation
+            && typed.chars().all(|letter| !letter.is_uppercase())
+            && people_words().is("also word", &squeezed(typed));
+        let mut quoted = quoted.iter();
+        if !is_plain_word && quoted.all(|range| to <= range.start || range.end <= from) {
             found.push(Hint {
                 from,
                 to,
-                word: text.get(from..to).unwrap_or_default().to_owned(),
+                word: typed.to_owned(),
                 instead: word.instead.clone(),
                 why: word.why.clone(),
                 kind: word.kind,

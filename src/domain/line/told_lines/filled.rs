@@ -58,7 +58,8 @@ impl Said<'_> {
             template = behind;
         }
         line.push_str(template);
-        Suggested::of(told.question, line)
+        // An answer that may be missing leaves the sign before it.
+        Suggested::of(told.question, open_end(&line))
     }
 
     fn fills(&self, name: &str, found: &OnTheWay) -> Option<String> {
@@ -74,7 +75,17 @@ impl Said<'_> {
         let rest = || {
             let first = self.words.get(found.rest.unwrap_or(found.end));
             let from = first.map_or(self.text.len(), |word| word.from);
-            Some(trimmed(self.text.get(from..)?))
+            let rest = trimmed(self.text.get(from..)?);
+            // `(training)`
+            let inside = rest
+                .strip_prefix('(')
+                .and_then(|rest| rest.strip_suffix(')'));
+            Some(
+                inside
+                    .filter(|inside| !inside.contains('('))
+                    .unwrap_or(&rest)
+                    .to_owned(),
+            )
         };
         match name {
             "who" => Some(self.meeting.code(found.who.as_ref()?)),

@@ -54,11 +54,22 @@ impl Said<'_> {
         section.is_some_and(|section| !section.scales.is_empty())
     }
 
+    /// `LH: 6`, `LH 6`: with a child's name it may be an age.
+    fn is_a_number_alone(&self) -> bool {
+        let is_child = (0..self.words.len()).any(|at| self.child(at).is_some());
+        let last = self
+            .words
+            .last()
+            .and_then(|word| word.plain.parse::<u8>().ok());
+        self.words.len() <= 2 && !is_child && last.is_some_and(|number| number <= 10)
+    }
+
     /// Where the agenda asks for none, numbers beside names are ages, or days.
     fn says_score(&self) -> bool {
         let mut words = self.words.iter();
         words.any(|word| meant_words().is("names a score", &word.plain))
             || self.text.contains("/10")
             || self.text.contains("out of")
+            || self.is_a_number_alone()
     }
 }

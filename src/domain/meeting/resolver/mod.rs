@@ -275,6 +275,10 @@ impl Asked<'_> {
             if says_little || known.titles.iter().any(bears) {
                 return false;
             }
+            let is_doctor = |role: &String| self.people.is("doctor role", role);
+            if self.people.is("doctor", word) && known.roles.iter().any(is_doctor) {
+                return false;
+            }
             match title.gender {
                 Gender::Either => {
                     let groups = self.people.groups(word);

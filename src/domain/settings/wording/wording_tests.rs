@@ -115,6 +115,21 @@ fn words_are_found_whole_in_any_case_and_in_their_plurals() {
 }
 
 #[test]
+fn an_everyday_word_in_small_letters_is_no_abbreviation() {
+    for plain in ["she sends a letter", "please send it", "Mum sends her love"] {
+        assert_eq!(found(plain), [""; 0], "{plain}");
+    }
+    for (meant, word) in [
+        ("he has SEND", "SEND"),
+        ("Send help ends", "Send"),
+        ("no ehcp yet", "ehcp"),
+        ("cin is enough", "cin"),
+    ] {
+        assert_eq!(found(meant), [word], "{meant}");
+    }
+}
+
+#[test]
 fn nothing_between_quotation_marks_is_touched() {
     for text in [
         "He said \"she refused\" twice",
