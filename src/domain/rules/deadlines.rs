@@ -8,7 +8,6 @@ use super::timetable::State;
 use super::timetable::due;
 use super::timetable::state;
 use super::timetable::{Due, DueState};
-use crate::domain::agenda::{Agenda, DateIs, words};
 use crate::domain::calendar::date_words::write_date;
 use crate::domain::calendar::{Calendar, NonWorking};
 use crate::domain::meeting::{Meeting, Phase};
@@ -20,17 +19,18 @@ use crate::domain::record::{ReadAnswers, Record};
 use crate::domain::settings::Rules;
 use crate::domain::settings::timescales::{Event, Timescale, Timescales};
 use crate::domain::settings::wording::Words;
-use crate::domain::text::tokens::{contains, tokens};
 use chrono::NaiveDate;
 
 pub mod copies;
 mod core_groups;
+mod named_dates;
 mod reports;
 
 #[cfg(test)]
 mod deadlines_tests;
 
 pub use core_groups::{Series, core_group_series};
+pub use named_dates::{dates_to_set, is_check_in, is_core_group, is_review};
 use reports::OF_A_REPORT;
 pub use reports::{ReportDate, is_shared_beforehand, report_dates};
 
@@ -249,58 +249,6 @@ fn done(meeting: &Meeting, rule: &Timescale, words: &Words) -> Option<(NaiveDate
 
 pub fn review<'a>(meeting: &'a Meeting, words: &Words) -> Option<(NaiveDate, &'a Record)> {
     earliest(meeting, |what| is_review(what, meeting.agenda(), words))
-}
-
-/// As the agenda says; where it does not, by the words in its name.
-pub fn is_review(what: &str, agenda: &Agenda, words: &Words) -> bool {
-    match agenda.date_is(what) {
-        Some(is) => *is == DateIs::Review,
-        None => {
-            let what = tokens(&spelt_out(what));
-            let mut names = words.smart.review.iter();
-            names.any(|name| contains(&what, name))
-        }
-    }
-}
-
-/// As the agenda says; where it does not (also for those that `/series` adds), by the words in its name.
-pub fn is_core_group(what: &str, agenda: &Agenda) -> bool {
-    match agenda.date_is(what) {
-        Some(is) => *is == DateIs::CoreGroup,
-        None => spelt_out(what).contains(words::CORE_GROUP),
-    }
-}
-
-/// `core grp`, `CG mtg`, `rev conf`, as they stand in the words for a date.
-fn spelt_out(what: &str) -> String {
-    let words = what.split_whitespace().map(|word| {
-        let word = word.to_lowercase();
-        let short = word.trim_end_matches(['.', ',', ':']);
-        let of = |short: &str| SHORT.iter().find(|(known, _)| *known == short);
-        of(short).map_or_else(|| word.clone(), |(_, long)| (*long).to_owned())
-    });
-    words.collect::<Vec<_>>().join(" ")
-}
-
-const SHORT: &[(&str, &str)] = &[
-    ("cg", "core group"),
-    ("conf", "conference"),
-    ("gp", "group"),
-    ("grp", "group"),
-    ("mtg", "meeting"),
-    ("rcpc", "review conference"),
-    ("rev", "review"),
-];
-
-/// As the agenda says; where it does not, by the words in its name.
-pub fn is_check_in(what: &str, agenda: &Agenda) -> bool {
-    match agenda.date_is(what) {
-        Some(is) => *is == DateIs::CheckIn,
-        None => {
-            let what = what.to_lowercase();
-            words::CHECK_IN.iter().any(|words| what.contains(words))
-        }
-    }
 }
 
 pub fn core_group(meeting: &Meeting) -> Option<(NaiveDate, &Record)> {

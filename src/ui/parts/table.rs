@@ -6,9 +6,8 @@ use super::row_words::{first_column, rest_words};
 use super::{people, scores, views_grid};
 use crate::app::editing::advice;
 use crate::domain::agenda::{Mode, Section};
-use crate::domain::record::form::Field;
-use crate::domain::record::kinds::{answer, child, childs_view, date, details, person};
-use crate::domain::record::{Kind, Record, field_words, is_heard};
+use crate::domain::record::kinds::{answer, child, childs_view, details, person};
+use crate::domain::record::{Record, field_words, is_heard};
 use crate::domain::rules::contradictions::decision_for;
 use crate::domain::rules::deadlines;
 use crate::ui::DrawContext;
@@ -233,11 +232,6 @@ pub fn still_open(
     breadth: usize,
 ) -> Vec<Row> {
     let meeting = look.meeting();
-    let has = |kind: &'static Kind, field: &Field, value: &str| {
-        meeting
-            .records(kind)
-            .any(|record| record.text(field).eq_ignore_ascii_case(value))
-    };
     let open = |words: String| Row::of(format!("○ {words}"), theme.attention);
     match section.mode {
         Mode::ChildsViews => meeting
@@ -266,10 +260,8 @@ pub fn still_open(
             .into_iter()
             .collect(),
         Mode::Dates => {
-            let to_set = section
-                .dates
-                .iter()
-                .filter(|name| !has(&date::KIND, &date::WHAT, name));
+            let words = &meeting.settings().rules().words;
+            let to_set = deadlines::dates_to_set(section, meeting, words).into_iter();
             let mut rows: Vec<Row> =
                 to_set
                     .flat_map(|name| {
