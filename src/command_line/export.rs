@@ -116,6 +116,7 @@ fn made(export: &Export, places: &Paths, disk: &dyn Disk) -> Result<Source, Prob
     let reference = reference::read(places, format)?;
     let layout = export.layout(reference.as_ref())?;
     hand_out(export, &format.printed(&document, layout)?, disk)?;
+    export.page.tell_in_words(&document);
     Ok(source)
 }
 
@@ -153,9 +154,10 @@ fn made_for(
     )?;
     let bytes = match layout.section.is_some() || layout.field.is_some() {
         true => format.printed(&paper.document, layout)?,
-        false => paper.bytes,
+        false => paper.bytes.clone(),
     };
     hand_out(export, &bytes, disk)?;
+    export.page.tell_in_words(&paper.document);
     Ok(source)
 }
 

@@ -39,6 +39,7 @@ use crate::store::paths::{MeetingFolder, Paths};
 use crate::store::sealed::write_whole;
 use crate::terminal::hardening;
 use clap::Parser;
+use std::error::Error as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -258,6 +259,12 @@ fn printed(code: u8) -> u8 {
 /// Help that was asked for, or an argument that is not understood. It quotes what was typed, which may come from anywhere,
 /// so it is cleaned like every other message.
 fn not_understood(why: &clap::Error) -> u8 {
+    let ours = why
+        .source()
+        .and_then(|cause| cause.downcast_ref::<Problem>());
+    if let Some(problem) = ours {
+        return told(&Ending::Stopped(problem.clone()));
+    }
     let words = why.render().to_string();
     match why.use_stderr() {
         true => print::tell(words.trim_end()),

@@ -17,7 +17,7 @@ use crate::domain::calendar::date_words::write_date;
 use crate::domain::history::access::Done;
 use crate::domain::minutes::reader_view::ReaderView;
 use crate::domain::problem::Problem;
-use crate::engine::papers::{Recipient, found, given_before, papers_for, view};
+use crate::engine::papers::{Recipient, found, given_before, papers_for, told_in_words, view};
 use crate::engine::past::{Past, Source};
 use crate::engine::reference;
 use crate::engine::written_papers::{NoCopy, write};
@@ -86,6 +86,7 @@ pub(super) fn run(papers: &Papers, places: &Paths, disk: &dyn Disk) -> Ending {
         whose_child(&copies),
         not_read(&copies),
         not_in_the_format(&copies, needs),
+        told_in_words(papers.format, &made),
     ];
     for words in told.into_iter().flatten().chain(given_before(&source)) {
         print::tell(&words);

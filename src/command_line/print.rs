@@ -9,6 +9,7 @@ use crate::formats::{FORMATS, Format, USUAL, format};
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use serde::Serialize;
+use std::error::Error;
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -30,7 +31,15 @@ impl PageOptions {
     /// # Errors
     /// Where the document has nothing for this format; nothing is printed then.
     pub(super) fn print(&self, document: &Document) -> Result<(), Problem> {
-        page(&self.bytes(document)?)
+        page(&self.bytes(document)?)?;
+        self.tell_in_words(document);
+        Ok(())
+    }
+
+    /// Says which letters of it are told in words.
+    pub(super) fn tell_in_words(&self, document: &Document) {
+        let told = self.format.told_in_words([document].into_iter());
+        tell(&told.unwrap_or_default());
     }
 
     pub(super) fn format_and_width(&self) -> (&'static Format, usize) {
@@ -70,7 +79,16 @@ pub(super) fn formats() -> impl TypedValueParser<Value = &'static Format> {
     let known = FORMATS.iter().map(|known| {
         PossibleValue::new(known.id).help(format!("{}: {}", known.title, known.about))
     });
-    PossibleValuesParser::new(known).try_map(|id| format(&id).ok_or("there is no such format"))
+    PossibleValuesParser::new(known).try_map(|id| built_in(&id))
+}
+
+/// One that this program was built without is refused before anything is opened.
+fn built_in(id: &str) -> Result<&'static Format, Box<dyn Error + Send + Sync>> {
+    let known = format(id).ok_or("there is no such format")?;
+    match known.is_built_in {
+        true => Ok(known),
+        false => Err(known.not_built_in().into()),
+    }
 }
 
 pub(super) fn data(text: &str) {

@@ -270,6 +270,12 @@ pub fn who_gets_what(source: &Source) -> Document {
     listed(source, &full, &copies, USUAL)
 }
 
+/// What the format tells in words in what was made for these people, as a sentence.
+pub fn told_in_words(format: &Format, made: &[Recipient]) -> Option<String> {
+    let papers = made.iter().flat_map(|one| one.papers.iter().flatten());
+    format.told_in_words(papers.map(|paper| &paper.document))
+}
+
 /// The same for the copies of a folder.
 pub fn listed(
     source: &Source,

@@ -11,6 +11,7 @@ pub const CSV: Format = Format {
     extension: "csv",
     needs: Needs::Rows,
     print: |document, _| Ok(print(document)),
+    ..Format::DEFAULT
 };
 
 /// Without it Excel takes the bytes for another alphabet.

@@ -17,6 +17,10 @@ use super::{Format, Needs};
 use crate::documents::document::{Block, Document, Mark};
 use crate::domain::problem::Problem;
 use reference::Reference;
+#[cfg(feature = "pdf")]
+pub(super) use table::widths as column_widths;
+#[cfg(feature = "pdf")]
+pub(super) use xml::{Direction, by_direction, direction_of};
 
 pub const DOCX: Format = Format {
     id: "docx",
@@ -25,6 +29,7 @@ pub const DOCX: Format = Format {
     extension: "docx",
     needs: Needs::Words,
     print: |document, layout| print(document, Size::Usual, layout.reference),
+    ..Format::DEFAULT
 };
 
 pub const LARGE_PRINT: Format = Format {
@@ -35,6 +40,7 @@ pub const LARGE_PRINT: Format = Format {
     needs: Needs::Words,
     // A council's own look is made for letters of the usual size.
     print: |document, _| print(document, Size::Large, None),
+    ..Format::DEFAULT
 };
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

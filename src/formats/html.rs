@@ -12,6 +12,7 @@ pub const HTML: Format = Format {
     extension: "html",
     needs: Needs::Words,
     print: |document, _| Ok(print(document, USUAL_SIZE).into_bytes()),
+    ..Format::DEFAULT
 };
 
 pub const LARGE_PRINT: Format = Format {
@@ -21,6 +22,7 @@ pub const LARGE_PRINT: Format = Format {
     extension: "html",
     needs: Needs::Words,
     print: |document, _| Ok(print(document, LARGE_SIZE).into_bytes()),
+    ..Format::DEFAULT
 };
 
 /// In points.

@@ -13,6 +13,7 @@ pub const ICS: Format = Format {
     extension: "ics",
     needs: Needs::Appointments,
     print: |document, _| Ok(print(document).into_bytes()),
+    ..Format::DEFAULT
 };
 
 fn print(document: &Document) -> String {

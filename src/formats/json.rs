@@ -12,6 +12,7 @@ pub const JSON: Format = Format {
     extension: "json",
     needs: Needs::Words,
     print: |document, _| Ok(format!("{:#}\n", written(document)).into_bytes()),
+    ..Format::DEFAULT
 };
 
 /// Changes when something that another program relies on becomes another thing; what is only added does not count.

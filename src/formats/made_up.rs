@@ -14,4 +14,5 @@ pub(crate) const MADE_UP: Format = Format {
         let words = format!("{} in {columns}", document.title);
         Ok([&[0xff], words.as_bytes()].concat())
     },
+    ..Format::DEFAULT
 };

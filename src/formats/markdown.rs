@@ -12,6 +12,7 @@ pub const MARKDOWN: Format = Format {
     extension: "md",
     needs: Needs::Words,
     print: |document, _| Ok(print(document).into_bytes()),
+    ..Format::DEFAULT
 };
 
 fn print(document: &Document) -> String {

@@ -9,6 +9,7 @@ pub mod json;
 pub(crate) mod made_up;
 pub mod markdown;
 pub mod paste;
+pub mod pdf;
 pub mod plain_text;
 pub mod unpacked;
 
@@ -16,6 +17,7 @@ use crate::documents::document::Document;
 use crate::documents::section;
 use crate::domain::problem::Problem;
 use docx::reference::Reference;
+use std::collections::BTreeSet;
 
 #[derive(Debug)]
 pub struct Format {
@@ -28,6 +30,10 @@ pub struct Format {
     pub needs: Needs,
     /// Prints a document.
     print: fn(&Document, Layout<'_>) -> Result<Vec<u8>, Problem>,
+    /// Whether this program was built with it.
+    pub is_built_in: bool,
+    /// The letters of a document that it cannot show and tells in words.
+    shown_in_words: fn(&Document) -> Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,13 +79,27 @@ impl Needs {
 }
 
 impl Format {
+    pub const DEFAULT: Format = Format {
+        id: "",
+        title: "",
+        about: "",
+        extension: "txt",
+        needs: Needs::Words,
+        print: |_, _| Ok(Vec::new()),
+        is_built_in: true,
+        shown_in_words: |_| Vec::new(),
+    };
+
     /// # Errors
-    /// Where the document has nothing that this format could print, or too much for it.
+    /// Where the program was built without it, or the document has nothing that it could print, or too much for it.
     pub fn printed<'l>(
         &self,
         document: &Document,
         layout: impl Into<Layout<'l>>,
     ) -> Result<Vec<u8>, Problem> {
+        if !self.is_built_in {
+            return Err(self.not_built_in());
+        }
         let layout = layout.into();
         let section = layout.section.map(|typed| section::only(document, typed));
         let section = section.transpose()?;
@@ -88,6 +108,35 @@ impl Format {
             true => (self.print)(document, layout),
             false => Err(self.cannot_hold(&document.title)),
         }
+    }
+
+    /// What is said where the program was built without it.
+    pub fn not_built_in(&self) -> Problem {
+        let others = FORMATS.iter().filter(|other| other.is_built_in);
+        let others = others.filter(|other| other.needs == Needs::Words);
+        let others: Vec<&str> = others.map(|other| other.id).collect();
+        Problem::wrong_input(format!("This talking-piece was built without {}.", self.title))
+            .safe("Nothing was printed or written.")
+            .next(format!(
+                "Choose another: {}. Or have it built with PDF: the page install of the manual says how.",
+                others.join(", ")
+            ))
+    }
+
+    /// Which letters of these documents it tells in words, as a sentence, where there are any.
+    pub fn told_in_words<'d>(
+        &self,
+        documents: impl Iterator<Item = &'d Document>,
+    ) -> Option<String> {
+        let signs: BTreeSet<String> = documents.flat_map(self.shown_in_words).collect();
+        let signs: Vec<String> = signs.into_iter().collect();
+        (!signs.is_empty()).then(|| {
+            format!(
+                "Told in words, because a PDF made here has no letters for them: {}. A web page (`--as html`) has them as \
+                 they are.",
+                signs.join(", ")
+            )
+        })
     }
 
     pub fn cannot_hold(&self, title: &str) -> Problem {
@@ -122,6 +171,8 @@ pub const FORMATS: &[&Format] = &[
     &html::LARGE_PRINT,
     &docx::DOCX,
     &docx::LARGE_PRINT,
+    &pdf::PDF,
+    &pdf::LARGE_PRINT,
     &json::JSON,
     &paste::PASTE,
     &csv::CSV,
@@ -154,7 +205,8 @@ mod tests {
             header: vec![dirty.to_owned()],
             rows: vec![vec![dirty.to_owned()]],
         });
-        for format in FORMATS.iter().filter(|format| format.id != "made-up") {
+        let text = FORMATS.iter().filter(|format| format.id != "made-up");
+        for format in text.filter(|format| format.is_built_in) {
             let printed = (format.print)(&document, 60.into()).unwrap();
             let printed = unpacked::words(&printed).unwrap();
             assert!(

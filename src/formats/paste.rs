@@ -22,6 +22,7 @@ pub const PASTE: Format = Format {
                 .map(String::into_bytes),
         }
     },
+    ..Format::DEFAULT
 };
 
 /// The field it is for.

@@ -12,6 +12,7 @@ pub const PLAIN_TEXT: Format = Format {
     extension: "txt",
     needs: Needs::Words,
     print: |document, layout| Ok(print(document, layout.columns).into_bytes()),
+    ..Format::DEFAULT
 };
 
 /// Prints a document. Every line has at most `columns` columns (at least 20 are taken).

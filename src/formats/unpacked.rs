@@ -18,6 +18,10 @@ pub fn words(bytes: &[u8]) -> Result<String, Problem> {
     if bytes.starts_with(b"PK") {
         return of_archive(bytes).ok_or_else(unreadable);
     }
+    #[cfg(feature = "pdf")]
+    if bytes.starts_with(b"%PDF") {
+        return super::pdf::words(bytes).ok_or_else(unreadable);
+    }
     let text = String::from_utf8_lossy(bytes);
     if let Ok(paper @ Value::Object(_)) = serde_json::from_str(&text) {
         let mut told = String::new();
@@ -88,6 +92,12 @@ fn told_by(bytes: &[u8]) -> Option<Vec<String>> {
     // A width or a number of a list.
     told.retain(|words| words.chars().any(|letter| !letter.is_ascii_digit()));
     Some(told)
+}
+
+/// What stands between the signs, each piece in a line of its own.
+#[cfg(feature = "pdf")]
+pub(super) fn markup_words(text: &str) -> String {
+    of_markup(text, |_| "\n").text
 }
 
 #[derive(Default)]

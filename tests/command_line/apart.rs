@@ -6,7 +6,7 @@ use std::path::Path;
 
 const TYPED: &str = include_str!("../../src/command_line/practice-apart.lines");
 
-fn lines() -> String {
+pub fn lines() -> String {
     TYPED.replace("YEAR-9;", "2017;")
 }
 
@@ -64,6 +64,40 @@ const TOLD: [&str; 15] = [
     "the conference office of Nowhere-on-Sea",
 ];
 
+/// Whose (her copy or his), the name and what is in it.
+#[cfg(feature = "pdf")]
+pub fn files_of(program: &Program, id: &str, format: &str) -> Vec<(String, String, Vec<u8>)> {
+    let to = program.home().join("files");
+    let ran = program.run(&[
+        "papers",
+        id,
+        "--as",
+        format,
+        "--write",
+        to.to_str().unwrap(),
+    ]);
+    assert!(ran.code < 2, "{ran:?}");
+    let mut files = Vec::new();
+    for folder in std::fs::read_dir(&to).unwrap() {
+        let folder = folder.unwrap().path();
+        let named = |path: &Path| path.file_name().unwrap().to_string_lossy().into_owned();
+        if folder.is_file() {
+            files.push((
+                "list".to_owned(),
+                named(&folder),
+                std::fs::read(folder).unwrap(),
+            ));
+            continue;
+        }
+        for file in std::fs::read_dir(&folder).unwrap() {
+            let path = file.unwrap().path();
+            files.push((named(&folder), named(&path), std::fs::read(path).unwrap()));
+        }
+    }
+    std::fs::remove_dir_all(&to).unwrap();
+    files
+}
+
 fn papers_of(program: &Program, id: &str, who: &str, format: &str) -> Vec<(String, String)> {
     let to = program.home().join("papers");
     let to = to.to_str().unwrap();
@@ -102,22 +136,27 @@ fn his_papers_hold_none_of_the_planted_facts_and_all_that_he_must_be_told() {
         if format.starts_with("docx") && !has("python3", &["-V"]) {
             continue;
         }
-        let papers = papers_of(&program, &id, "LQ", format);
-        assert!(papers.len() >= 4, "{format}");
-        for (name, text) in &papers {
-            let text = plain(text).to_lowercase();
-            for fact in PLANTED {
-                assert!(
-                    !text.contains(&fact.to_lowercase()),
-                    "{fact} in {name}\n{text}"
-                );
-            }
+        his_papers_are_right_in(&program, &id, format);
+    }
+}
+
+/// They hold none of the planted facts and all that he must be told.
+pub fn his_papers_are_right_in(program: &Program, id: &str, format: &str) {
+    let papers = papers_of(program, id, "LQ", format);
+    assert!(papers.len() >= 4, "{format}");
+    for (name, text) in &papers {
+        let text = plain(text).to_lowercase();
+        for fact in PLANTED {
+            assert!(
+                !text.contains(&fact.to_lowercase()),
+                "{fact} in {name}\n{text}"
+            );
         }
-        let minutes = papers.iter().find(|(name, _)| name.starts_with("minutes"));
-        let minutes = plain(&minutes.unwrap().1);
-        for fact in TOLD {
-            assert!(minutes.contains(fact), "{format}: {fact}\n{minutes}");
-        }
+    }
+    let minutes = papers.iter().find(|(name, _)| name.starts_with("minutes"));
+    let minutes = plain(&minutes.unwrap().1);
+    for fact in TOLD {
+        assert!(minutes.contains(fact), "{format}: {fact}\n{minutes}");
     }
 }
 

@@ -37,6 +37,8 @@ mod papers_given;
 mod papers_opens;
 mod papers_write;
 mod paste;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod printing;
 pub mod program;
 mod putting_away;
@@ -51,4 +53,6 @@ mod settings;
 pub mod take;
 pub mod thread;
 mod verify;
+#[cfg(not(feature = "pdf"))]
+mod without_pdf;
 pub mod word;

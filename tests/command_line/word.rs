@@ -4,6 +4,7 @@ use super::program::{Program, has};
 use crate::journeys::practice::both_held;
 use crate::real_terminal::pty::Exit;
 use crate::real_terminal::terminal::RealTerminal;
+use std::ffi::OsStr;
 use std::io::{Cursor, Read, Write};
 use std::path::Path;
 use std::process::Command;
@@ -35,13 +36,31 @@ for part in whole.infolist():
 
 /// The words of a paper, whatever its format.
 pub fn text_of(path: &Path) -> String {
-    if path.extension().is_none_or(|end| end != "docx") {
-        return std::fs::read_to_string(path).unwrap();
+    match path.extension().and_then(OsStr::to_str) {
+        Some("docx") => {}
+        Some("pdf") => return pdf_text(path),
+        _ => return std::fs::read_to_string(path).unwrap(),
     }
     let mut command = Command::new("python3");
     let read = command.args(["-c", TAKE_APART]).arg(path).output().unwrap();
     assert!(read.status.success(), "{read:?}");
     String::from_utf8(read.stdout).unwrap()
+}
+
+/// What poppler finds on the pages of a PDF, and beside them.
+fn pdf_text(path: &Path) -> String {
+    let mut text = String::new();
+    for (tool, behind) in [("pdftotext", &["-raw"][..]), ("pdfinfo", &["-struct-text"])] {
+        let mut command = Command::new(tool);
+        command.args(behind).arg(path);
+        if tool == "pdftotext" {
+            command.arg("-");
+        }
+        let read = command.output().unwrap();
+        assert!(read.status.success(), "{read:?}");
+        text.push_str(&String::from_utf8(read.stdout).unwrap());
+    }
+    text
 }
 
 /// Says what is wrong with each document, as somebody who works with it in Word would meet it, and prints its words.
@@ -89,12 +108,12 @@ for path in sorted(pathlib.Path(sys.argv[1]).glob("*.docx")):
     print("\t".join(" ".join(one.split()) for one in told))
 "#;
 
-fn letters(text: &str) -> String {
+pub fn letters(text: &str) -> String {
     text.chars().filter(|one| one.is_alphanumeric()).collect()
 }
 
 /// Every paper and every arrangement of the record, from both practice meetings.
-fn pages() -> Vec<(String, Document)> {
+pub fn pages() -> Vec<(String, Document)> {
     let (conference, review) = both_held();
     let mut pages = Vec::new();
     for (name, meeting) in [("conference", conference), ("review", review)] {

@@ -9,7 +9,9 @@ use crate::documents::manifest::{
 use crate::documents::papers::who_gets;
 use crate::domain::history::access::Done;
 use crate::domain::problem::Problem;
-use crate::engine::papers::{Recipient, WIDTH, papers_for, read, view, who_gets_what};
+use crate::engine::papers::{
+    Recipient, WIDTH, papers_for, read, told_in_words, view, who_gets_what,
+};
 use crate::engine::past::Source;
 use crate::engine::reference;
 use crate::engine::written_papers::{NoCopy, place, write};
@@ -84,6 +86,7 @@ impl EffectRunner {
             .iter()
             .map(|one| CopyMade::of(one, String::new()))
             .collect();
+        let in_words = told_in_words(format, &made);
         let written = write(source, &self.places, &to, made, format, layout, disk)?;
         let open = [
             not_confirmed(&copies),
@@ -102,18 +105,25 @@ impl EffectRunner {
             folder: in_home(&to),
             written,
             asked,
-            told: left.chain(open.into_iter().flatten()).collect(),
+            told: left
+                .chain(open.into_iter().flatten())
+                .chain(in_words)
+                .collect(),
         })
     }
 }
 
 fn format_called(named: &str) -> Result<&'static Format, Problem> {
-    format(&named.to_lowercase()).ok_or_else(|| {
+    let known = format(&named.to_lowercase()).ok_or_else(|| {
         let known: Vec<&str> = FORMATS.iter().map(|known| known.id).collect();
         Problem::wrong_input(format!("There is no format \"{named}\"."))
             .safe("Nothing was written.")
             .next(format!("There are: {}.", known.join(", ")))
-    })
+    })?;
+    match known.is_built_in {
+        true => Ok(known),
+        false => Err(known.not_built_in()),
+    }
 }
 
 fn list(source: &Source, meeting: &str) -> Message {

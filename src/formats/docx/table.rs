@@ -13,7 +13,7 @@ pub(super) const HEAD_CELL: &str = "TableHead";
 pub(super) const INSIDE: u32 = 85;
 
 pub(super) fn written(table: &Table, size: Size, width: u32) -> String {
-    let widths = widths(table, size, width);
+    let widths = widths(table, size.points(), width);
     let columns: String = widths
         .iter()
         .map(|column| format!("<w:gridCol w:w=\"{column}\"/>"))
@@ -57,8 +57,8 @@ const LETTER: u32 = 55;
 const HEAD_LETTER: u32 = 65;
 
 /// What each column needs so that no word of it is broken, and then by how much more there is in it.
-fn widths(table: &Table, size: Size, width: u32) -> Vec<u32> {
-    let wide = |letters: u32, of: u32| letters * of * size.points() / 5;
+pub(in crate::formats) fn widths(table: &Table, points: u32, width: u32) -> Vec<u32> {
+    let wide = |letters: u32, of: u32| letters * of * points / 5;
     let columns = 0..table.header.len();
     let needs: Vec<(u32, u32)> = columns
         .map(|at| {
@@ -131,7 +131,7 @@ mod tests {
             ],
         };
         for size in [Size::Usual, Size::Large] {
-            let widths = widths(&table, size, TEXT_WIDTH);
+            let widths = widths(&table, size.points(), TEXT_WIDTH);
             assert_eq!(widths.iter().sum::<u32>(), TEXT_WIDTH);
             assert!(widths[1] > widths[2] && widths[2] > widths[0], "{widths:?}");
             assert!(widths[2] > 11 * size.points() * 10, "{widths:?}");
@@ -140,7 +140,7 @@ mod tests {
             header: vec!["Responsibilities".to_owned(); 12],
             rows: vec![vec![String::new(); 12]],
         };
-        let widths = widths(&many, Size::Large, TEXT_WIDTH);
+        let widths = widths(&many, Size::Large.points(), TEXT_WIDTH);
         assert_eq!(widths.iter().sum::<u32>(), TEXT_WIDTH);
         assert!(widths.iter().all(|width| *width > 0));
     }

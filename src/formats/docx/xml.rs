@@ -80,19 +80,19 @@ fn escaped(text: &str) -> String {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Direction {
+pub(in crate::formats) enum Direction {
     LeftToRight,
     RightToLeft,
 }
 
 /// That of a paragraph: the direction of its first letter, as on the web page.
-pub(super) fn direction_of(text: &str) -> Direction {
+pub(in crate::formats) fn direction_of(text: &str) -> Direction {
     let mut letters = text.chars().filter_map(direction);
     letters.next().unwrap_or(Direction::LeftToRight)
 }
 
 /// A line in pieces of one direction each. Signs and blanks between two letters of one direction go with them.
-fn by_direction(line: &str) -> Vec<(Direction, &str)> {
+pub(in crate::formats) fn by_direction(line: &str) -> Vec<(Direction, &str)> {
     let mut pieces = Vec::new();
     let (mut begin, mut last_end) = (0, 0);
     let mut now = Direction::LeftToRight;
