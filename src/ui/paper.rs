@@ -48,6 +48,11 @@ impl Row {
         self
     }
 
+    pub fn begins_with(&self, sign: &str) -> bool {
+        let first = self.pieces.first();
+        first.is_some_and(|(text, _)| text.starts_with(sign))
+    }
+
     pub fn right(mut self, text: impl Into<String>, style: Style) -> Row {
         self.right = Some((text.into(), style));
         self

@@ -107,3 +107,30 @@ fn with_a_screen_the_line_is_put_ready_with_what_was_typed() {
     d.press("⏎");
     assert_eq!(d.last().text(&action::BY_WHEN), "2026-12-12");
 }
+
+#[test]
+fn all_that_a_child_said_is_taken_up() {
+    let mut d = Driver::in_conference();
+    d.press("EL: I want it quiet⏎KS: me too⏎EL: and I want to stay at home⏎/takeup⏎");
+    let all = "words: \"I want it quiet … and I want to stay at home\"";
+    assert!(d.line().contains(all), "{}", d.line());
+    // The one that was chosen is taken alone.
+    d.press("⎋/takeup e1⏎");
+    assert!(
+        d.line().contains("words: \"I want it quiet\""),
+        "{}",
+        d.line()
+    );
+}
+
+#[test]
+fn what_can_be_taken_up_is_offered_newest_first() {
+    let mut d = Driver::in_conference();
+    d.press(
+        "/view Ella; by: letter; wants: quiet nights⏎/offer two visits a week; by: KS⏎/takeup ",
+    );
+    d.press("⇥");
+    assert_eq!(d.line(), "/takeup o1");
+    d.press("⌫⌫v⇥⏎");
+    assert_eq!(d.line(), "/action for: EL; answers: v1; action: ");
+}

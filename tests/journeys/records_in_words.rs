@@ -223,7 +223,9 @@ fn what_a_decision_leaves_unsure_is_named_before_closing() {
         .collect();
     assert_eq!(
         unsure,
-        ["In Decision 1, \"is\" and an answer whose label is not known are still to be confirmed."]
+        [
+            "In the decision for Ella, \"is\" and an answer whose label is not known are still to be confirmed."
+        ]
     );
     assert_eq!(d.last().to_confirm["categry"], "neglect");
     assert!(d.last().get(&decision::CATEGORY).is_none());

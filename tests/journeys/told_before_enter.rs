@@ -387,3 +387,45 @@ fn a_correction_in_words_is_nobodys() {
     d.press("KS: I was scared⏎KS: the correction came in the post⏎");
     assert_eq!(d.last_speaker(), "KS");
 }
+
+#[test]
+fn which_section_opens_and_that_a_break_ends_is_told() {
+    let mut d = Driver::in_conference();
+    let here = d.editor().meeting.open_section().unwrap().id.clone();
+    let opens = told(&d, "next", "");
+    d.press("/next⏎");
+    let section = d.editor().meeting.open_section().unwrap();
+    assert_ne!(section.id, here);
+    assert!(
+        opens.starts_with("Opens ") && opens.ends_with(&section.title),
+        "{opens}"
+    );
+    assert_eq!(told(&d, "break", ""), "");
+    d.press("/break tea⏎");
+    assert!(told(&d, "break", "").starts_with("Ends the break"));
+    // Behind words it is refused, and says so then.
+    assert_eq!(told(&d, "break", "more tea"), "");
+}
+
+#[test]
+fn a_word_put_right_in_what_is_restricted_is_told_without_the_rest() {
+    let mut d = Driver::in_conference();
+    d.press("SW: they live at number nine #restricted⏎");
+    let before = told(&d, "edit", "nine -> eleven");
+    assert!(
+        before.starts_with("Changes only \"nine\" to \"eleven\": the entry of "),
+        "{before}"
+    );
+    assert!(!before.contains("live"), "{before}");
+}
+
+#[test]
+fn what_a_mark_or_a_taking_up_comes_to_is_told() {
+    let mut d = Driver::in_conference();
+    d.press("/view Ella; by: letter; wants: quiet nights⏎");
+    let before = told(&d, "takeup", "");
+    assert_eq!(before, "Gets ready: /action for: EL; answers: v1; action:");
+    d.press("KS: I was scared⏎");
+    let before = told(&d, "mark", "new, feeling");
+    assert_eq!(before, "New to the family, feeling: \"KS: I was scared\"");
+}

@@ -163,6 +163,7 @@ fn terminals_with_and_without_their_protocols_are_among_them() {
         ("foot", 1),
         ("Windows Terminal", 2),
         ("iTerm2", 1),
+        ("MobaXterm", 2),
         ("The Linux console", 1),
     ] {
         let mut of_it: Vec<&str> = RECORDED.iter().map(|key| key.terminal.as_str()).collect();

@@ -224,7 +224,7 @@ fn bytes_of(keys: &str) -> String {
     keys.collect()
 }
 
-/// In the fewest keys, and without a look at the screen before the last of 150 entries.
+/// In the fewest keys, and without a look at the screen before the last of 155 entries.
 #[test]
 fn a_typist_who_waits_for_no_screen_gets_the_record_that_was_meant() {
     let program = Program::new();

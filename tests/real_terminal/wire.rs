@@ -1,7 +1,7 @@
 //! How many bytes go to the terminal: over a slow line they are what the minute-taker waits for. Bytes, not time, so
 //! that the figures are the same on every machine.
 
-use super::conference::{start, type_slowly, wait_for_empty_line};
+use super::conference::{PATIENCE, start, type_slowly, wait_for_empty_line};
 use super::terminal::RealTerminal;
 use crate::command_line::program::Program;
 
@@ -52,6 +52,15 @@ fn bytes_of(terminal: &mut RealTerminal, keys: &[u8]) -> usize {
     terminal.bytes_out() - before
 }
 
+/// Whether nothing at all is written while nobody presses a key: a clock in the header would write every second.
+fn is_silent(terminal: &mut RealTerminal) -> bool {
+    terminal.wait_for("F1 help", PATIENCE);
+    terminal.wait_quiet(600);
+    let before = terminal.bytes_out();
+    std::thread::sleep(std::time::Duration::from_millis(1200));
+    terminal.bytes_out() == before
+}
+
 fn median(mut sizes: Vec<usize>) -> usize {
     sizes.sort_unstable();
     sizes[sizes.len() / 2]
@@ -65,6 +74,7 @@ fn a_large_meeting_starts_and_takes_contributions_in_few_bytes() {
     terminal.wait_quiet(400);
     let begun = terminal.bytes_out();
     assert!(begun <= 2000, "start-up: {begun}");
+    assert!(is_silent(&mut terminal));
 
     let (mut enters, mut keys) = (Vec::new(), Vec::new());
     for said in SAID {
@@ -88,14 +98,20 @@ fn a_narrow_screen_goes_up_without_being_written_again() {
     let data = program.data();
     let data = [("TALKING_PIECE_DATA", data.to_str().unwrap())];
     let mut terminal = RealTerminal::start(50, 20, &["resume", &id], &data);
+    assert!(is_silent(&mut terminal));
+    let mut keys = Vec::new();
     let enters: Vec<usize> = SAID
         .iter()
         .map(|said| {
             terminal.wait_quiet(250);
             type_slowly(&mut terminal, said);
+            if keys.len() < 5 {
+                keys.push(bytes_of(&mut terminal, b"x"));
+            }
             bytes_of(&mut terminal, b"\r")
         })
         .collect();
+    assert_eq!(median(keys.clone()), 1, "{keys:?}");
     assert!(median(enters.clone()) <= 300, "{enters:?}");
 }
 

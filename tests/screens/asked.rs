@@ -77,7 +77,9 @@ fn no_question_of_a_section_is_left_out_without_a_sign() {
                     let hidden = prompts.len() - seen.count();
                     let blank = rows.iter().filter(|row| row.trim().is_empty()).count();
                     let name = format!("{id} {} {size:?} after {said}", place.number);
-                    if told(&shown, "more: F1") != hidden {
+                    if told(&shown, "more question: F1") + told(&shown, "more questions: F1")
+                        != hidden
+                    {
                         without_sign.push(format!("{name}: {hidden} hidden\n{}", rows.join("\n")));
                     } else if hidden > 0 && blank > rows.len() / 2 {
                         without_sign.push(format!("{name}: rows are free\n{}", rows.join("\n")));
@@ -201,6 +203,32 @@ fn what_comes_next_is_cut_only_with_a_sign() {
             let blank = rows.iter().filter(is_blank).count();
             assert!(said > 0 || blank == 0, "{size:?}\n{}", rows.join("\n"));
         }
+    }
+}
+
+/// `Still to come:` without a name behind it looked as if nobody were to come.
+#[test]
+fn what_is_still_to_come_is_cut_only_with_a_sign() {
+    let mut driver = Driver::meeting("signs-of-safety-cpc", false);
+    driver.lines(PEOPLE);
+    for at in 10..16 {
+        driver.lines(&[format!("/person N{at} Neighbour{at}; role: neighbour").as_str()]);
+    }
+    driver.lines(&["/arrive all", "/section 6"]);
+    for (at, by) in ["KS", "JO", "N10", "N11", "N12"].iter().enumerate() {
+        driver.lines(&[format!("/scale 1; by: {by}; score: {at}").as_str()]);
+    }
+    driver.lines(&["KS: that was hard to say"]);
+    driver.lines(&["JO: it was, and you said it so that everybody could follow"]);
+    for size in SIZES {
+        let rows = middle(&driver, size);
+        let begins = rows.iter().position(|row| row.contains("Still to come"));
+        let begins = begins.unwrap_or_else(|| panic!("{size:?}\n{}", rows.join("\n")));
+        let behind = rows.iter().skip(begins);
+        let block: Vec<&String> = behind.take_while(|row| !row.contains("──")).collect();
+        let is_whole = block.iter().any(|row| row.contains("/scores show"));
+        let is_cut = block.iter().any(|row| row.trim_end().ends_with('…'));
+        assert!(is_whole || is_cut, "{size:?}\n{}", rows.join("\n"));
     }
 }
 

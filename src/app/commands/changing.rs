@@ -1,4 +1,4 @@
-//! Changing what is recorded: edit, append, strike out, mark; and which entry is meant. The earlier state stays in the
+//! Changing what is recorded: edit, append, strike out, rename; and which entry is meant. The earlier state stays in the
 //! history.
 
 use super::taking_back;
@@ -14,7 +14,7 @@ use crate::domain::meeting::Meeting;
 use crate::domain::meeting::event::KnownEvent;
 use crate::domain::problem::Problem;
 use crate::domain::record::kinds::{contribution, person};
-use crate::domain::record::{Body, ReadAnswers, Record};
+use crate::domain::record::{ReadAnswers, Record};
 use crate::domain::toml_reader::nearest;
 
 pub const ROWS: &[CommandRow] = &[
@@ -58,15 +58,6 @@ pub const ROWS: &[CommandRow] = &[
             rename,
         )
     },
-    CommandRow {
-        takes: "marks",
-        needs: true,
-        ..CommandRow::of(
-            "mark",
-            "Puts marks on the last entry, or the one you chose: restricted, open, new, talked, to be confirmed, done, a kind or a child. Signs (+ ! = * ? # @ ??) work as well.",
-            mark,
-        )
-    },
 ];
 
 fn edit(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
@@ -103,13 +94,16 @@ fn edit_means(app: &App, typed: &str) -> Option<String> {
     let editor = app.editor.as_ref().filter(|_| !typed.trim().is_empty())?;
     let which = which_entry(editor, true, typed.trim()).ok()?;
     let record = editor.meeting.record(&which.id)?;
-    let before = rewording::words_before(editor, record)?;
+    let before = rewording::words_before(editor, record);
     if let Some(part) = part_changed(Some(editor), &which) {
+        let name = || taking_back::name(None, Some(record), &editor.meeting);
+        let before = before.unwrap_or_else(name);
         return Some(format!(
             "Changes only \"{}\" to \"{}\": {before}",
             part.wrong, part.right
         ));
     }
+    let before = before?;
     let speaker = rewording::other_speaker(editor, record, which.words, app.now);
     let told = match speaker {
         Some(now) => format!("Changes who says it, to {now}: {before}"),
@@ -234,25 +228,6 @@ fn strike_means(app: &App, typed: &str) -> Option<String> {
     Some(format!("strikes out {} {name}", record.at.format("%H:%M")))
 }
 
-fn mark(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
-    about_entry(app, typed, false, |app, which| {
-        let Some(editor) = app.editor.as_ref() else {
-            return Vec::new();
-        };
-        match line::marked(&editor.meeting, &which.id, which.words) {
-            Ok((body, marks)) if is_so_already(editor, &which.id, &body) => {
-                unchanged(app, &format!("It is marked so already: {marks}."))
-            }
-            Ok((body, marks)) => finish(
-                app,
-                KnownEvent::Changed { id: which.id, body },
-                &format!("Marked: {marks}. /undo takes it back."),
-            ),
-            Err(words) => app.refuse(words),
-        }
-    })
-}
-
 fn rename(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
     if let Some(effects) = session::kept_from_changing(app) {
         return effects;
@@ -358,11 +333,6 @@ pub(super) fn finish(app: &mut App, known_event: KnownEvent, words: &str) -> Vec
     effects
 }
 
-fn is_so_already(editor: &MeetingEditor, id: &str, body: &Body) -> bool {
-    let record = editor.meeting.record(id);
-    record.is_some_and(|record| record.body() == *body)
-}
-
 /// What was asked for is the case already: that is said, and the line is done with.
 pub(super) fn unchanged(app: &mut App, words: &str) -> Vec<Effect> {
     let Some(editor) = app.editor.as_mut() else {
@@ -396,7 +366,7 @@ impl Which<'_> {
 /// Finds the entry, or says why there is none. A name alone after `/edit` says whose entry is meant. It never becomes
 /// the entry: anybody who types `/edit Ella` is looking for what Ella said, and anybody who really means the one word
 /// types who said it as well.
-fn which_entry<'w>(
+pub(super) fn which_entry<'w>(
     editor: &MeetingEditor,
     by_name: bool,
     typed: &'w str,

@@ -30,6 +30,7 @@ pub const ROWS: &[CommandRow] = &[
         keys: &[Key::Ctrl('n'), Key::F(8)],
         places: &[Place::Prepare, Place::Recording],
         footer: Some((3, "next section")),
+        means: |app, _| next_means(app),
         ..CommandRow::of(
             "next",
             "This section is done; the next one opens.",
@@ -59,6 +60,7 @@ pub const ROWS: &[CommandRow] = &[
     CommandRow {
         takes: "why, if you like",
         keeps_openly: true,
+        means: break_means,
         places: &[Place::Recording],
         ..CommandRow::of(
             "break",
@@ -69,10 +71,7 @@ pub const ROWS: &[CommandRow] = &[
     CommandRow {
         takes: "how long, if you like",
         keeps_openly: true,
-        means: |_, typed| {
-            let is_more = !says_how_long(typed);
-            is_more.then(|| no_words_after("private").to_string())
-        },
+        means: private_means,
         places: &[Place::Recording],
         ..CommandRow::of(
             "private",
@@ -81,6 +80,37 @@ pub const ROWS: &[CommandRow] = &[
         )
     },
 ];
+
+/// Before Enter: which section opens.
+fn next_means(app: &App) -> Option<String> {
+    let meeting = &app.editor.as_ref()?.meeting;
+    let next = meeting.next_section()?;
+    let number = meeting.agenda().place(&next.id)?.number;
+    Some(format!("Opens {number} {}", next.title))
+}
+
+/// Before Enter: that the break is over.
+fn break_means(app: &App, typed: &str) -> Option<String> {
+    let meeting = &app.editor.as_ref().filter(|_| typed.is_empty())?.meeting;
+    let began = meeting.break_on()?.from;
+    Some(format!(
+        "Ends the break that began at {}",
+        began.format("%H:%M")
+    ))
+}
+
+/// Before Enter: that private time is over, or that such words cannot stand there.
+fn private_means(app: &App, typed: &str) -> Option<String> {
+    if !says_how_long(typed) {
+        return Some(no_words_after("private").to_string());
+    }
+    let meeting = &app.editor.as_ref().filter(|_| typed.is_empty())?.meeting;
+    let began = meeting.private_time_on()?.from;
+    Some(format!(
+        "Ends the private time that began at {}",
+        began.format("%H:%M")
+    ))
+}
 
 /// Goes to the meeting afterwards.
 fn go(

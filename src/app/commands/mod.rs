@@ -14,6 +14,7 @@ pub mod lifecycle;
 mod looking_back;
 #[cfg(test)]
 mod made_up;
+mod marking;
 mod page;
 mod papers_given;
 mod putting_away;
@@ -46,6 +47,7 @@ pub const COMMANDS: Commands = Commands(&[
     coming::ROWS,
     excluding::ROWS,
     changing::ROWS,
+    marking::ROWS,
     withholding::ROWS,
     taking_up::ROWS,
     taking_back::ROWS,

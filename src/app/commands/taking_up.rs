@@ -1,10 +1,12 @@
 //! `/takeup`: an offer of help, somebody's idea or a child's wish becomes an action; an action, an offer, a score or a child's
 //! views inside what somebody said become that. The line is prepared with what is known; nothing is recorded before Enter.
 
+use super::taking_back;
 use crate::app::App;
+use crate::app::editing::editor::MeetingEditor;
 use crate::app::editing::session;
 use crate::app::editing::stash::Purpose;
-use crate::app::protocol::command_row::CommandRow;
+use crate::app::protocol::command_row::{CommandRow, Offer};
 use crate::app::protocol::effect::Effect;
 use crate::app::screens::entering::submit;
 use crate::domain::line::{self, Line};
@@ -12,7 +14,7 @@ use crate::domain::meeting::Meeting;
 use crate::domain::problem::Problem;
 use crate::domain::record::form::{Field, Need};
 use crate::domain::record::kinds::{action, childs_view, contribution, offer};
-use crate::domain::record::{Body, Kind, Record, is_open_to_all};
+use crate::domain::record::{Body, Kind, ReadAnswers, Record, is_open_to_all};
 use crate::domain::visibility::Visibility;
 use chrono::NaiveDate;
 use serde_json::Value;
@@ -21,6 +23,8 @@ const FAMILY_PROPOSAL: &str = "family_proposal";
 
 pub const ROWS: &[CommandRow] = &[CommandRow {
     takes: "[o1; by: …]",
+    means,
+    offers: offered,
     ..CommandRow::of(
         "takeup",
         "Makes an action of the last offer, idea or child's wish, or of the one you chose or name: it gets the line ready. So it does for an action, an offer, a score or a child's views inside what somebody said.",
@@ -39,13 +43,8 @@ fn take_up(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
     let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
     };
-    let (named, answers) = named(typed.unwrap_or(""), &editor.meeting);
-    let chosen = match (named, editor.selected.is_some()) {
-        (Some(record), _) => Some(record),
-        (None, true) => editor.subject(),
-        (None, false) => last_to_take_up(&editor.meeting),
-    };
-    let Some((kind, body)) = chosen.and_then(|record| made_of(record, &editor.meeting)) else {
+    let (chosen, answers) = chosen(editor, typed.unwrap_or(""));
+    let Some((kind, body)) = chosen else {
         return app.refuse(Problem::wrong_input("There is no offer, idea or wish here. Go to one first, or name it: /takeup o1 makes an action of the first offer."));
     };
     let text = line_of(kind, body, answers, &editor.meeting, today);
@@ -67,6 +66,47 @@ fn take_up(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
     effects
 }
 
+/// What is taken up, with the answers that were typed.
+fn chosen<'t>(editor: &MeetingEditor, typed: &'t str) -> (Option<(&'static Kind, Body)>, &'t str) {
+    let meeting = &editor.meeting;
+    let (named, answers) = named(typed, meeting);
+    let made = match (named, editor.selected.is_some()) {
+        (Some(record), _) => made_of(record, meeting),
+        (None, true) => editor.subject().and_then(|record| made_of(record, meeting)),
+        (None, false) => to_take_up(meeting).next().and_then(|record| {
+            all_of_a_child(record, meeting).or_else(|| made_of(record, meeting))
+        }),
+    };
+    (made, answers)
+}
+
+/// Before Enter: the line that it gets ready.
+fn means(app: &App, typed: &str) -> Option<String> {
+    let editor = app.editor.as_ref()?;
+    let (chosen, answers) = chosen(editor, typed);
+    // What is kept back stands in no row about it.
+    let (kind, body) = chosen.filter(|(_, body)| !body.visibility.is_kept_back())?;
+    let line = line_of(kind, body, answers, &editor.meeting, app.now.date_naive());
+    Some(format!("Gets ready: {}", line.trim_end()))
+}
+
+/// What can be taken up, newest first, while nothing but its number has been begun.
+fn offered(meeting: &Meeting, typed: &str) -> Vec<Offer> {
+    if typed.contains([';', ' ']) {
+        return Vec::new();
+    }
+    let begun = typed.to_lowercase();
+    let fits = |record: &&Record| record.id.starts_with(&begun) && record.id != begun;
+    to_take_up(meeting)
+        .filter(fits)
+        .map(|record| Offer {
+            removed: typed.len(),
+            text: record.id.clone(),
+            hint: taking_back::name(None, Some(record), meeting),
+        })
+        .collect()
+}
+
 /// `o1; by: 12 Dec`: the entry named first, if any, and the rest.
 fn named<'a, 't>(typed: &'t str, meeting: &'a Meeting) -> (Option<&'a Record>, &'t str) {
     let end = typed
@@ -79,19 +119,28 @@ fn named<'a, 't>(typed: &'t str, meeting: &'a Meeting) -> (Option<&'a Record>, &
     }
 }
 
-/// The newest offer, idea or wish that no action has taken up, or words that a record of its own may be meant by.
-fn last_to_take_up(meeting: &Meeting) -> Option<&Record> {
+/// Offers, ideas and wishes that no action has taken up, and words that a record of its own may be meant by: the newest
+/// first.
+fn to_take_up(meeting: &Meeting) -> impl Iterator<Item = &Record> {
     let actions = || meeting.records(&action::KIND);
-    let is_taken = |record: &Record| {
+    let is_taken = move |record: &Record| {
         actions().any(|action| {
             action.text(&action::OFFER) == record.id || action.text(&action::ANSWERS) == record.id
         }) || is_taken_idea(record, actions())
     };
-    let mut all = meeting.all_records().iter().rev();
-    all.find(|record| match body_of(record) {
+    let all = meeting.all_records().iter().rev();
+    all.filter(move |record| match body_of(record) {
         Some(_) => record.struck.is_none() && !is_taken(record),
         None => line::to_take_up(record, meeting).is_some(),
     })
+}
+
+/// Where a child spoke, all that the child said is taken up and not only the last of it.
+fn all_of_a_child(record: &Record, meeting: &Meeting) -> Option<(&'static Kind, Body)> {
+    let said = line::said_in(record, meeting)
+        .filter(|said| *said.kind == childs_view::KIND && is_open_to_all(record))?;
+    let all = line::views_said(said.body.values.text(&childs_view::CHILD), meeting)?;
+    Some((all.kind, all.body))
 }
 
 /// An action names whose idea it was, and its words are those of the idea.

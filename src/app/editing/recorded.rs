@@ -102,7 +102,8 @@ pub(super) fn tell_recorded(app: &mut App, id: &str, questions: &BTreeMap<String
     // Without a screen nobody has seen before Enter how a day or a time was read.
     let whole = app.one_line_at_a_time;
     let read = meeting.filter(|_| whole);
-    let read = read.map_or_else(String::new, |meeting| days_read(record, meeting));
+    let mut read = read.map_or_else(String::new, |meeting| days_read(record, meeting));
+    read.extend(meeting.and_then(|meeting| letters_given(record, meeting)));
     if let Some(advice) = meeting.and_then(|meeting| advice::after(record, whole, meeting)) {
         let title = record.kind().map_or("Record", |kind| kind.title);
         app.status.tell(format!("{title} recorded.{read} {advice}"));
@@ -242,6 +243,22 @@ fn excluded_words(meeting: &Meeting, made: &[Made]) -> String {
         words.push_str(&format!(" Still open: {}.", open.join(", ")));
     }
     words
+}
+
+/// ` Type MM2 for Molly Mills: MM is Mary Moss.` Letters that somebody else has got a number, and nobody would find that out.
+fn letters_given(record: &Record, meeting: &Meeting) -> Option<String> {
+    quotable_body(record)?;
+    let field = record.kind()?.letters_field()?;
+    let code = record.text(field);
+    let wished = code.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    let mut others = meeting.voices();
+    let other = others.find(|seat| wished != code && seat.code == wished)?;
+    meeting.record(other.id).and_then(quotable_body)?;
+    let name = meeting.name(&record.id);
+    Some(format!(
+        " Type {code} for {name}: {wished} is {}.",
+        other.name
+    ))
 }
 
 /// What is said when a line has changed or replaced something, or made several records at once.

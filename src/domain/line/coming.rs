@@ -386,7 +386,7 @@ fn who_is(name: &str, meeting: &Meeting) -> String {
         Found::Nobody => Vec::new(),
     }
     .iter()
-    .map(|id| format!("{} {}", meeting.code(id), meeting.called(id)))
+    .map(|id| meeting.code_and_name(id))
     .collect();
     match may_be.is_empty() {
         true => format!("Who is {name}?"),

@@ -147,9 +147,21 @@ pub fn what_it_does(line: &FormLine, meeting: &Meeting) -> Option<String> {
                     other.code
                 ));
             }
+            let has_letters = kind
+                .letters_field()
+                .is_some_and(|letters| !typed(line, letters).is_empty());
+            if near_key::is_letters_alone(named) && !has_letters {
+                return Some(format!(
+                    "{new}, to be confirmed: nobody has the letters {named}. Type the name behind them"
+                ));
+            }
             if let Some(other) = near_key::nearly_called(kind, named, meeting) {
                 return Some(format!(
-                    "{new}, to be confirmed: nearly {} ({}). If it is the same {}, type {}",
+                    "{new}, to be confirmed: {}{} ({}). If it is the same {}, type {}",
+                    match near_key::how_near(named, other.name) {
+                        "" => "there is ",
+                        nearly => nearly,
+                    },
                     other.name,
                     other.code,
                     kind.title.to_lowercase(),

@@ -4,7 +4,7 @@
 use super::entry::ContributionLine;
 use super::explain::not_for_words;
 use super::kept_back_agency::restrict_by_rule;
-use super::marks::{Mark, SIGNS, SUMMARY, find_child, kind_called, of_word, read};
+use super::marks::{Mark, SIGNS, SUMMARY, find_child, kind_called, kinds_on_offer, of_word, read};
 use super::not_for;
 use super::restriction::means_restricted;
 use crate::domain::meeting::Meeting;
@@ -265,6 +265,28 @@ pub fn mark_words(kind: &str) -> &'static str {
     } else {
         "restricted, open, not and a name, to be confirmed or done"
     }
+}
+
+/// The marks that begin like this, with what they say: those of everything, the kinds, the children.
+pub fn marks_beginning(begun: &str, meeting: &Meeting) -> Vec<(String, String)> {
+    let begun = begun.trim_start_matches('#').to_lowercase();
+    let of_everything = [
+        (RESTRICTED, "not for the family's copy"),
+        ("open", OPEN),
+        ("new", "new to the family"),
+        ("talked", "new to the family, and talked through with it"),
+        ("to be confirmed", "on the catch-up list"),
+        ("done", "off the catch-up list"),
+    ];
+    let of_everything = of_everything.map(|(mark, says)| (mark.to_owned(), says.to_owned()));
+    let children = meeting.children().map(|child| {
+        let called = meeting.called(&child.id);
+        (called.to_lowercase(), format!("about {called}"))
+    });
+    let all = of_everything.into_iter().chain(kinds_on_offer(meeting));
+    all.chain(children)
+        .filter(|(mark, _)| mark.starts_with(&begun) && *mark != begun)
+        .collect()
 }
 
 fn put(body: &mut Body, field: &Field, value: Value) {

@@ -87,7 +87,7 @@ pub use form_line::{FieldSpan, FormLine};
 pub use in_speech::{InSpeech, said_in, to_take_up, views_said};
 pub use instead::{TypedWords, line_instead, words_left_out, words_of};
 pub use label_inside::may_hold_what_is_kept_back;
-pub use marking::{mark_words, marked, rule_by_not_for};
+pub use marking::{mark_words, marked, marks_beginning, rule_by_not_for};
 pub use marks::{kind_called, kinds_on_offer, sign_of};
 pub use names_kept_back::open_records_that_name;
 pub use near_key::doubt_name;

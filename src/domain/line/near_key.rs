@@ -1,12 +1,13 @@
 //! A record that is known by its words (`First core group`, an agency) and was typed with a slip: `First coe group` would
 //! be another one, and the first would stay open.
 
-use crate::domain::meeting::{Meeting, Seat, is_one_slip};
+use crate::domain::meeting::{Meeting, Seat, is_code, is_one_slip};
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::kinds::child;
 use crate::domain::record::{Body, Key, Kind, ReadAnswers, is_open_to_all};
 use crate::domain::settings::people_words::{people_words, plain_words};
 use crate::domain::text::folded::folded;
+use serde_json::Value;
 
 /// Shorter words are too often one slip apart.
 const SHORTEST: usize = 6;
@@ -40,8 +41,26 @@ pub fn doubt_name(kind: &Kind, body: &mut Body, meeting: &Meeting) {
         return;
     };
     let typed = body.values.text(field).to_owned();
-    if nearly_called(kind, &typed, meeting).is_some() {
+    let letters = kind.letters_field().filter(|_| is_letters_alone(&typed));
+    if let Some(letters) = letters.filter(|letters| body.values.text(letters).is_empty()) {
+        body.values
+            .insert(letters.name.to_owned(), Value::String(typed.clone()));
         body.to_confirm.insert(field.name.to_owned(), typed);
+    } else if nearly_called(kind, &typed, meeting).is_some() {
+        body.to_confirm.insert(field.name.to_owned(), typed);
+    }
+}
+
+/// `/person SW; agency: police`, where nobody has the letters SW: whoever is meant has a name as well.
+pub(super) fn is_letters_alone(typed: &str) -> bool {
+    (2..=3).contains(&typed.chars().count()) && is_code(typed)
+}
+
+/// Why somebody with such a name is asked about: `nearly Ella Marlow (EL)`. The very same name is no slip.
+pub(super) fn how_near(typed: &str, called: &str) -> &'static str {
+    match plain(typed) == plain(called) {
+        true => "",
+        false => "nearly ",
     }
 }
 
@@ -115,12 +134,16 @@ pub(super) fn why_name(
     typed: &str,
     meeting: &Meeting,
 ) -> Option<String> {
-    let is_name = kind.lead_field() == Some(field);
+    let is_name = kind.is_somebody() && kind.lead_field() == Some(field);
+    if is_name && is_letters_alone(typed) {
+        return Some("these are letters, and nobody had them: what is the name?".to_owned());
+    }
     let other = nearly_called(kind, typed, meeting).filter(|_| is_name)?;
     // This is in the list of `take` too, which is no place for a name that is kept back.
     let is_open = meeting.record(other.id).is_some_and(is_open_to_all);
     let name = if is_open { other.name } else { "somebody" };
-    Some(format!("nearly {name}, who is there: the same?"))
+    let nearly = how_near(typed, other.name);
+    Some(format!("{nearly}{name}, who is there: the same?"))
 }
 
 pub(super) fn why(kind: &Kind, field: &Field, typed: &str, meeting: &Meeting) -> Option<String> {

@@ -377,7 +377,7 @@ const SOMEBODY_ELSE: &str = "somebody else";
 
 fn open_name(id: &str, meeting: &Meeting) -> Option<String> {
     let is_open = meeting.record(id).is_none_or(is_open_to_all);
-    is_open.then(|| format!("{} {}", meeting.code(id), meeting.called(id)))
+    is_open.then(|| meeting.code_and_name(id))
 }
 
 fn name_or_somebody(id: &str, meeting: &Meeting) -> String {

@@ -108,6 +108,12 @@ impl Meeting {
         }
     }
 
+    /// `KS Kelly`, where it is asked who is meant. Whoever has no letters yet is known by the name.
+    pub fn code_and_name(&self, id: &str) -> String {
+        let both = format!("{} {}", self.code(id), self.called(id));
+        both.trim_start().to_owned()
+    }
+
     /// The name as minutes print it: `Kelly Smith`, `J Okafor, health visitor`.
     pub fn name_and_role(&self, id: &str) -> String {
         let name = self.name(id);

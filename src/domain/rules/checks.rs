@@ -313,7 +313,13 @@ fn statements_read(meeting: &Meeting, found: &mut Vec<Missing>) {
 }
 
 fn catch_up(meeting: &Meeting, found: &mut Vec<Missing>) {
-    let words = match meeting.catch_up().count() {
+    // What is to be confirmed in a record has a row of its own.
+    let mut marked = meeting.catch_up();
+    let words = match marked
+        .by_ref()
+        .filter(|it| it.to_confirm.is_empty())
+        .count()
+    {
         0 => return,
         1 => "1 record is still on the catch-up list.".to_owned(),
         number => format!("{number} records are still on the catch-up list."),

@@ -255,6 +255,21 @@ pub fn core_group(meeting: &Meeting) -> Option<(NaiveDate, &Record)> {
     earliest(meeting, |what| is_core_group(what, meeting.agenda()))
 }
 
+/// Whether a day was typed for it, and could not be read.
+pub fn is_core_group_unread(meeting: &Meeting) -> bool {
+    is_unread(meeting, |what| is_core_group(what, meeting.agenda()))
+}
+
+/// The same of the next review.
+pub fn is_review_unread(meeting: &Meeting, words: &Words) -> bool {
+    is_unread(meeting, |what| is_review(what, meeting.agenda(), words))
+}
+
+fn is_unread(meeting: &Meeting, is_meant: impl Fn(&str) -> bool) -> bool {
+    let mut dates = meeting.records(&date::KIND);
+    dates.any(|date| is_meant(date.text(&date::WHAT)) && date.unread(&date::ON).is_some())
+}
+
 fn earliest(meeting: &Meeting, is_meant: impl Fn(&str) -> bool) -> Option<(NaiveDate, &Record)> {
     meeting
         .records(&date::KIND)

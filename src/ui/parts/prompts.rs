@@ -118,7 +118,10 @@ pub fn tell_left_out(paper: &mut Paper<'_>, rule: Rect, left_out: usize) -> Rect
     if left_out == 0 || rule.height == 0 {
         return rule;
     }
-    let words = format!(" {left_out} more: F1 ");
+    let words = match left_out {
+        1 => " 1 more question: F1 ".to_owned(),
+        many => format!(" {many} more questions: F1 "),
+    };
     let style = paper.theme.quiet;
     let end = paper.write(rule, rule.x.saturating_add(2), rule.y, &words, style);
     Rect {

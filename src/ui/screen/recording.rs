@@ -333,11 +333,25 @@ impl<'a> Lists<'a> {
         cursor
     }
 
-    /// What is still to come, and how much more of it there is.
+    /// What is still to come, and how much more of it there is. What has no room to its end says so.
     fn open_rows(&self, most: usize) -> Vec<Row> {
-        let mut rows: Vec<Row> = self.open.iter().take(most).cloned().collect();
-        if self.open.len() > most && rows.pop().is_some() {
-            let more = self.open.len() - most + 1;
+        let all = self.open.as_slice();
+        if all.len() <= most || most == 0 {
+            return all.iter().take(most).cloned().collect();
+        }
+        // Without a sign in front, each row is one of its own.
+        let are_signed = all.iter().any(|row| row.begins_with("○"));
+        let begins = |row: &&Row| !are_signed || row.begins_with("○");
+        let left_behind = |shown: usize| all.get(shown..).unwrap_or_default();
+        let is_only_an_end = left_behind(most).iter().all(|row| !begins(&row));
+        let shown = most - usize::from(!is_only_an_end);
+        let mut rows: Vec<Row> = all.iter().take(shown).cloned().collect();
+        if left_behind(shown).first().is_some_and(|row| !begins(&row)) {
+            let last = rows.pop().map(|last| last.goes_on(self.breadth));
+            rows.extend(last);
+        }
+        let more = left_behind(shown).iter().filter(begins).count();
+        if more > 0 {
             let how = match self.look.meeting().phase() {
                 Phase::Open => ": /close lists all",
                 _ => "",

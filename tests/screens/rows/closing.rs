@@ -6,7 +6,7 @@ use super::super::scenes::{scene, scene_at};
 fn a_reason_is_typed_for_the_chosen_gap() {
     scene("close_reason").shows(
         "
-        | Before closing: 38 things are missing                     25 below (Page Down)
+        | Before closing: 37 things are missing                     24 below (Page Down)
         |
         |>○ Noah has not been heard.
         ...
@@ -43,7 +43,7 @@ fn a_reason_with_no_gap_chosen_is_asked_about_and_stays_in_the_line() {
     let several = scene("close_no_gap_chosen");
     several.shows(
         "
-        | Before closing: 38 things are missing                     25 below (Page Down)
+        | Before closing: 37 things are missing                     24 below (Page Down)
         |
         |>○ Noah has not been heard.
         ...
@@ -62,7 +62,7 @@ fn one_reason_for_everything_is_not_enough() {
     let closed = scene("closed");
     closed.shows(
         "
-        | Before closing: 38 things are missing                     25 below (Page Down)
+        | Before closing: 37 things are missing                     24 below (Page Down)
         |
         |‸>○ Noah has not been heard.
         ...

@@ -137,7 +137,7 @@ fn a_chosen_entry_shows_its_restricted_words_and_what_can_be_done() {
     assert_eq!(selected.style_of(">14:25 PC Hall"), "R".repeat(14));
     scene_at("selected", 50, 20).shows(
         "
-        | ── 2 more: F1 ──────────────── 4 earlier (Up) ──
+        | ── 2 more questions: F1 ────── 4 earlier (Up) ──
         |‸>14:25 PC Hall     there is something about bail
         |                   that cannot be said here
         |                                      (restricted)

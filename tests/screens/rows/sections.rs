@@ -10,7 +10,7 @@ fn attendance_says_since_when_each_person_has_been_here() {
         |…│ Who is here, and how does each of us know the children?
         |…│ Has everybody read the reports? We take no time for
         |…│ reading here.
-        |…│ ── 1 more: F1 ─────────────────────────────────────────
+        |…│ ── 1 more question: F1 ────────────────────────────────
         |…│ This meeting     venue Lantern House · in person · reas…
         |…│ EL  Ella Smith   child · 8
         |…│ NS  Noah Smith   child · 3
@@ -35,7 +35,7 @@ fn attendance_says_since_when_each_person_has_been_here() {
         | 1  Welcome                           3 of 10 min
         | Who is here, and how does each of us know the
         | children?
-        | ── 2 more: F1 ──────────────── 4 earlier (Up) ──
+        | ── 2 more questions: F1 ────── 4 earlier (Up) ──
         | KS  Kelly Smith  mother                here 13:53
         | DS  Dan Smith    father                here 13:53
         | AP  A Patel      social worker         here 13:53
@@ -175,7 +175,7 @@ fn the_plan_says_what_is_open_in_each_action() {
         | Which of the family's own ideas come first?
         | What can your agency do that will matter most to
         | this child?
-        | ── 2 more: F1 ──────────────────────────────────
+        | ── 2 more questions: F1 ────────────────────────
         | Kelly books speech  who Kelly · by Sat 12 Dec ·
         | therapy for Noah    measure letter seen
         | Dan sleeps at his brother's on weekdays
@@ -332,7 +332,7 @@ fn a_hidden_score_says_only_that_it_is_in_and_who_is_to_come() {
         | 6  Safety over all                    2 of 5 min
         |  0 = So unsafe that they cannot stay where they…
         | 10 = Safe enough that the professionals can go
-        | ── 1 more: F1 ──────────────────────────────────
+        | ── 1 more question: F1 ─────────────────────────
         | Kelly Smith         score is in, hidden · Ella
         | ○ Ella: 1 score is in and hidden. Still to come:
         | Dan, Patel, Okafor, PC Hall, Stone.
@@ -469,7 +469,7 @@ fn a_break_says_why_it_is_and_what_ends_it() {
         |…│ What has this been like for this child, day by day?
         |…│ What do you notice about this child since then?
         |…│ What helps this child to feel safe?
-        |…│ ── 2 more: F1 ─────────────────────── 2 earlier (Up) ──
+        |…│ ── 2 more questions: F1 ───────────── 2 earlier (Up) ──
         |…┤ 14:23 A Patel, SW   ! Ella has missed nine days of
         ...
         | quorate: 4 agencies here, 3 needed ────────────────────────────────────────────

@@ -25,8 +25,9 @@ pub(in crate::domain::meeting) struct Known {
     pub(super) middle: Vec<String>,
     /// What they were called before a name was put right: whole, first name, surname.
     pub(super) former: Vec<String>,
-    /// What beginnings are compared with.
+    /// What beginnings are compared with: the first name, and what they like to be called.
     pub(super) begins: Vec<String>,
+    pub(super) surname: String,
     /// The name with blanks between its words.
     pub(super) spaced: String,
     pub(super) roles: Vec<String>,
@@ -48,7 +49,9 @@ impl Known {
         let one = words.replace(' ', "");
         self.code.starts_with(&one)
             || self.spaced.starts_with(words)
-            || (!words.contains(' ') && self.begins.iter().any(|name| name.starts_with(words)))
+            || (!words.contains(' ')
+                && (self.begins.iter().any(|name| name.starts_with(words))
+                    || self.surname.starts_with(words)))
     }
 
     pub(in crate::domain::meeting) fn of(record: &Record, children: &[String]) -> Known {
@@ -174,7 +177,8 @@ impl Known {
             self.short = [first, &called]
                 .map(|name| format!("{name}{}", initial(&family)))
                 .to_vec();
-            begins.extend([first.clone(), family]);
+            begins.push(first.clone());
+            self.surname = family;
             // Either part of a double-barrelled surname, and a surname without its "van".
             let parts = plain.get(from..).unwrap_or_default().iter();
             let parts = parts.filter(|parts| parts.len() > 1).flatten();

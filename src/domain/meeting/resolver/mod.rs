@@ -201,17 +201,23 @@ fn among(typed: &str, all: &[Known], counts: fn(&Known) -> bool) -> (Found, Opti
         };
     }
     let never = asked.is_never_somebody();
+    // `r: …` is Ro before it is Mrs Ridley; of a surname alone, one letter is asked about.
+    let is_initial = |ids: &[String]| {
+        let mut fitting = known.iter().filter(|known| ids.contains(&known.id));
+        fitting.all(|known| asked.is_initial(known) && !asked.begins(known))
+    };
     for (how, ids) in [
         (Fits::Whole, asked.whole(&known)),
         (Fits::Part, asked.part(&known)),
         (Fits::Beginning, fitting(&|known| asked.begins(known))),
+        (Fits::Beginning, fitting(&|known| asked.is_initial(known))),
     ] {
         // `But: not on Sundays` where somebody is called Butterbur.
         if ids.is_empty() || never && how == Fits::Beginning {
             continue;
         }
         let is_word = never
-            || how == Fits::Beginning && asked.is_everyday()
+            || how == Fits::Beginning && (asked.is_everyday() || is_initial(&ids))
             || how != Fits::Beginning && asked.is_topic(&known);
         return match is_word || asked.is_somebody_elses() || asked.bears_another_title(&ids, &known)
         {
@@ -370,8 +376,17 @@ impl Asked<'_> {
                         .begins
                         .iter()
                         .any(|name| name.starts_with(one.as_str()))
+                    || one.chars().count() > 1 && known.surname.starts_with(one.as_str())
             }
             _ => known.spaced.starts_with(&self.words.join(" ")),
+        }
+    }
+
+    /// One letter, with which the surname begins.
+    fn is_initial(&self, known: &Known) -> bool {
+        match self.words.as_slice() {
+            [one] => one.chars().count() == 1 && known.surname.starts_with(one.as_str()),
+            _ => false,
         }
     }
 

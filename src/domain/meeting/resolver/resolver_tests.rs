@@ -275,3 +275,21 @@ fn the_children_named_in_a_relation_are_not_the_mother() {
         assert_eq!(find_seat(label, &meeting), Found::One(id.into()), "{label}");
     }
 }
+
+#[test]
+fn one_letter_is_a_first_name_or_letters_before_it_is_a_surname() {
+    let meeting = cast(&[
+        ("child", json!({"name": "Rowan Teal", "code": "RO"})),
+        ("person", json!({"name": "Tom Ridley", "initials": "ST"})),
+        ("person", json!({"name": "Ann Ulver", "initials": "AU"})),
+    ]);
+    let one = |id: &str| Found::One(id.to_owned());
+    assert_eq!(find_seat("r", &meeting), one("k1"));
+    assert_eq!(find_seat("t", &meeting), one("p2"));
+    // Of a surname alone, one letter is asked about; two are enough.
+    assert_eq!(
+        find_seat("u", &meeting),
+        Found::Several(vec!["p3".to_owned()])
+    );
+    assert_eq!(find_seat("ri", &meeting), one("p2"));
+}

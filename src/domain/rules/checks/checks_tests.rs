@@ -199,7 +199,8 @@ fn catch_up_and_speakers_nobody_knows_are_counted_not_quoted() {
     );
     sample.says("ZQ: again");
     sample.says("KS: something ??");
-    assert!(of(&sample, "catch_up")[0].missing.starts_with("3 records"));
+    // Those whose speaker nobody knows have a row of their own.
+    assert!(of(&sample, "catch_up")[0].missing.starts_with("1 record "));
     let speakers = of(&sample, "unknown_speakers");
     assert_eq!(speakers[0].whereto, FixTarget::CatchUp);
     assert!(!speakers[0].missing.contains("ZQ"));
@@ -323,4 +324,33 @@ fn a_check_of_a_newer_program_is_named_not_dropped() {
     let sample = Sample::with(agenda);
     counts(&sample, "weather", 1);
     counts(&sample, "?", 1);
+}
+
+#[test]
+fn one_answer_that_could_not_be_read_is_one_row() {
+    let mut sample = Sample::with(built_in("restorative-icpc").unwrap());
+    let rows = |sample: &Sample, word: &str| {
+        let all = checks(&sample.meeting, sample.now());
+        let mut found: Vec<String> = all.into_iter().map(|row| row.missing).collect();
+        found.retain(|row| row.contains(word));
+        found
+    };
+    sample.says("/child Ella");
+    sample.says("/view Ella; by: magic; words: quiet please");
+    sample.says("/decision Ella; is: something odd");
+    sample.says("/date First core group; on: someday soon");
+    assert_eq!(
+        rows(&sample, "confirmed"),
+        [
+            "In the decision for Ella, \"is\" is still to be confirmed.",
+            "In Date 1, \"on\" is still to be confirmed.",
+        ]
+    );
+    assert_eq!(
+        rows(&sample, "views of Ella"),
+        ["How the views of Ella came, or that there are none, is not certain."]
+    );
+    for word in ["no decision", "No day is set for the core", "catch-up"] {
+        assert_eq!(rows(&sample, word), [""; 0], "{word}");
+    }
 }

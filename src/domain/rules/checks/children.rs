@@ -9,6 +9,12 @@ use crate::domain::record::{self, NO_VIEWS_CHANNELS, Record, is_heard, is_open_t
 use crate::domain::rules::tally::for_child;
 use crate::domain::text::capital;
 
+/// Whether how the views of this record came is asked about with the child, who is not heard yet.
+pub(super) fn asks_how_it_came(view: &Record, meeting: &Meeting) -> bool {
+    let child = meeting.record(view.text(&childs_view::CHILD));
+    view.is_a(&childs_view::KIND) && child.is_some_and(|child| !views(meeting, child).any(is_heard))
+}
+
 /// Made whether or not the agenda asks for it.
 pub(super) fn childs_views(meeting: &Meeting, found: &mut Vec<Missing>) {
     if meeting.children().next().is_none() {
@@ -73,9 +79,11 @@ fn not_heard(meeting: &Meeting, child: &Record) -> Missing {
 
 pub(super) fn decision_each_child(meeting: &Meeting, found: &mut Vec<Missing>) {
     for child in meeting.children() {
+        // One that could not be read is asked about already, where it stands.
         let is_decided = meeting.records(&decision::KIND).any(|decision| {
             decision.text(&decision::CHILD) == child.id
-                && !decision.text(&decision::DECISION).is_empty()
+                && (!decision.text(&decision::DECISION).is_empty()
+                    || decision.unread(&decision::DECISION).is_some())
         });
         if !is_decided {
             found.push(missing(

@@ -129,6 +129,7 @@ pub(super) fn core_group(meeting: &Meeting, rules: &Rules, found: &mut Vec<Missi
             what: "the core group",
             line: "/date First core group; on: ",
             set: deadlines::core_group(meeting),
+            is_unread: deadlines::is_core_group_unread(meeting),
             limit,
         },
         found,
@@ -148,6 +149,7 @@ pub(super) fn review(meeting: &Meeting, rules: &Rules, found: &mut Vec<Missing>)
             what: "the review",
             line: "/date Review conference; on: ",
             set: deadlines::review(meeting, &rules.words),
+            is_unread: deadlines::is_review_unread(meeting, &rules.words),
             limit,
         },
         found,
@@ -159,12 +161,17 @@ struct OfDate<'a> {
     what: &'static str,
     line: &'static str,
     set: Option<(NaiveDate, &'a Record)>,
+    is_unread: bool,
     limit: Option<Due>,
 }
 
 fn of_date(meeting: &Meeting, rules: &Rules, date: &OfDate<'_>, found: &mut Vec<Missing>) {
     let today = deadlines::conference_day(meeting).unwrap_or_default();
     let Some((day, record)) = date.set else {
+        // One that could not be read is asked about already, where it stands.
+        if date.is_unread {
+            return;
+        }
         let by = date
             .limit
             .as_ref()

@@ -1,8 +1,9 @@
 //! Check of everything that is kept as typed, to be confirmed. It says where, never what was typed: that may be restricted.
 
-use super::{FixTarget, Missing, child_words, missing};
+use super::{FixTarget, Missing, child_words, children, missing};
 use crate::domain::meeting::Meeting;
-use crate::domain::record::kinds::{child, contribution, person};
+use crate::domain::record::form::Field;
+use crate::domain::record::kinds::{child, childs_view, contribution, decision, person};
 use crate::domain::record::{Kind, Record, is_open_to_all, kinds_as_read};
 
 /// Its name in files.
@@ -14,7 +15,7 @@ pub(super) fn to_confirm(meeting: &Meeting, found: &mut Vec<Missing>) {
     contributions(meeting, found);
     for kind in kinds_as_read().filter(|kind| **kind != contribution::KIND) {
         for (at, record) in meeting.records(kind).enumerate() {
-            let labels = labels(kind.as_asked(meeting.settings()), record);
+            let labels = labels(kind.as_asked(meeting.settings()), record, meeting);
             if labels.is_empty() {
                 continue;
             }
@@ -62,15 +63,22 @@ fn contributions(meeting: &Meeting, found: &mut Vec<Missing>) {
 }
 
 /// The labels of what is to be confirmed, as the form has them. One that the kind does not have is somebody's own words.
-fn labels(kind: &Kind, record: &Record) -> Vec<String> {
+fn labels(kind: &Kind, record: &Record, meeting: &Meeting) -> Vec<String> {
     let body = record.body();
-    let mut labels: Vec<String> = body
+    let (known, unknown): (Vec<_>, Vec<_>) = body
         .to_confirm
         .keys()
-        .filter_map(|name| kind.field(name))
-        .map(|field| format!("\"{}\"", field.label))
-        .collect();
-    let unknown = body.to_confirm.len() - labels.len();
+        .map(|name| kind.field(name))
+        .partition(Option::is_some);
+    let has_a_row = |field: &&Field| {
+        **field == childs_view::CHANNEL && children::asks_how_it_came(record, meeting)
+    };
+    let known = known
+        .into_iter()
+        .flatten()
+        .filter(|field| !has_a_row(field));
+    let mut labels: Vec<String> = known.map(|field| format!("\"{}\"", field.label)).collect();
+    let unknown = unknown.len();
     match unknown {
         0 => {}
         1 => labels.push("an answer whose label is not known".to_owned()),
@@ -87,7 +95,14 @@ fn name(kind: &Kind, record: &Record, number: usize, meeting: &Meeting) -> Strin
     if *kind == person::KIND && is_named {
         return format!("what is recorded about {}", meeting.name(&record.id));
     }
-    format!("{} {number}", kind.title)
+    let of_child = match kind.id {
+        id if id == decision::KIND.id => meeting.record(record.text(&decision::CHILD)),
+        _ => None,
+    };
+    match of_child {
+        Some(child) => format!("the decision for {}", child_words(meeting, child)),
+        None => format!("{} {number}", kind.title),
+    }
 }
 
 fn and(labels: &[String]) -> String {
