@@ -78,8 +78,8 @@ fn told_by(bytes: &[u8]) -> Option<Told> {
         while let Some(operation) = operations.next() {
             match operation {
                 TypedInstruction::BeginMarkedContentWithProperties(marked) => {
-                    strings_in(&marked.1, &mut beside);
-                    instead.push(actual_text(&marked.1));
+                    strings_in(marked.1, &mut beside);
+                    instead.push(actual_text(marked.1));
                 }
                 TypedInstruction::BeginMarkedContent(_) => instead.push(None),
                 _ => {}
