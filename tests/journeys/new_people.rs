@@ -64,3 +64,16 @@ fn whose_letters_got_a_number_is_said() {
     let told = "Type MM2 for Mick Marsh: MM is Mary Moss.";
     assert!(d.status().contains(told), "{}", d.status());
 }
+
+/// A blank stood where the letters would have been.
+#[test]
+fn whoever_has_no_letters_yet_is_asked_about_by_name_alone() {
+    let mut d = Driver::in_conference();
+    d.press("/person MM Mary Moss; role: aunt⏎/person MM Maryam Mills; role: cousin⏎");
+    assert_eq!(d.last().text(&person::INITIALS), "", "{}", d.status());
+    d.press("/arrive mar⏎");
+    let told = d.status();
+    assert!(told.contains("MM Mary"), "{told}");
+    assert!(told.contains("Maryam"), "{told}");
+    assert!(!told.contains("  ") && !told.contains("( "), "{told}");
+}
