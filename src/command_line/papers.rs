@@ -157,7 +157,7 @@ fn whose(papers: &Papers, full: &ReaderView<'_>) -> Result<Vec<Row>, Problem> {
         .collect()
 }
 
-/// `Kasia Summers, mother: minutes. Left out: 2 not for them.`
+/// `Kasia Summers, mother: minutes. Left out: not for them (2).`
 fn told(copy: &CopyMade) -> String {
     let mut told = summary(copy);
     told.push('\n');

@@ -137,7 +137,7 @@ pub(super) fn rows(
     rows.map(row).collect()
 }
 
-/// `Kasia Summers, mother: slip, letter. Left out: 2 not for them.`
+/// `Kasia Summers, mother: slip, letter. Left out: not for them (2).`
 pub fn summary(copy: &CopyMade) -> String {
     let whose = &copy.whose;
     if !copy.asked.is_empty() {
@@ -271,7 +271,7 @@ pub fn whose_child(copies: &[CopyMade]) -> Option<String> {
     (!asked.is_empty()).then_some(words)
 }
 
-/// `2 not for them, 1 restricted`
+/// `not for them (2), restricted (1)`
 fn counted(left_out: &[(String, LeftOut)]) -> String {
     let mut counts: Vec<(Rule, usize)> = Vec::new();
     for (_, out) in left_out {
@@ -281,6 +281,6 @@ fn counted(left_out: &[(String, LeftOut)]) -> String {
         }
     }
     let counts = counts.iter();
-    let counts = counts.map(|(rule, count)| format!("{count} {}", rule.words()));
+    let counts = counts.map(|(rule, count)| format!("{} ({count})", rule.words()));
     counts.collect::<Vec<_>>().join(", ")
 }

@@ -52,6 +52,7 @@ pub mod sections_not_for;
 mod settings;
 pub mod take;
 pub mod thread;
+mod told_again;
 mod verify;
 #[cfg(not(feature = "pdf"))]
 mod without_pdf;

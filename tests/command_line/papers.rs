@@ -101,7 +101,7 @@ fn the_list_says_what_is_left_out_of_each_copy_and_by_which_rule() {
     );
     assert!(
         ran.out.contains(
-            "Dorian Teal, father: slip, letter, plan, complaints, minutes. Left out: 1 not for them."
+            "Dorian Teal, father: slip, letter, plan, complaints, minutes. Left out: not for them (1)."
         ),
         "{}",
         ran.out

@@ -6,6 +6,7 @@ use super::restriction::{NUMBER_SIGNS, wants_restriction};
 use crate::domain::meeting::{Fits, Found, Meeting, find_seat, how_it_fits};
 use crate::domain::record::kinds::{child, person};
 use crate::domain::record::{Body, Kind, NotFor, WHO_MAY_READ};
+use crate::domain::text::words::is_invisible;
 use std::borrow::Cow;
 
 /// A line without such marks, and whom they name (ids).
@@ -88,28 +89,37 @@ const NEARLY_NOT: &[&str] = &[
 /// with somebody's letters at the end. Then the line is for nobody until somebody decides. The words from there on.
 pub(super) fn perhaps_meant<'l>(line: &'l str, meeting: &Meeting) -> Option<&'l str> {
     let mut signs = line.match_indices(NUMBER_SIGNS);
-    let by_sign = signs.find(|(from, sign)| {
-        let from = *from;
+    let by_sign = signs.find_map(|(from, sign)| {
         let before = line.get(..from).unwrap_or("");
         let behind = line.get(from + sign.len()..).unwrap_or("").trim_start();
-        let word: String = behind
-            .chars()
-            .take_while(|letter| letter.is_alphanumeric())
-            .collect();
-        let rest = behind.get(word.len()..).unwrap_or("");
-        let word = word.to_lowercase();
+        let end = behind.find(|letter: char| !letter.is_alphanumeric() && !is_invisible(letter));
+        let (word, rest) = behind.split_at_checked(end.unwrap_or(behind.len()))?;
+        let word = as_it_looks(word);
         let is_glued = word
             .strip_prefix("not")
             .is_some_and(|name| called(name, meeting).is_some());
         let is_near = word == "not"
             || word == "notfor"
             || NEARLY_NOT.contains(&word.as_str()) && names_somebody_first(rest, meeting);
-        !before.ends_with('\\') && (is_near || is_glued)
+        (!before.ends_with('\\') && (is_near || is_glued)).then_some(from)
     });
-    let from = by_sign.map(|(from, _)| from);
-    let from = from.or_else(|| ends_so_in_words(line, meeting))?;
+    let from = by_sign.or_else(|| ends_so_in_words(line, meeting))?;
     line.get(from..)
         .map(|words| words.trim_end_matches([')', ']', ' ', '.']))
+}
+
+/// In small letters, without what nobody sees, and with the letters of another alphabet that look like these.
+fn as_it_looks(word: &str) -> String {
+    let seen = word.chars().filter(|letter| !is_invisible(*letter));
+    let letters = seen
+        .flat_map(char::to_lowercase)
+        .map(|letter| match letter {
+            '\u{43e}' | '\u{3bf}' => 'o',
+            '\u{442}' | '\u{3c4}' => 't',
+            '\u{43f}' | '\u{578}' => 'n',
+            letter => letter,
+        });
+    letters.collect()
 }
 
 /// Whether words that stand in the minutes for everybody were perhaps meant for some only: a restricting mark, or one that

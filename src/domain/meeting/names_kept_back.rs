@@ -5,7 +5,7 @@
 
 use super::{Meeting, agency_is_kept_back, keeps_an_agency_back};
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::kinds::{child, person};
+use crate::domain::record::kinds::{child, person, relative};
 use crate::domain::record::{Body, KINDS, Kind, ReadAnswers, Record, Values, is_open_to_all};
 use crate::domain::settings::people_words::{is_everyday, people_words, plain_words};
 use crate::domain::settings::typed_words::{Word, words_of};
@@ -15,7 +15,9 @@ use std::collections::{BTreeMap, HashSet};
 const FEWEST_WORDS: usize = 3;
 /// So many digits are a telephone number.
 const FEWEST_DIGITS: usize = 6;
-const SHORTEST_NAME: usize = 3;
+const SHORTEST_NAME: usize = 2;
+/// A shorter name is one only with a capital letter: `Bo`, `Wu`.
+const LONG_NAME: usize = 3;
 
 /// The words of the text that tell it; with a `\` before the first of them they are text.
 pub fn names_kept_back<'t>(text: &'t str, meeting: &Meeting) -> Option<&'t str> {
@@ -36,6 +38,12 @@ pub fn answers_that_name<'b>(
 }
 
 impl Meeting {
+    /// Whether a reason (for a break, a section that was left out, a row that stays open) is not for everybody: it was typed
+    /// while somebody was excluded, or it names somebody who is restricted now. It bears no mark of its own.
+    pub fn keeps_reason_back(&self, reason: &str, was_said_without_somebody: bool) -> bool {
+        was_said_without_somebody || names_kept_back(reason, self).is_some()
+    }
+
     /// After an event: who is restricted, and what is told about the others, may have changed.
     pub(super) fn keep_names_back(&mut self) {
         let told_of: Vec<(&'static Kind, Vec<usize>)> = KINDS
@@ -154,7 +162,8 @@ impl KeptBack {
                 let typed = text.get(first.from..first.to).unwrap_or_default();
                 let is_name = first.plain == *name || is_of(typed, &first.plain, name);
                 // `hope` and `grace` are words, and names with a capital letter.
-                let is_meant = !is_everyday(name)
+                let is_long = name.chars().count() >= LONG_NAME;
+                let is_meant = is_long && !is_everyday(name)
                     || typed
                         .trim_start_matches(|sign: char| !sign.is_alphabetic())
                         .starts_with(char::is_uppercase);
@@ -190,7 +199,7 @@ fn is_of(typed: &str, plain: &str, name: &str) -> bool {
 
 fn kept_back(meeting: &Meeting) -> Vec<KeptBack> {
     let people = || {
-        let kinds: [&Kind; 2] = [&person::KIND, &child::KIND];
+        let kinds: [&Kind; 3] = [&person::KIND, &child::KIND, &relative::KIND];
         kinds.into_iter().flat_map(|kind| meeting.records(kind))
     };
     let open: HashSet<String> = people()
@@ -202,6 +211,12 @@ fn kept_back(meeting: &Meeting) -> Vec<KeptBack> {
         let own = names(record).chain(former_names(record));
         let own = own.filter(|name| !open.contains(name));
         told.extend(own.map(KeptBack::Name));
+        // Of `An Li` each word alone is in any sentence.
+        let lead = record.kind().and_then(Kind::lead_field);
+        let whole = plain_words(lead.map_or("", |lead| record.text(lead)));
+        if whole.len() > 1 && whole.iter().all(|word| word.chars().count() < LONG_NAME) {
+            told.push(KeptBack::Words(whole.concat()));
+        }
         let agency = record.text(&person::AGENCY);
         if agency_is_kept_back(agency, meeting) {
             told.push(KeptBack::Words(plain_words(agency).concat()));
@@ -233,7 +248,9 @@ fn names_in(record: &Record, values: &Values) -> Vec<String> {
         .flat_map(|field| plain_words(values.text(field)));
     words
         .filter(|word| {
-            word.chars().count() >= SHORTEST_NAME && people_words().title(word).is_none()
+            let letters = word.chars().count();
+            let is_name = letters >= LONG_NAME || letters == SHORTEST_NAME && !is_everyday(word);
+            is_name && people_words().title(word).is_none()
         })
         .collect()
 }

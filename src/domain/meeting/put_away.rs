@@ -20,20 +20,6 @@ pub struct PutAway {
 }
 
 impl PutAway {
-    /// As everybody may read it.
-    #[must_use]
-    pub fn open(&self) -> PutAway {
-        let reason = match self.is_kept_back {
-            true => String::new(),
-            false => self.reason.clone(),
-        };
-        PutAway {
-            at: self.at,
-            reason,
-            is_kept_back: false,
-        }
-    }
-
     /// `27 November 2026 (entered twice)`.
     pub fn words(&self) -> String {
         let day = self.at.format("%-d %B %Y");

@@ -2,9 +2,11 @@
 //! as long as it has such words and nothing that is open has them; in a copy it is for whoever may read what it quotes.
 
 use super::Meeting;
+use crate::domain::meeting::event::{Event, KnownEvent};
 use crate::domain::record::kinds::correction;
 use crate::domain::record::{Body, Kind, Record, Values, is_open_to_all};
 use crate::domain::text::words::Words;
+use crate::domain::visibility::Visibility;
 use std::collections::BTreeMap;
 
 /// The words by which this body would quote what is kept back.
@@ -58,7 +60,14 @@ impl Quotable {
             quotable
                 .kept_back
                 .extend(unread.map(|typed| Words::of(typed)));
+            // What was restricted before it was changed was never for everybody.
+            let former = record.former.iter();
+            let former = former.filter(|before| before.visibility != Visibility::Everyone);
+            quotable
+                .kept_back
+                .extend(former.flat_map(|before| texts(&before.values, &before.to_confirm)));
         }
+        quotable.kept_back.extend(undone(meeting));
         quotable
     }
 
@@ -67,6 +76,34 @@ impl Quotable {
         let mut answers = values.chain(unread.values().map(String::as_str));
         answers.find_map(|text| Words::of(text).quotes(&self.kept_back, &self.open))
     }
+}
+
+fn texts<'v>(
+    values: &'v Values,
+    unread: &'v BTreeMap<String, String>,
+) -> impl Iterator<Item = Words> + 'v {
+    let values = values.values().filter_map(|value| value.as_str());
+    let texts = values.chain(unread.values().map(String::as_str));
+    texts.map(Words::of)
+}
+
+/// What was taken back stands in no open minutes, as what was struck out.
+fn undone(meeting: &Meeting) -> Vec<Words> {
+    let undone = meeting.undone_batches();
+    let events = meeting.events().iter();
+    let taken_back = events.filter(|logged| undone.contains(&logged.batch));
+    let bodies = taken_back.filter_map(|logged| match &logged.event {
+        Event::Known(KnownEvent::Recorded { record, body, .. })
+            if record != correction::KIND.id =>
+        {
+            Some(body)
+        }
+        Event::Known(KnownEvent::Changed { body, .. }) => Some(body),
+        _ => None,
+    });
+    bodies
+        .flat_map(|body| texts(&body.values, &body.to_confirm))
+        .collect()
 }
 
 fn keeps_back(record: &Record, name: &str) -> bool {

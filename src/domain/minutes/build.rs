@@ -59,11 +59,15 @@ pub fn open_minutes(meeting: &Meeting) -> OpenMinutes {
         records,
         stays: meeting.stays().to_vec(),
         sections: sections(meeting),
-        breaks: open_pauses(meeting.breaks()),
-        private_times: open_pauses(meeting.private_times()),
+        breaks: open_pauses(meeting.breaks(), meeting),
+        private_times: open_pauses(meeting.private_times(), meeting),
         closing: meeting.closed_at().map(|at| Closing {
             at,
-            gaps: meeting.gaps().iter().map(open_gap).collect(),
+            gaps: meeting
+                .gaps()
+                .iter()
+                .map(|gap| open_gap(gap, meeting))
+                .collect(),
         }),
         quorum: quorum(meeting),
         deadlines: deadlines(meeting),
@@ -115,35 +119,35 @@ fn deadlines(meeting: &Meeting) -> Vec<Deadline> {
     .collect()
 }
 
-/// A reason that was typed while somebody was excluded is not for everybody.
-fn open_reason(reason: &str, is_kept_back: bool) -> String {
-    match is_kept_back {
+/// A reason that was typed while somebody was excluded, or that names somebody who is restricted, is not for everybody.
+fn open_reason(reason: &str, is_kept_back: bool, meeting: &Meeting) -> String {
+    match meeting.keeps_reason_back(reason, is_kept_back) {
         true => String::new(),
         false => reason.to_owned(),
     }
 }
 
-fn open_pauses(pauses: &[Pause]) -> Vec<Pause> {
+fn open_pauses(pauses: &[Pause], meeting: &Meeting) -> Vec<Pause> {
     let open = pauses.iter().map(|pause| Pause {
-        reason: open_reason(&pause.reason, pause.is_kept_back),
+        reason: open_reason(&pause.reason, pause.is_kept_back, meeting),
         is_kept_back: false,
         ..pause.clone()
     });
     open.collect()
 }
 
-fn open_gap(gap: &Gap) -> Gap {
+fn open_gap(gap: &Gap, meeting: &Meeting) -> Gap {
     Gap {
-        reason: open_reason(&gap.reason, gap.is_kept_back),
+        reason: open_reason(&gap.reason, gap.is_kept_back, meeting),
         is_kept_back: false,
         ..gap.clone()
     }
 }
 
-fn open_times(times: Option<&SectionTimes>) -> SectionTimes {
+fn open_times(times: Option<&SectionTimes>, meeting: &Meeting) -> SectionTimes {
     let mut times = times.cloned().unwrap_or_default();
     times.skipped = times.skipped.map(|skipped| Skipped {
-        reason: open_reason(&skipped.reason, skipped.is_kept_back),
+        reason: open_reason(&skipped.reason, skipped.is_kept_back, meeting),
         is_kept_back: false,
         ..skipped
     });
@@ -227,7 +231,11 @@ fn header(meeting: &Meeting) -> Header {
         created_at: meeting.created_at(),
         began_at: meeting.began_at(),
         closed_at: meeting.closed_at(),
-        put_away: meeting.put_away().map(PutAway::open),
+        put_away: meeting.put_away().map(|away| PutAway {
+            at: away.at,
+            reason: open_reason(&away.reason, away.is_kept_back, meeting),
+            is_kept_back: false,
+        }),
     }
 }
 
@@ -241,7 +249,7 @@ fn sections(meeting: &Meeting) -> Vec<SectionHeld> {
         mode: place.section.mode.word().to_owned(),
         state: meeting.section_state(&place.section.id).word().to_owned(),
         planned_minutes: place.section.minutes,
-        times: open_times(meeting.section_times(&place.section.id)),
+        times: open_times(meeting.section_times(&place.section.id), meeting),
     });
     held.collect()
 }

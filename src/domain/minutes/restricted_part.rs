@@ -9,8 +9,9 @@ use crate::domain::meeting::event::{Event, KnownEvent};
 use crate::domain::meeting::hiding::is_hidden_fact;
 use crate::domain::meeting::{Meeting, Stay};
 use crate::domain::record::form::Field;
-use crate::domain::record::kinds::details;
+use crate::domain::record::kinds::{correction, details};
 use crate::domain::record::{Audience, Body, NotFor, Record, Ruling, SaidWithout, Struck, Values};
+use crate::domain::text::words::Words;
 use crate::domain::visibility::{Restricted, Visibility};
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
@@ -98,6 +99,25 @@ impl RestrictedPart {
         &self.undone
     }
 
+    /// What stands in no record any more and was not for everybody when it did: what was restricted and then changed, and
+    /// what was taken back.
+    pub(in crate::domain) fn said_before(&self) -> Vec<Words> {
+        let is = |row: &Value, name: &str, word: &str| {
+            row.get(name).and_then(Value::as_str) == Some(word)
+        };
+        let everyone = Visibility::Everyone.word();
+        let former = self.former.iter();
+        let former = former.filter(|row| !is(row, "visibility", everyone));
+        let bodies = self.undone.iter().filter_map(|row| row.get("body"));
+        let undone = bodies.filter(|body| !is(body, "record", correction::KIND.id));
+        let names = ["values", "to_confirm"];
+        let answers = former.chain(undone);
+        let answers = answers.flat_map(|row| names.map(|name| row.get(name)));
+        let texts = answers.flatten().filter_map(Value::as_object);
+        let texts = texts.flat_map(Values::values).filter_map(Value::as_str);
+        texts.map(Words::of).collect()
+    }
+
     /// What records were before they were changed, oldest first.
     pub fn former(&self) -> impl Iterator<Item = FormerAnswers<'_>> {
         self.former.iter().filter_map(|former| {
@@ -170,26 +190,34 @@ pub fn restricted_part(meeting: &Meeting) -> Restricted<RestrictedPart> {
 }
 
 /// Why a section was left out, a break was made or something stayed missing, where that was typed while somebody was
-/// excluded.
+/// excluded, or names somebody who is restricted.
 fn reasons_kept_back(meeting: &Meeting) -> Vec<Value> {
     let mut reasons = Vec::new();
+    let is_kept_back = |reason: &str, was: bool| meeting.keeps_reason_back(reason, was);
     for place in meeting.agenda().places() {
         let id = &place.section.id;
         let times = meeting.section_times(id);
         let skipped = times.and_then(|times| times.skipped.as_ref());
-        if let Some(skipped) = skipped.filter(|skipped| skipped.is_kept_back) {
+        if let Some(skipped) =
+            skipped.filter(|skipped| is_kept_back(&skipped.reason, skipped.is_kept_back))
+        {
             reasons.push(
                 json!({ "of": "section", "name": id, "at": stamp(skipped.at), "reason": skipped.reason }),
             );
         }
     }
-    let pauses = meeting.breaks().iter().filter(|pause| pause.is_kept_back);
-    let with_reason = pauses.filter(|pause| !pause.reason.is_empty());
-    reasons
-        .extend(with_reason.map(
-            |pause| json!({ "of": "break", "at": stamp(pause.from), "reason": pause.reason }),
-        ));
-    let put_away = meeting.put_away().filter(|away| away.is_kept_back);
+    let breaks = meeting.breaks().iter().map(|pause| ("break", pause));
+    let private = meeting.private_times().iter();
+    let pauses = breaks.chain(private.map(|pause| ("private_time", pause)));
+    let pauses = pauses.filter(|(_, pause)| is_kept_back(&pause.reason, pause.is_kept_back));
+    let with_reason = pauses.filter(|(_, pause)| !pause.reason.is_empty());
+    reasons.extend(
+        with_reason.map(
+            |(of, pause)| json!({ "of": of, "at": stamp(pause.from), "reason": pause.reason }),
+        ),
+    );
+    let put_away = meeting.put_away();
+    let put_away = put_away.filter(|away| is_kept_back(&away.reason, away.is_kept_back));
     reasons.extend(
         put_away
             .map(|away| json!({ "of": "put_away", "at": stamp(away.at), "reason": away.reason })),
@@ -198,7 +226,9 @@ fn reasons_kept_back(meeting: &Meeting) -> Vec<Value> {
         [] => meeting.explained().collect(),
         gaps => gaps.iter().collect(),
     };
-    let gaps = gaps.into_iter().filter(|gap| gap.is_kept_back);
+    let gaps = gaps
+        .into_iter()
+        .filter(|gap| is_kept_back(&gap.reason, gap.is_kept_back));
     reasons
         .extend(gaps.map(|gap| json!({ "of": "gap", "name": gap.missing, "reason": gap.reason })));
     reasons

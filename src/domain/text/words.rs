@@ -105,10 +105,15 @@ fn placed(text: &str) -> Vec<(String, Range<usize>)> {
     found
 }
 
-fn is_invisible(letter: char) -> bool {
+/// What Unicode says may be left undrawn (Default_Ignorable_Code_Point), and what only directs how a text is laid out.
+pub(in crate::domain) fn is_invisible(letter: char) -> bool {
     matches!(
         letter,
-        '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
+            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+            | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}'
     )
 }
 

@@ -15,11 +15,12 @@ pub use whose_children::{Whose, whose_children};
 use super::reader_view::{ReaderView, RecordStatus, RecordView};
 use super::{OpenMinutes, RestrictedPart};
 use crate::domain::record::kinds::withheld_words;
-use crate::domain::record::{Audience, Kind, Record};
+use crate::domain::record::{Audience, Kind, Record, Values};
 use crate::domain::text::words::Words;
 use crate::domain::visibility::Restricted;
 use passages::{is_of_last_time, look_for, passages};
 use questions::Questions;
+use std::collections::BTreeMap;
 
 /// The minutes for one person. It can be made by [`copy_for`] alone.
 pub struct CopyFor<'a> {
@@ -27,6 +28,8 @@ pub struct CopyFor<'a> {
     pub left_out: Vec<LeftOut>,
     /// What must not stand in the finished copy, each once.
     pub(in crate::domain) withheld: Vec<Passage>,
+    /// Every text that was taken out of what is open, however short: a correction may quote it.
+    taken_out: Vec<Words>,
     pub look_for: Vec<LookFor>,
     /// Which children it is about.
     pub whose: Whose,
@@ -123,6 +126,7 @@ pub fn copy_for<'a>(
         reading: ReaderView::open(minutes),
         left_out: Vec::new(),
         withheld: Vec::new(),
+        taken_out: Vec::new(),
         look_for: Vec::new(),
         whose: Whose::All,
         names_others: Vec::new(),
@@ -158,12 +162,14 @@ pub fn copy_for<'a>(
     }
     // A copy tells that something was struck out, and not what.
     withheld.extend(part.struck_out.iter().flat_map(said_in));
+    withheld.extend(part.said_before());
     questions.about_rulings(&copy.reading, part);
     for kept in &part.kept_back {
         let kind = crate::domain::record::kind(&kept.kind);
         copy.leaves_out(&kept.id, kind, Rule::KeptBack, None);
         let found = passages(&kept.id, kind, &kept.values, &kept.to_confirm);
         copy.withheld.extend(found);
+        withheld.extend(texts_in(kind, &kept.values, &kept.to_confirm));
     }
     copy.reading
         .becomes_the_copy_of(reader, &admitted, &part.stays);
@@ -189,6 +195,18 @@ pub fn copy_for<'a>(
         true => Ok(copy),
         false => Err(asked),
     }
+}
+
+/// All that is said in words in these answers.
+fn texts_in(kind: Option<&Kind>, values: &Values, unread: &BTreeMap<String, String>) -> Vec<Words> {
+    let is_words = |name: &str| {
+        let field = kind.and_then(|kind| kind.field(name));
+        field.is_none_or(|field| field.answer.is_words())
+    };
+    let values = values.iter().filter(|(name, _)| is_words(name));
+    let texts = values.filter_map(|(_, value)| value.as_str());
+    let texts = texts.chain(unread.values().map(String::as_str));
+    texts.map(Words::of).collect()
 }
 
 fn said_in(record: &Record) -> impl Iterator<Item = Words> {

@@ -1,7 +1,7 @@
 //! What goes out of a copy although it is open: what no child agreed to share, what would tell of somebody who is kept back,
 //! and what quotes something withheld.
 
-use super::{CopyFor, Rule, passages::passages};
+use super::{CopyFor, Rule, passages::passages, texts_in};
 use crate::domain::meeting::{Found, find_among};
 use crate::domain::minutes::reader_view::RecordView;
 use crate::domain::record::form::{Answer, Field};
@@ -94,6 +94,8 @@ impl CopyFor<'_> {
             if !out.is_empty() || !unread.is_empty() {
                 let found = passages(&seen.id, seen.kind(), &out, &unread);
                 self.withheld.extend(found);
+                let texts = texts_in(seen.kind(), &out, &unread);
+                self.taken_out.extend(texts);
                 self.leaves_out(&seen.id, seen.kind(), rule, None);
             }
             if goes != Goes::Everything {
@@ -250,6 +252,7 @@ impl CopyFor<'_> {
     /// out of it since is known.
     pub(super) fn takes_out_what_quotes(&mut self, mut withheld: Vec<Words>) {
         withheld.extend(self.withheld.iter().map(|passage| passage.words.clone()));
+        withheld.append(&mut self.taken_out);
         let texts_here: Vec<Words> = self
             .reading
             .records
