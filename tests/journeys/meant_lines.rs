@@ -212,7 +212,7 @@ fn the_line_that_is_offered_has_all_of_it() {
         ("CH: Finn does not need a plan", "/decision Finn; is:"),
         (
             "Decision: Ella CP plan, Noah no plan",
-            "/decision for each child",
+            "/decision Ella; is: cp plan. Then /decision Noah; is: no plan",
         ),
         (
             "HV: CIN plan for Ella and Noah",

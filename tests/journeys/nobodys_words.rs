@@ -164,6 +164,13 @@ const LINES: &[(&str, &str)] = &[
         "/view Ella; by: drawing; read by: TC",
     ),
     ("Dorian back in the room", "/arrive Dorian"),
+    ("Dorian back 10.20", "/arrive DT 10.20"),
+    ("Dorian came back", "/arrive DT"),
+    // Two decisions in one line, each with its own category.
+    (
+        "Ella CP plan neglect, Noah CP plan emotional abuse",
+        "/decision Ella; is: cp plan; category: neglect. Then /decision Noah; is: cp plan; category: emotional abuse",
+    ),
     // A pause.
     ("back 10.52", "/break ends"),
     ("back at 10.52", "/break ends"),

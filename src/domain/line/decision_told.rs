@@ -4,7 +4,7 @@
 use super::every_child::{names_children, names_every_child};
 use super::suggested::Suggested;
 use super::value::read_value;
-use crate::domain::meeting::{Fits, Found, Meeting, find_child, how_it_fits};
+use crate::domain::meeting::{Fits, Found, Meeting, find_child, find_seat, how_it_fits};
 use crate::domain::record::kinds::decision;
 use crate::domain::settings::meant_words::meant_words;
 use crate::domain::settings::people_words::plain_words;
@@ -30,8 +30,11 @@ pub(super) fn decisions_told(text: &str, meeting: &Meeting) -> Option<Suggested>
             Some(Suggested::told(RECORDED, command).which("for each child"))
         }
     };
-    let sentences = text.split(['.', ';']).map(str::trim);
-    let sentences = sentences.filter(|sentence| !sentence.is_empty());
+    // `Police view: CP plan for both`: what an agency thinks is no decision.
+    if is_somebodys(text, meeting) {
+        return None;
+    }
+    let sentences = each_told(text, meeting).into_iter();
     let each: Option<Vec<String>> = sentences
         .map(|sentence| match decision_told(sentence, meeting) {
             Some(DecisionTold::Line(line)) => Some(line),
@@ -45,6 +48,43 @@ pub(super) fn decisions_told(text: &str, meeting: &Meeting) -> Option<Suggested>
         }
         _ => whole(),
     }
+}
+
+/// The sentences, and where a plan is told of some children and then one of others, each of these.
+fn each_told<'t>(text: &'t str, meeting: &Meeting) -> Vec<&'t str> {
+    let has_plan = |words: &str| !plans(&plain_words(words)).is_empty();
+    let mut found: Vec<&str> = Vec::new();
+    for sentence in text.split(['.', ';']).map(str::trim) {
+        let mut from = 0;
+        for (at, _) in sentence.match_indices(", ") {
+            let (before, behind) = (sentence.get(from..at), sentence.get(at + 2..));
+            let (before, behind) = (before.unwrap_or(""), behind.unwrap_or(""));
+            let next = behind.split(", ").next().unwrap_or("");
+            let is_told = |words: &str| has_plan(words) && !children_in(words, meeting).is_empty();
+            if is_told(before) && is_told(next) {
+                found.push(before);
+                from = at + 2;
+            }
+        }
+        found.extend(sentence.get(from..));
+    }
+    found.retain(|sentence| !sentence.is_empty());
+    found
+}
+
+/// Whether a label in front says whose words these are: somebody's, or what they think.
+fn is_somebodys(text: &str, meeting: &Meeting) -> bool {
+    let Some((label, _)) = text.split_once(':') else {
+        return false;
+    };
+    let cuts = label.match_indices(' ').map(|(at, _)| at);
+    let mut names = cuts.chain([label.len()]).filter_map(|at| label.get(..at));
+    names.any(|name| {
+        let name = name.trim_end_matches("'s").trim_end_matches("\u{2019}s");
+        let is_sure = how_it_fits(name, meeting) <= Some(Fits::Whole);
+        let is_child = find_child(name, meeting) != Found::Nobody;
+        is_sure && !is_child && find_seat(name, meeting) != Found::Nobody
+    })
 }
 
 fn decision_told(text: &str, meeting: &Meeting) -> Option<DecisionTold> {
@@ -71,7 +111,13 @@ fn decision_told(text: &str, meeting: &Meeting) -> Option<DecisionTold> {
         return of_some.then_some(DecisionTold::EachChild);
     };
     // `Tobin CP plan, Wren no plan`
-    if children_in(text, meeting).len() > 1 && plans.any(is_another) {
+    let several = || {
+        let mut found = categories(text, meeting);
+        found.sort_unstable();
+        found.dedup();
+        found.len() > 1 && self::plans(&words).len() > 1
+    };
+    if children_in(text, meeting).len() > 1 && (plans.any(is_another) || several()) {
         return Some(DecisionTold::EachChild);
     }
     let (category, reasons) = category_and_reasons(text, reasons, meeting);

@@ -69,6 +69,18 @@ pub(super) fn perhaps(line: &str, meeting: &Meeting) -> Option<String> {
     {
         return Some(first.to_owned());
     }
+    // `HV + his weight is up`: a role, and a sign for a kind; `Kelly + Dan argued` is said of both.
+    let mut next = words.clone();
+    let is_marked = next.next().is_some_and(is_sign_for_a_kind)
+        && next
+            .next()
+            .is_some_and(|word| how_it_fits(word, meeting).is_none());
+    if is_marked
+        && first.starts_with(char::is_uppercase)
+        && how_it_fits(first, meeting).is_some_and(|how| how <= Fits::Whole)
+    {
+        return Some(first.to_owned());
+    }
     if let Some(letters) = letters_of(first, meeting) {
         let is_bare = letters == first;
         let next = words.next();

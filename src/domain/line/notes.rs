@@ -303,6 +303,11 @@ fn dated(line: &str, words: &[String], meeting: &Meeting) -> Option<Suggested> {
     }
     let mut starts = line.match_indices(char::is_whitespace).map(|(at, _)| at);
     let (what, when) = line.split_at(starts.nth(begins + many - 1)?);
+    // `Core group: PN, RC, Mum, first one Thu 10 Dec`: who is in it, before any day.
+    let behind = when.trim_start_matches([':', '-', ' ']);
+    if somebody_first(behind, meeting).is_some() {
+        return None;
+    }
     let is_first = words
         .first()
         .is_some_and(|first| meant_words().is("the first", first));
