@@ -48,8 +48,11 @@ pub fn start(send: impl Fn(Notice) + Send + 'static) -> io::Result<JoinHandle<()
     signal_hook::flag::register(bus, is_second)?;
     // SIGTSTP is handled only so that it does nothing: behind a forced command there is no shell to resume us.
     let handled = ENDING.map(Signal::as_raw).into_iter();
-    let handled = handled.chain(REAL_TIME).chain([SIGWINCH, SIGTSTP, SIGCONT]);
-    let mut signals = Signals::new(handled)?;
+    let mut signals = Signals::new(handled.chain([SIGWINCH, SIGTSTP, SIGCONT]))?;
+    for signal in REAL_TIME {
+        // valgrind keeps the last one for itself and lets nobody handle it.
+        let _ = signals.add_signal(signal);
+    }
     std::thread::Builder::new()
         .name("signals".to_owned())
         .spawn(move || {

@@ -3,6 +3,7 @@
 
 mod backup;
 mod conference;
+mod counted;
 mod due;
 mod ending;
 mod finding;

@@ -17,6 +17,7 @@ use crate::domain::record::{KINDS, Kind, Record};
 use crate::domain::text::buffer::{Move, TextBuffer};
 use crate::domain::text::edit::TextEdit;
 use chrono::{DateTime, FixedOffset};
+use std::sync::Arc;
 
 /// What the middle of the screen shows.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -32,6 +33,9 @@ pub enum Shown {
     /// What was said while this person was excluded.
     Without(String),
 }
+
+#[derive(PartialEq)]
+struct EntriesOf(Shown);
 
 #[derive(Debug, Clone, Default)]
 pub struct MeetingEditor {
@@ -271,39 +275,49 @@ impl MeetingEditor {
 
     /// What was said (or otherwise recorded) in the section on view, oldest first, including entries struck out.
     pub fn entries(&self) -> Vec<&Record> {
+        let places = self.places_of_entries();
+        let all = self.meeting.all_records();
+        places.iter().filter_map(|place| all.get(*place)).collect()
+    }
+
+    /// The same as places in the list of all records: a frame looks only at the few entries that it shows.
+    pub fn places_of_entries(&self) -> Arc<[usize]> {
+        let asked = EntriesOf(self.shown.clone());
+        self.meeting.remembered(asked, |_| self.places_now().into())
+    }
+
+    fn places_now(&self) -> Vec<usize> {
+        let meeting = &self.meeting;
+        let those = |is_wanted: &dyn Fn(&Record) -> bool| {
+            let all = meeting.all_records().iter().enumerate();
+            all.filter(|(_, record)| is_wanted(record))
+                .map(|(place, _)| place)
+                .collect()
+        };
         match &self.shown {
             Shown::People => Vec::new(),
-            Shown::CatchUp => self.meeting.catch_up().collect(),
-            Shown::Without(who) => {
-                let all = self.meeting.all_records().iter();
-                all.filter(|record| {
-                    record.struck.is_none()
-                        && self.meeting.said_without(record).contains(&who.as_str())
-                })
-                .collect()
-            }
+            Shown::CatchUp => meeting.places_to_catch_up().collect(),
+            Shown::Without(who) => those(&|record| {
+                record.struck.is_none() && meeting.said_without(record).contains(&who.as_str())
+            }),
             Shown::Found(words) => {
                 let words = words.to_lowercase();
-                let all = self.meeting.all_records().iter();
-                all.filter(|record| {
-                    line_words(record, &self.meeting)
-                        .to_lowercase()
-                        .contains(&words)
-                })
-                .collect()
+                those(&|record| line_words(record, meeting).to_lowercase().contains(&words))
             }
             Shown::OpenSection | Shown::Section(_) => {
                 let section = self.shown_section();
                 let id = section.map(|section| section.id.as_str());
                 let in_table = section.map_or_else(Vec::new, kinds_in);
-                self.meeting
-                    .records_in(id)
-                    .filter(|record| id.is_some() || record.is_a(&contribution::KIND))
-                    .filter(|record| {
-                        in_table.is_empty()
+                let is_said = |record: &Record| {
+                    (id.is_some() || record.is_a(&contribution::KIND))
+                        && (in_table.is_empty()
                             || record.struck.is_some()
-                            || !in_table.iter().any(|kind| record.is_a(kind))
-                    })
+                            || !in_table.iter().any(|kind| record.is_a(kind)))
+                };
+                let places = meeting.places_in(id).iter().copied();
+                let all = meeting.all_records();
+                places
+                    .filter(|place| all.get(*place).is_some_and(is_said))
                     .collect()
             }
         }

@@ -131,11 +131,20 @@ pub enum Line {
     },
 }
 
+#[derive(PartialEq)]
+struct Typed(String, NaiveDate);
+
 pub fn read(text: &str, meeting: &Meeting, today: NaiveDate) -> Line {
-    let trimmed = text.trim_start();
-    if trimmed.trim_end().is_empty() {
+    if text.trim().is_empty() {
         return Line::Nothing;
     }
+    meeting.remembered(Typed(text.to_owned(), today), |_| {
+        read_anew(text, meeting, today)
+    })
+}
+
+fn read_anew(text: &str, meeting: &Meeting, today: NaiveDate) -> Line {
+    let trimmed = text.trim_start();
     let Some(command) = trimmed.strip_prefix('/') else {
         return Line::Entry(entry::read(trimmed, meeting));
     };

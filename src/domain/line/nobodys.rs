@@ -79,6 +79,7 @@ fn beginning(line: &str) -> &str {
 /// How many of these words, from the first on, are a phrase of this list, and the words behind it as they were typed.
 pub(super) fn behind<'a>(list: &str, line: &'a str) -> Option<&'a str> {
     let first = beginning(line);
+    meant_words().begins(list, &plain_words(first))?;
     let ends = first.match_indices(' ').map(|(at, _)| at);
     let ends: Vec<usize> = ends.chain([first.len()]).collect();
     ends.into_iter().rev().find_map(|at| {
@@ -218,6 +219,9 @@ fn wrong_and_right(line: &str) -> Option<(&str, &str, bool)> {
 
 /// What stands before a phrase of this list, and behind it.
 fn apart_at<'a>(list: &str, line: &'a str) -> Option<(&'a str, &'a str)> {
+    if !meant_words().says(list, &plain_words(line)) {
+        return None;
+    }
     let starts = line.match_indices(' ').map(|(at, _)| at);
     starts.into_iter().find_map(|at| {
         let (before, rest) = (line.get(..at)?, line.get(at + 1..)?);

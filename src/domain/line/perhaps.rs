@@ -125,6 +125,14 @@ pub(super) fn without_speaker(
     if !matches!(entry.who, Who::Last | Who::Unknown(_)) {
         return None;
     }
+    let asked = WithoutSpeaker(text.to_owned(), entry.who == Who::Last);
+    meeting.remembered(asked, |asked| perhaps_said(text, asked.1, meeting))
+}
+
+#[derive(PartialEq)]
+struct WithoutSpeaker(String, bool);
+
+fn perhaps_said(text: &str, goes_on: bool, meeting: &Meeting) -> Option<Suggested> {
     let said = how_to_say(text, meeting);
     if let Some(dissent) = told_dissent(text, meeting) {
         return Some(match said {
@@ -142,7 +150,7 @@ pub(super) fn without_speaker(
         Some(said) => Some(said),
         None => match nobodys(text, meeting) {
             Some(nobodys) => nobodys.meant,
-            None if entry.who == Who::Last => said_before(text, meeting),
+            None if goes_on => said_before(text, meeting),
             None => None,
         },
     }

@@ -72,6 +72,14 @@ impl Meeting {
     }
 
     pub fn apply(&mut self, logged: LoggedEvent) -> Result<(), Refused> {
+        self.memory.forget();
+        let taken = self.fold(logged);
+        // What was asked while it was only half folded.
+        self.memory.forget();
+        taken
+    }
+
+    fn fold(&mut self, logged: LoggedEvent) -> Result<(), Refused> {
         if self.too_new {
             return Err(Refused::TooNew);
         }
@@ -187,6 +195,7 @@ impl Meeting {
         let mut standing = MeetingState::default();
         let mut refused = Vec::new();
         self.too_new = false;
+        self.memory.forget();
         for logged in &self.events {
             match &logged.event {
                 Event::Unknown { .. } => self.too_new = true,
@@ -202,6 +211,7 @@ impl Meeting {
         self.hide_scores();
         self.keep_names_back();
         self.keep_quotations_back();
+        self.memory.forget();
         refused
     }
 

@@ -9,6 +9,7 @@ mod exclusion;
 mod fold;
 pub mod hiding;
 mod index;
+mod memory;
 mod names;
 mod names_kept_back;
 pub mod presence;
@@ -90,6 +91,7 @@ pub struct Meeting {
     now: MeetingState,
     /// An event of a newer program is among them: read only.
     too_new: bool,
+    memory: memory::Memory,
 }
 
 /// That the meeting has begun, and what tells which of its records were made since.
@@ -232,6 +234,11 @@ impl Meeting {
         self.at(self.now.index.in_section(section))
     }
 
+    /// The same as places in the list of all records.
+    pub fn places_in(&self, section: Option<&str>) -> &[usize] {
+        self.now.index.in_section(section)
+    }
+
     fn at<'a, 'p>(
         &'a self,
         places: &'p [usize],
@@ -265,8 +272,13 @@ impl Meeting {
 
     /// What has to be looked at again: marked `??`, or with an answer that could not be read.
     pub fn catch_up(&self) -> impl DoubleEndedIterator<Item = &Record> {
-        let places = self.now.index.catch_up().iter();
-        places.filter_map(|place| self.now.records.get(*place))
+        let places = self.places_to_catch_up();
+        places.filter_map(|place| self.now.records.get(place))
+    }
+
+    /// The same as places in the list of all records.
+    pub fn places_to_catch_up(&self) -> impl DoubleEndedIterator<Item = usize> {
+        self.now.index.catch_up().iter().copied()
     }
 
     pub fn breaks(&self) -> &[Pause] {

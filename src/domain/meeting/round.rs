@@ -18,11 +18,22 @@ pub struct Turn {
     pub here: bool,
 }
 
+#[derive(PartialEq)]
+struct TheRound;
+
+/// By the ids of a round.
+#[derive(PartialEq)]
+struct OffersTo(Vec<String>);
+
 impl Meeting {
     /// The round of the open section: first voices first, then the others in the order they were entered. Only those who
     /// are here; everybody who is expected, as long as nobody's arrival was recorded. Anyone who sits outside the round
     /// (interpreter, observer) is left out.
     pub fn round(&self) -> Vec<Turn> {
+        self.remembered(TheRound, |_| self.round_now())
+    }
+
+    fn round_now(&self) -> Vec<Turn> {
         let section = self.open_section();
         let open = section.map(|section| section.id.as_str());
         let order: &[Voice] = section.map_or(&[], |section| &section.first_voice);
@@ -71,6 +82,11 @@ impl Meeting {
     }
 
     fn order_of_offers(&self, round: &[Turn]) -> Vec<usize> {
+        let round = round.iter().map(|turn| turn.id.clone());
+        self.remembered(OffersTo(round.collect()), |round| self.offers_now(&round.0))
+    }
+
+    fn offers_now(&self, round: &[String]) -> Vec<usize> {
         let section = self.open_section();
         let places = self
             .now
@@ -84,7 +100,7 @@ impl Meeting {
             .filter(|record| record.struck.is_none())
             .map(|record| record.text(&contribution::SPEAKER))
             .collect();
-        let round: Vec<&str> = round.iter().map(|turn| turn.id.as_str()).collect();
+        let round: Vec<&str> = round.iter().map(String::as_str).collect();
         offers(&round, &spoke, self.goes_round())
     }
 

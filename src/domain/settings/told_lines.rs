@@ -2,7 +2,7 @@
 //! it is only read.
 
 use super::people_words::plain_words;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// One command, and how people tell what it is for.
@@ -26,8 +26,8 @@ pub struct Pattern {
     pub pieces: Vec<Piece>,
     /// It counts only where the words are none of those that speech is full of.
     pub is_written: bool,
-    /// Words of which one is in every text that it fits.
-    pub needs: HashSet<String>,
+    /// Words (their numbers) of which one is in every text that it fits.
+    pub needs: Vec<usize>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -54,14 +54,25 @@ pub enum OneOf {
     ClauseEnd,
 }
 
-static TOLD: LazyLock<Vec<ToldLine>> = LazyLock::new(|| read(include_str!("told_lines.txt")));
+/// The words that patterns are known by, each with its number: every pattern is tried for each key, and few have one of
+/// their words in the line.
+type Numbers = HashMap<String, usize>;
+
+static TOLD: LazyLock<(Vec<ToldLine>, Numbers)> =
+    LazyLock::new(|| read(include_str!("told_lines.txt")));
 
 pub fn told_lines() -> &'static [ToldLine] {
-    &TOLD
+    &TOLD.0
 }
 
-fn read(text: &'static str) -> Vec<ToldLine> {
+/// What a word is called in `Pattern::needs`, if it is in one.
+pub fn number_of(word: &str) -> Option<usize> {
+    TOLD.1.get(word).copied()
+}
+
+fn read(text: &'static str) -> (Vec<ToldLine>, Numbers) {
     let mut all: Vec<ToldLine> = Vec::new();
+    let mut numbers = Numbers::new();
     let lines = text.lines().map(str::trim);
     for line in lines.filter(|line| !line.is_empty() && !line.starts_with('#')) {
         let head = line.strip_prefix('[').and_then(|line| line.split_once(']'));
@@ -82,15 +93,15 @@ fn read(text: &'static str) -> Vec<ToldLine> {
             });
         } else if let Some(last) = all.last_mut() {
             match line.strip_prefix("not ") {
-                Some(line) => last.otherwise.push(pattern(line)),
-                None => last.patterns.push(pattern(line)),
+                Some(line) => last.otherwise.push(pattern(line, &mut numbers)),
+                None => last.patterns.push(pattern(line, &mut numbers)),
             }
         }
     }
-    all
+    (all, numbers)
 }
 
-fn pattern(line: &str) -> Pattern {
+fn pattern(line: &str, numbers: &mut Numbers) -> Pattern {
     let written = line.strip_prefix("written ");
     let pieces: Vec<Piece> = written
         .unwrap_or(line)
@@ -109,9 +120,13 @@ fn pattern(line: &str) -> Pattern {
     };
     // The fewest words that it can be known by.
     let needs = pieces.iter().filter_map(words).min_by_key(HashSet::len);
+    let mut number = |word: String| {
+        let next = numbers.len();
+        *numbers.entry(word).or_insert(next)
+    };
     Pattern {
         is_written: written.is_some(),
-        needs: needs.unwrap_or_default(),
+        needs: needs.into_iter().flatten().map(&mut number).collect(),
         pieces,
     }
 }

@@ -297,7 +297,7 @@ fn counted(
 /// How many rows the grid may have above what is said: half of the middle, and less once much is said, because words keep
 /// half of it; `spare` are those that nothing below it needs. The whole of it is seen while `/agencies` is typed.
 pub fn most(look: &DrawContext<'_>, height: usize, spare: usize) -> usize {
-    let most = match look.editor.entries().len() {
+    let most = match look.editor.places_of_entries().len() {
         0 => height * 2 / 3,
         _ if is_talked(look) => (height / 3).max(LEAST),
         _ => height.div_ceil(2),
@@ -307,7 +307,7 @@ pub fn most(look: &DrawContext<'_>, height: usize, spare: usize) -> usize {
 
 /// Whether so much was said that it needs the room.
 pub fn is_talked(look: &DrawContext<'_>) -> bool {
-    look.editor.entries().len() >= MUCH_SAID
+    look.editor.places_of_entries().len() >= MUCH_SAID
 }
 
 const MUCH_SAID: usize = 4;

@@ -15,6 +15,9 @@ use crate::ui::parts::{entry, form, frame, prompts, suggestions, table, views_gr
 use crate::ui::text;
 use crate::ui::theme::Theme;
 use ratatui::layout::{Position, Rect};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::sync::Arc;
 
 /// What can be typed when the meeting has closed and none of it has been done yet.
 fn after_closing(meeting: &Meeting) -> String {
@@ -207,19 +210,21 @@ struct Lists<'a> {
     breadth: usize,
     table: Vec<&'a Record>,
     open: Vec<Row>,
-    entries: Vec<&'a Record>,
+    entries: Arc<[usize]>,
+    /// Those of the table and of the entries: what is measured first is drawn afterwards.
+    wrapped: RefCell<HashMap<(bool, usize), Vec<Row>>>,
 }
 
 impl<'a> Lists<'a> {
     fn of(look: &'a DrawContext<'a>, theme: Theme, breadth: usize) -> Lists<'a> {
         let editor = look.editor;
         let mut table = editor.table_rows();
-        let entries = editor.entries();
+        let entries = editor.places_of_entries();
         let section = editor.shown_section();
         let is_in_grid = section.is_some_and(|section| section.mode == Mode::Decision)
             && views_grid::fits(look, breadth);
         let is_empty = table.is_empty();
-        if is_in_grid && chosen_in(look, &table).is_none() {
+        if is_in_grid && chosen_in(look, table.iter().copied()).is_none() {
             // They stand in the grid above, and come into sight here when one of them is chosen.
             table.retain(|row| !views_grid::holds(row));
         }
@@ -249,17 +254,30 @@ impl<'a> Lists<'a> {
             table,
             open,
             entries,
+            wrapped: RefCell::default(),
         }
+    }
+
+    fn wrapped_once(&self, at: (bool, usize), wrap: impl FnOnce() -> Vec<Row>) -> Vec<Row> {
+        let mut wrapped = self.wrapped.borrow_mut();
+        wrapped.entry(at).or_insert_with(wrap).clone()
     }
 
     fn row_of_table(&self, at: usize) -> Vec<Row> {
         let rows = |record: &&Record| table::rows(self.look, &self.theme, record, self.breadth);
-        self.table.get(at).map_or_else(Vec::new, rows)
+        self.wrapped_once((true, at), || {
+            self.table.get(at).map_or_else(Vec::new, rows)
+        })
     }
 
     fn row_of_entry(&self, at: usize) -> Vec<Row> {
-        let rows = |record: &&Record| entry::rows(self.look, &self.theme, record, self.breadth);
-        self.entries.get(at).map_or_else(Vec::new, rows)
+        let rows = |record| entry::rows(self.look, &self.theme, record, self.breadth);
+        self.wrapped_once((false, at), || self.entry(at).map_or_else(Vec::new, rows))
+    }
+
+    fn entry(&self, at: usize) -> Option<&'a Record> {
+        let place = self.entries.get(at)?;
+        self.look.meeting().all_records().get(*place)
     }
 
     /// How many rows the table and the entries would take, counted no further than `most`.
@@ -288,8 +306,9 @@ impl<'a> Lists<'a> {
         middle: usize,
     ) -> Option<Position> {
         let look = self.look;
-        let in_table = chosen_in(look, &self.table);
-        let in_entries = chosen_in(look, &self.entries);
+        let in_table = chosen_in(look, self.table.iter().copied());
+        let all = (0..self.entries.len()).filter_map(|at| self.entry(at));
+        let in_entries = chosen_in(look, all);
         let height = usize::from(area.height);
         let (table, entries) = self.wanted(height);
         // What was said keeps half of the middle, as far as it needs it; a few words do not.
@@ -362,9 +381,12 @@ impl<'a> Lists<'a> {
     }
 }
 
-fn chosen_in(look: &DrawContext<'_>, records: &[&Record]) -> Option<usize> {
+fn chosen_in<'a>(
+    look: &DrawContext<'_>,
+    mut records: impl Iterator<Item = &'a Record>,
+) -> Option<usize> {
     let chosen = look.editor.selected.as_ref()?;
-    records.iter().position(|record| record.id == *chosen)
+    records.position(|record| record.id == *chosen)
 }
 
 fn tell_earlier_and_later(paper: &mut Paper<'_>, rule: Rect, (earlier, later): (usize, usize)) {

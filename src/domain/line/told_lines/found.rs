@@ -7,7 +7,7 @@ use crate::domain::meeting::{
 };
 use crate::domain::record::{Side, side};
 use crate::domain::settings::people_words::{is_everyday, plain_words, squeezed};
-use crate::domain::settings::told_lines::{OneOf, Pattern, Piece};
+use crate::domain::settings::told_lines::{OneOf, Pattern, Piece, number_of};
 use crate::domain::settings::typed_words::words_of;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -29,6 +29,8 @@ pub(super) struct Said<'a> {
     pub(super) words: Vec<Word>,
     pub(super) speaker: Option<String>,
     pub(super) meeting: &'a Meeting,
+    /// Of those words that patterns are known by.
+    numbers: Vec<usize>,
     /// Who these words name: many patterns ask.
     seats: RefCell<HashMap<(usize, usize), Option<String>>>,
     children: RefCell<HashMap<usize, Option<String>>>,
@@ -84,8 +86,10 @@ impl<'a> Said<'a> {
             from: word.from,
             to: word.to,
         }));
+        let numbers = words.iter().filter_map(|word| number_of(&word.plain));
         Said {
             text,
+            numbers: numbers.collect(),
             words,
             speaker,
             meeting,
@@ -104,11 +108,8 @@ impl<'a> Said<'a> {
     }
 
     pub(super) fn found(&self, pattern: &Pattern) -> Option<OnTheWay> {
-        let is_there = pattern.needs.is_empty()
-            || self
-                .words
-                .iter()
-                .any(|word| pattern.needs.contains(&word.plain));
+        let mut needs = pattern.needs.iter();
+        let is_there = pattern.needs.is_empty() || needs.any(|word| self.numbers.contains(word));
         if !is_there {
             return None;
         }

@@ -25,6 +25,13 @@ pub(super) fn told_in_a_line(entry: &ContributionLine, meeting: &Meeting) -> Opt
     if !is_plain {
         return None;
     }
+    meeting.remembered(Asked(entry.clone()), |_| told_anew(entry, meeting))
+}
+
+#[derive(PartialEq)]
+struct Asked(ContributionLine);
+
+fn told_anew(entry: &ContributionLine, meeting: &Meeting) -> Option<Suggested> {
     if let Who::Known(id) = &entry.who {
         // What is offered quietly is more exact; and a child's words are the child's.
         let is_child = meeting.record(id).is_some_and(|one| one.is_a(&child::KIND));

@@ -1,6 +1,6 @@
 //! Which agency is meant, of those that people of the meeting come from.
 
-use super::{Fits, Found, Meeting, near, resolve};
+use super::{Fits, Found, Meeting, near, who_is_called};
 use crate::domain::record::kinds::person;
 use crate::domain::record::{Record, Side, is_open_to_all, side};
 use crate::domain::settings::people_words::{is_everyday, people_words, plain_words, squeezed};
@@ -168,7 +168,7 @@ fn parts(agency: &str) -> impl Iterator<Item = &str> {
 
 /// The agencies of those whom the words name for sure: `school` where one teacher is here, `SW`, `the police officer`.
 fn of_people(typed: &str, meeting: &Meeting) -> Vec<String> {
-    let ids = match resolve(typed, meeting, |known| !known.is_child) {
+    let ids = match who_is_called(typed, false, meeting) {
         (Found::One(id), Some(how)) if how <= Fits::Part => vec![id],
         (Found::Several(ids), Some(how)) if how <= Fits::Part => ids,
         _ => Vec::new(),

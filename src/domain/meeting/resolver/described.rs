@@ -1,9 +1,8 @@
 //! Somebody named twice in one label: `Sarah (school)`, `J Okafor, health visitor`, `mother – Kasia`, `Nurse Joy`.
 
+use super::remembered::Fitting;
 use super::{Fits, Found, found};
 use crate::domain::settings::people_words::{people_words, plain_words};
-
-type Fitting = (Found, Option<Fits>);
 
 /// Who is both, asking `among` about either part. `None` where the label has no two parts that each name somebody.
 pub(super) fn by_two_words(typed: &str, among: impl Fn(&str) -> Fitting) -> Option<Fitting> {

@@ -9,6 +9,7 @@ mod described;
 mod known;
 mod looks;
 mod near;
+mod remembered;
 
 pub use agency::{
     agencies, agencies_called, agencies_here, agency_by_slip, agency_is_kept_back,
@@ -17,6 +18,7 @@ pub use agency::{
 pub(super) use known::Known;
 pub use looks::{is_code, is_pronoun, looks_like_somebody, split_possessive};
 pub use near::is_one_slip;
+use remembered::{Among, Answers, Fitting};
 
 use super::Meeting;
 use crate::domain::record::Record;
@@ -47,42 +49,43 @@ pub enum Fits {
 
 /// Finds somebody by letters, name, role, relation or agency, as people write them.
 pub fn find_seat(typed: &str, meeting: &Meeting) -> Found {
-    resolve(typed, meeting, |_| true).0
+    resolve(typed, meeting, Among::All, |(found, _)| found.clone())
 }
 
 /// The same among the children alone.
 pub fn find_child(typed: &str, meeting: &Meeting) -> Found {
-    resolve(typed, meeting, |known| known.is_child).0
+    resolve(typed, meeting, Among::Children, |(found, _)| found.clone())
 }
 
 /// The same among people and children of past minutes.
 pub fn find_among(typed: &str, people: &[Record]) -> Found {
     let people: Vec<Known> = people.iter().map(|person| Known::of(person, &[])).collect();
-    resolve_among(typed, &people, |_| true).0
+    resolve_among(typed, &people, Among::All).0
 }
 
 /// The same among children of past minutes, who are in no meeting that goes on.
 pub fn find_among_children(typed: &str, children: &[Record]) -> Found {
     let children: Vec<Known> = children.iter().map(|child| Known::of(child, &[])).collect();
-    resolve_among(typed, &children, |known| known.is_child).0
+    resolve_among(typed, &children, Among::Children).0
 }
 
 /// How it fits a child, when it fits one.
 pub fn how_it_fits_a_child(typed: &str, meeting: &Meeting) -> Option<Fits> {
-    resolve(typed, meeting, |known| known.is_child).1
+    resolve(typed, meeting, Among::Children, |(_, fits)| *fits)
 }
 
 /// The people (or the children) whom a name means, with how surely: for a line that may be about somebody new.
 pub fn who_is_called(typed: &str, children: bool, meeting: &Meeting) -> (Found, Option<Fits>) {
-    match children {
-        true => resolve(typed, meeting, |known| known.is_child),
-        false => resolve(typed, meeting, |known| !known.is_child),
-    }
+    let among = match children {
+        true => Among::Children,
+        false => Among::GrownUps,
+    };
+    resolve(typed, meeting, among, Clone::clone)
 }
 
 /// How it fits, when it fits somebody.
 pub fn how_it_fits(typed: &str, meeting: &Meeting) -> Option<Fits> {
-    resolve(typed, meeting, |_| true).1
+    resolve(typed, meeting, Among::All, |(_, fits)| *fits)
 }
 
 /// Whose name is nearest to one that nobody has (id), for "did you mean".
@@ -111,17 +114,21 @@ pub fn nearest_name(typed: &str, meeting: &Meeting) -> Option<String> {
 /// So many letters at the beginning of two names make them alike.
 const SAME_BEGINNING: usize = 3;
 
-fn resolve(typed: &str, meeting: &Meeting, counts: fn(&Known) -> bool) -> (Found, Option<Fits>) {
-    resolve_among(typed, meeting.known(), counts)
+fn resolve<T>(typed: &str, meeting: &Meeting, who: Among, wanted: fn(&Fitting) -> T) -> T {
+    let known = meeting.known();
+    let resolve = || resolve_among(typed, known, who);
+    meeting
+        .memory
+        .using(|answers: &mut Answers| answers.asked(typed, who, wanted, resolve))
 }
 
-fn resolve_among(typed: &str, all: &[Known], counts: fn(&Known) -> bool) -> (Found, Option<Fits>) {
+fn resolve_among(typed: &str, all: &[Known], who: Among) -> Fitting {
     let typed = without_wrapping(typed);
-    let whole = among(typed, all, counts);
+    let whole = among(typed, all, who);
     if whole.0 != Found::Nobody {
         return whole;
     }
-    described::by_two_words(typed, |part| among(part, all, counts)).unwrap_or(whole)
+    described::by_two_words(typed, |part| among(part, all, who)).unwrap_or(whole)
 }
 
 fn found(mut ids: Vec<String>) -> Found {
@@ -177,7 +184,7 @@ struct Asked<'a> {
     people: &'static PeopleWords,
 }
 
-fn among(typed: &str, all: &[Known], counts: fn(&Known) -> bool) -> (Found, Option<Fits>) {
+fn among(typed: &str, all: &[Known], who: Among) -> Fitting {
     let words = plain_words(typed);
     let asked = Asked {
         typed,
@@ -188,7 +195,7 @@ fn among(typed: &str, all: &[Known], counts: fn(&Known) -> bool) -> (Found, Opti
     if asked.squeezed.is_empty() {
         return (Found::Nobody, None);
     }
-    let known: Vec<&Known> = all.iter().filter(|known| counts(known)).collect();
+    let known: Vec<&Known> = all.iter().filter(|known| who.counts(known)).collect();
     let fitting = |fits: &dyn Fn(&Known) -> bool| -> Vec<String> {
         let fitting = known.iter().filter(|known| fits(known));
         fitting.map(|known| known.id.clone()).collect()

@@ -2,31 +2,34 @@
 
 const ROWS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 
-/// Whether `typed` is `meant` with exactly one slip.
+/// Whether `typed` is `meant` with exactly one slip. It is asked of every name and role for every word of a line.
 pub fn is_one_slip(typed: &str, meant: &str) -> bool {
-    let typed: Vec<char> = typed.chars().collect();
-    let meant: Vec<char> = meant.chars().collect();
-    let same = typed.iter().zip(&meant).take_while(|(one, two)| one == two);
-    let at = same.count();
-    let rest = |letters: &[char], from: usize| letters.get(from..).unwrap_or_default().to_vec();
-    if typed.len() + 1 == meant.len() {
-        return rest(&typed, at) == rest(&meant, at + 1);
+    let (mut typed, mut meant) = (typed.chars(), meant.chars());
+    let mut before = None;
+    loop {
+        let (from, wanted) = (typed.as_str(), meant.as_str());
+        let (one, two) = match (typed.next(), meant.next()) {
+            (None, None) => return false,
+            (one, two) if one == two => {
+                before = one;
+                continue;
+            }
+            letters => letters,
+        };
+        let is_missing = two.is_some() && from == meant.as_str();
+        let is_doubled = one.is_some() && one == before && typed.as_str() == wanted;
+        return match (one, two) {
+            _ if is_missing || is_doubled => true,
+            (Some(one), Some(two)) => {
+                let is_beside = are_neighbours(one, two) && typed.as_str() == meant.as_str();
+                let is_swapped = typed.next() == Some(two)
+                    && meant.next() == Some(one)
+                    && typed.as_str() == meant.as_str();
+                is_beside || is_swapped
+            }
+            _ => false,
+        };
     }
-    if typed.len() == meant.len() + 1 {
-        let doubled = at > 0 && typed.get(at) == typed.get(at - 1);
-        return doubled && rest(&typed, at + 1) == rest(&meant, at);
-    }
-    if typed.len() != meant.len() || at == typed.len() {
-        return false;
-    }
-    let swapped = typed.get(at) == meant.get(at + 1)
-        && typed.get(at + 1) == meant.get(at)
-        && rest(&typed, at + 2) == rest(&meant, at + 2);
-    let beside = match (typed.get(at), meant.get(at)) {
-        (Some(one), Some(two)) => are_neighbours(*one, *two),
-        _ => false,
-    };
-    swapped || (beside && rest(&typed, at + 1) == rest(&meant, at + 1))
 }
 
 fn are_neighbours(one: char, two: char) -> bool {
