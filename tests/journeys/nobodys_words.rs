@@ -164,8 +164,6 @@ const LINES: &[(&str, &str)] = &[
         "/view Ella; by: drawing; read by: TC",
     ),
     ("Dorian back in the room", "/arrive Dorian"),
-    ("Dorian back 10.20", "/arrive DT 10.20"),
-    ("Dorian came back", "/arrive DT"),
     // Two decisions in one line, each with its own category.
     (
         "Ella CP plan neglect, Noah CP plan emotional abuse",
@@ -510,6 +508,8 @@ fn tab_takes_the_line_that_is_perhaps_meant() {
             "KM: asks whether he can come",
         ),
         ("Dorian back in the room", "/arrive Dorian"),
+        ("Dorian back 10.20", "/arrive DT 10.20"),
+        ("Dorian came back", "/arrive DT"),
     ] {
         let mut d = meeting_of_the_cast();
         d.enter("XO: something else");
