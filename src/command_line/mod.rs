@@ -371,7 +371,7 @@ fn with_places(command: Option<Subcommand>, places: Paths, plain: bool, anyway: 
     }
     // The list shows them itself.
     if !matches!(command, None | Some(Subcommand::List { .. })) {
-        for (_, trouble) in places.closed_years(disk) {
+        for (_, trouble) in places.look(disk).unwrap_or_default().closed_years {
             print::tell(&trouble.to_string());
         }
     }

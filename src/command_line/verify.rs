@@ -1,13 +1,13 @@
 //! `verify`: whether closed meetings are still as they were when they were sealed, in one sentence for each. Nothing of
 //! the minutes is printed, so nothing is put on the record of access.
 
-use super::{Ending, named, print};
+use super::{Ending, print};
 use crate::domain::problem::Problem;
 use crate::domain::text::sanitise::clean_line;
 use crate::engine::seals::{Found, judged};
 use crate::store::disk::Disk;
 use crate::store::journal::in_words;
-use crate::store::paths::{MeetingFolder, Paths};
+use crate::store::paths::{FindError, Listed, MeetingFolder, Paths};
 use crate::store::seal_record::{self, SealRecord};
 use clap::Args;
 use std::collections::HashSet;
@@ -43,9 +43,9 @@ fn hash(typed: &str) -> Result<String, Problem> {
 }
 
 pub(super) fn run(verify: &Verify, places: &Paths, disk: &dyn Disk) -> Ending {
-    let folders = match &verify.meeting {
-        Some(meeting) => named(places, disk, meeting).map(|folder| vec![folder]),
-        None => places.all(disk).map_err(|error| {
+    let listed = match &verify.meeting {
+        Some(meeting) => one(places, disk, meeting),
+        None => places.look(disk).map_err(|error| {
             Problem::not_saved_or_read(format!(
                 "The meetings cannot be listed ({}).",
                 in_words(&error)
@@ -53,18 +53,23 @@ pub(super) fn run(verify: &Verify, places: &Paths, disk: &dyn Disk) -> Ending {
             .safe("Nothing was changed.")
         }),
     };
-    let folders = match folders {
-        Ok(folders) => folders,
+    let listed = match listed {
+        Ok(listed) => listed,
         Err(why) => return Ending::Stopped(why),
     };
-    if folders.is_empty() {
+    let (folders, twice) = (listed.meetings, listed.twice);
+    if folders.is_empty() && twice.is_empty() {
         print::tell("There are no meetings here.");
     }
     // What is in a year that cannot be looked into was not checked; the years themselves were named already.
-    let mut worst = match verify.all && !places.closed_years(disk).is_empty() {
-        true => Found::NotChecked,
-        false => Found::AsItShould,
+    let mut worst = match listed.closed_years.is_empty() {
+        false => Found::NotChecked,
+        true => Found::AsItShould,
     };
+    for twice in &twice {
+        print::tell(&clean_line(&twice.problem().to_string()));
+        worst = worst.max(Found::Differs);
+    }
     let record = SealRecord::read(places, disk);
     for folder in &folders {
         let judgement = judged(places, disk, folder, &record);
@@ -81,7 +86,8 @@ pub(super) fn run(verify: &Verify, places: &Paths, disk: &dyn Disk) -> Ending {
         worst = worst.max(Found::Differs);
     }
     if verify.all {
-        print::data(&gone(&record, &folders));
+        let several = twice.iter().flat_map(|twice| &twice.folders);
+        print::data(&gone(&record, folders.iter().chain(several)));
         for file in record.files() {
             print::data(&format!(
                 "{}/{}: {} lines, the last one {}\n",
@@ -103,6 +109,23 @@ pub(super) fn run(verify: &Verify, places: &Paths, disk: &dyn Disk) -> Ending {
     }
 }
 
+/// One meeting, or what is told where it is not certain which folder it is.
+fn one(places: &Paths, disk: &dyn Disk, meeting: &str) -> Result<Listed, Problem> {
+    let (meetings, twice) = match places.meeting(disk, meeting) {
+        Ok(folder) => {
+            let twice = places.twice(&folder.id);
+            (vec![folder], twice.into_iter().collect())
+        }
+        Err(FindError::Twice(twice)) => (Vec::new(), vec![*twice]),
+        Err(why) => return Err(why.into()),
+    };
+    Ok(Listed {
+        meetings,
+        twice,
+        ..Listed::default()
+    })
+}
+
 /// What is wrong with the record of seals.
 fn about_record(verify: &Verify, record: &SealRecord) -> Vec<String> {
     let mut words = record.troubles().to_vec();
@@ -114,8 +137,8 @@ fn about_record(verify: &Verify, record: &SealRecord) -> Vec<String> {
 }
 
 /// Whoever deletes minutes when they must go deletes the folder, so this is no alarm.
-fn gone(record: &SealRecord, folders: &[MeetingFolder]) -> String {
-    let here: HashSet<&str> = folders.iter().map(|folder| folder.id.as_str()).collect();
+fn gone<'a>(record: &SealRecord, folders: impl Iterator<Item = &'a MeetingFolder>) -> String {
+    let here: HashSet<&str> = folders.map(|folder| folder.id.as_str()).collect();
     let mut gone: Vec<&str> = record.meetings().filter(|id| !here.contains(id)).collect();
     gone.sort_unstable();
     let words = gone.into_iter().map(|id| {

@@ -14,7 +14,7 @@ use crate::store::disk::Disk;
 use crate::store::journal::in_words;
 use crate::store::journal_line::sha256;
 use crate::store::lock::Holder;
-use crate::store::paths::{MeetingFolder, MeetingId, Paths};
+use crate::store::paths::{MeetingId, Paths};
 use chrono::Datelike;
 use serde_json::Value;
 use std::io;
@@ -100,7 +100,7 @@ pub fn take_in(places: &Paths, disk: &dyn Disk, path: &Path) -> Result<Came, Ref
         bytes: &given.bytes,
         restricted: restricted.as_deref(),
     };
-    let here = match meeting_here(places, disk, &id).map_err(|error| failed(&error))? {
+    let here = match places.here(disk, &id).map_err(|error| failed(&error))? {
         Some(here) => {
             arrivals::forget_unfinished(disk, places, &id, &us());
             here
@@ -129,17 +129,6 @@ pub fn take_in(places: &Paths, disk: &dyn Disk, path: &Path) -> Result<Came, Ref
         not_taken,
         not_as_sealed,
     })
-}
-
-fn meeting_here(
-    places: &Paths,
-    disk: &dyn Disk,
-    id: &MeetingId,
-) -> io::Result<Option<MeetingFolder>> {
-    Ok(places
-        .all(disk)?
-        .into_iter()
-        .find(|folder| folder.id == *id))
 }
 
 /// Imports it as a meeting of its own.

@@ -18,6 +18,7 @@ use self::seals::Seals;
 use crate::domain::meeting::Phase;
 use crate::domain::search::Card;
 use crate::domain::settings::library::LibrarySettings;
+use crate::domain::text::sanitise::clean_line;
 use crate::store::disk::{Disk, RealDisk};
 use crate::store::index::{self, Reader, Rescued, Stamp};
 use crate::store::lock;
@@ -182,7 +183,7 @@ impl Library {
         };
         cards.retain(says_something);
         self.look_at_locks(cards.iter_mut(), reader.as_ref());
-        cards.extend(self.closed_years());
+        self.tell_of_folders(&mut cards);
         sort(&mut cards);
         cards
     }
@@ -194,14 +195,38 @@ impl Library {
         (born.is_some() && born == up_to_date.born).then_some(reader)
     }
 
-    /// Years that cannot be looked into each get a row that says so.
-    fn closed_years(&self) -> impl Iterator<Item = Card> {
-        let closed = self.places.closed_years(&RealDisk);
-        closed.into_iter().map(|(year, why)| Card {
+    /// Years that cannot be looked into each get a row that says so. So does an id with several folders, or its own row
+    /// says it.
+    fn tell_of_folders(&self, cards: &mut Vec<Card>) {
+        let Ok(listed) = self.places.look(&RealDisk) else {
+            return;
+        };
+        let closed = listed.closed_years.into_iter();
+        cards.extend(closed.map(|(year, why)| Card {
             id: year,
             note: why.to_string(),
             ..Card::default()
-        })
+        }));
+        for twice in &listed.twice {
+            let words = clean_line(&twice.problem().to_string());
+            let id = twice.id.as_str();
+            match cards.iter_mut().find(|card| card.id == id) {
+                Some(card) => card.note = format!("{words} {}", card.note).trim_end().to_owned(),
+                None => cards.push(Card {
+                    id: id.to_owned(),
+                    note: words,
+                    ..Card::default()
+                }),
+            }
+        }
+    }
+
+    /// What is wrong with the folders of meetings, in words.
+    fn troubles_of_folders(&self) -> Vec<String> {
+        let listed = self.places.look(&RealDisk).unwrap_or_default();
+        let closed = listed.closed_years.iter().map(|(_, why)| why.to_string());
+        let twice = listed.twice.iter().map(|twice| twice.problem().to_string());
+        closed.chain(twice).collect()
     }
 
     fn read_cards(&self, folders: &[MeetingFolder]) -> Vec<Card> {

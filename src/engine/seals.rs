@@ -65,7 +65,7 @@ pub fn in_a_sentence(judgement: &Judgement) -> String {
     )
 }
 
-/// What is not as it was sealed, for somebody who is about to read these minutes. Where nothing was changed, the journal
+/// What is not as it was sealed, and another folder in its name, for somebody who is about to read these minutes. Where nothing was changed, the journal
 /// is not read for it.
 pub fn warning(
     places: &Paths,
@@ -75,7 +75,18 @@ pub fn warning(
 ) -> Option<String> {
     let judgement = quickly_judged(places, disk, folder, record);
     let is_wrong = judgement.is_of_the_seal;
-    is_wrong.then(|| in_a_sentence(&judgement))
+    let words = [
+        another_folder(places, folder),
+        is_wrong.then(|| in_a_sentence(&judgement)),
+    ];
+    let words: Vec<String> = words.into_iter().flatten().collect();
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
+/// That another folder has the name of this meeting.
+pub fn another_folder(places: &Paths, folder: &MeetingFolder) -> Option<String> {
+    let twice = places.twice(&folder.id)?;
+    Some(clean_line(&twice.problem().to_string()))
 }
 
 /// The same, for a row of the list; `Err` where nothing is to be told, and whether that is because it is as it should be.

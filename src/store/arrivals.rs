@@ -148,7 +148,7 @@ pub fn put_down(
         throw_away(disk, &unfinished);
         return Ok(PutDown::TakenBy(by));
     }
-    if let Some(here) = meeting_here(disk, places, id)? {
+    if let Some(here) = places.here(disk, id)? {
         throw_away(disk, &unfinished);
         return Ok(PutDown::IsThere(here));
     }
@@ -169,7 +169,7 @@ pub fn put_down(
     let arrived = above.join(id.as_str());
     if let Err(error) = disk.rename(&unfinished.path, &arrived) {
         // Without locks, another import may have been quicker.
-        return match meeting_here(disk, places, id)? {
+        return match places.here(disk, id)? {
             Some(here) => {
                 throw_away(disk, &unfinished);
                 Ok(PutDown::IsThere(here))
@@ -228,7 +228,7 @@ fn begin(disk: &dyn Disk, places: &Paths, id: &MeetingId, us: &Holder) -> io::Re
             }
             // Another import of this account has just renamed the folder or removed it.
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                match meeting_here(disk, places, id)? {
+                match places.here(disk, id)? {
                     Some(here) => Begun::Not(PutDown::IsThere(here)),
                     None => continue,
                 }
@@ -258,15 +258,6 @@ fn others(
             path,
         })
         .collect()
-}
-
-fn meeting_here(
-    disk: &dyn Disk,
-    places: &Paths,
-    id: &MeetingId,
-) -> io::Result<Option<MeetingFolder>> {
-    let all = places.all(disk)?;
-    Ok(all.into_iter().find(|here| here.id == *id))
 }
 
 /// Best effort: what is left behind is not a meeting, and the original file stays in any case.

@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::disk::Disk;
-use super::paths::MeetingId;
+use super::paths::{MeetingId, Twice};
 use super::sharing::Reach;
 
 pub const MINUTES: &str = "minutes.json";
@@ -101,6 +101,8 @@ pub enum FindError {
     /// Nothing was given to find it by.
     NoLetters,
     Several(Vec<MeetingId>),
+    /// It names one meeting, of which there are several folders, and nothing shows which one is right.
+    Twice(Box<Twice>),
 }
 
 impl From<FindError> for Problem {
@@ -121,6 +123,7 @@ impl From<FindError> for Problem {
                     "Give a letter or two more.",
                 )
             }
+            FindError::Twice(twice) => return twice.problem(),
         };
         Problem::wrong_input(happened)
             .safe("Nothing was changed.")

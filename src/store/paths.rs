@@ -2,6 +2,7 @@
 //! comes from text, so that no file name can say anything about a family.
 
 mod listed;
+mod twice;
 
 use crate::domain::problem::Problem;
 use std::fmt;
@@ -16,6 +17,8 @@ use super::index;
 use super::journal_line::sha256;
 pub use super::meeting_folder::{FindError, MeetingFolder};
 use super::sharing::{self, Reach, Team};
+pub use listed::Listed;
+pub use twice::Twice;
 
 const PROGRAM: &str = "talking-piece";
 /// Crockford's base 32 in lower case: no i, l, o, u, so an id can be read out over the telephone.
@@ -286,16 +289,21 @@ impl Paths {
         if beginning.is_empty() {
             return Err(FindError::NoLetters);
         }
-        let mut found = self.all(disk).unwrap_or_default();
-        found.retain(|folder| folder.id.as_str().starts_with(&beginning));
-        match found.pop() {
-            Some(only) if found.is_empty() => Ok(only),
-            None => Err(FindError::None),
-            Some(last) => {
-                found.push(last);
-                Err(FindError::Several(
-                    found.into_iter().map(|f| f.id).collect(),
-                ))
+        let begins = |id: &MeetingId| id.as_str().starts_with(&beginning);
+        let mut listed = self.look(disk).unwrap_or_default();
+        listed
+            .twice
+            .retain(|twice| twice.certain.is_none() && begins(&twice.id));
+        let mut found = listed.meetings;
+        found.retain(|folder| begins(&folder.id));
+        match (found.as_slice(), listed.twice.as_slice()) {
+            ([], []) => Err(FindError::None),
+            ([only], []) => Ok(only.clone()),
+            ([], [twice]) => Err(FindError::Twice(Box::new(twice.clone()))),
+            (found, twice) => {
+                let twice = twice.iter().map(|twice| &twice.id);
+                let ids = found.iter().map(|folder| &folder.id).chain(twice);
+                Err(FindError::Several(ids.cloned().collect()))
             }
         }
     }

@@ -142,6 +142,13 @@ pub fn append(
     Err(failed.unwrap_or_else(|| io::Error::from(io::ErrorKind::NotFound)))
 }
 
+/// Whether an account put anything about a meeting on record, in a file of its own.
+pub(super) fn has_of(places: &Paths, account: u32, meeting: &MeetingId) -> bool {
+    let path = places.data.join(FOLDER).join(format!("{account}{ENDING}"));
+    let is_its_own = std::fs::symlink_metadata(&path).is_ok_and(|found| found.uid() == account);
+    is_its_own && read::has_meeting(&path, meeting)
+}
+
 fn folders(places: &Paths) -> impl Iterator<Item = PathBuf> + '_ {
     roots(places).map(|root| root.join(FOLDER))
 }

@@ -12,5 +12,6 @@ mod planted;
 mod replaced;
 mod seals;
 pub mod team;
+mod twice;
 mod verify;
 mod withheld;

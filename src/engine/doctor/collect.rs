@@ -11,6 +11,7 @@ use crate::store::disk_space::WARN_BELOW;
 use crate::store::journal::in_words;
 use crate::store::paths::{MeetingFolder, MeetingId, Paths};
 use crate::store::reading;
+use crate::store::seal_record::SealRecord;
 use chrono::{DateTime, FixedOffset};
 use rustix::fs::{AtFlags, FileType, Stat};
 use std::path::{Path, PathBuf};
@@ -63,6 +64,8 @@ pub fn collect(places: &Paths) -> Facts {
         disk,
         places: places_found,
         access: audit::all_troubles(places, &RealDisk),
+        twice: twice(places),
+        seals: SealRecord::read(places, &RealDisk).troubles().to_vec(),
         settings: OwnSettings::read(places).notes(),
         locale: locale(),
         term: variable("TERM"),
@@ -71,6 +74,14 @@ pub fn collect(places: &Paths) -> Facts {
         now: clock::now(),
         newest,
     }
+}
+
+fn twice(places: &Paths) -> Vec<String> {
+    let listed = places.look(&RealDisk).unwrap_or_default();
+    let twice = listed.twice.iter();
+    twice
+        .map(|twice| twice.problem().happened().to_owned())
+        .collect()
 }
 
 fn followed(path: &Path) -> PathBuf {

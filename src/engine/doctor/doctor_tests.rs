@@ -78,6 +78,8 @@ fn well() -> Facts {
             room: Room::Kept,
         },
         access: Vec::new(),
+        twice: Vec::new(),
+        seals: Vec::new(),
         settings: Vec::new(),
         locale: Some(("LANG", "en_GB.UTF-8".to_owned())),
         term: Some("xterm-256color".to_owned()),

@@ -5,6 +5,7 @@ mod access;
 mod collect;
 mod machine;
 mod rights;
+mod seals;
 
 #[cfg(test)]
 mod doctor_tests;
@@ -154,6 +155,9 @@ pub struct Facts {
     pub tried: Tried,
     /// What is wrong with the record of who opened minutes: the id of the meeting, and the sentences.
     pub access: Vec<(String, Vec<String>)>,
+    /// What is wrong with the folders of meetings and the record of seals, one of each in words.
+    pub twice: Vec<String>,
+    pub seals: Vec<String>,
     /// One sentence for each settings file that cannot be used.
     pub settings: Vec<String>,
     /// The variable that decides, and its value.
@@ -172,6 +176,7 @@ pub fn examine(facts: &Facts) -> Vec<Checked> {
     vec![
         rights::checked(facts),
         access::checked(facts),
+        seals::checked(facts),
         machine::disk(facts),
         machine::settings(facts),
         machine::locale(facts),

@@ -95,18 +95,25 @@ impl EffectRunner {
         let Some(open) = self.open.as_mut() else {
             return Vec::new();
         };
+        let mut told: Vec<String> = seals::another_folder(&self.places, &open.folder)
+            .into_iter()
+            .collect();
+        if let Some(words) = told.first() {
+            self.seal_trouble = Some(words.clone());
+        }
         match found {
-            SealFound::AsItShould | SealFound::ToBeMade => Vec::new(),
+            SealFound::AsItShould | SealFound::ToBeMade => {}
             SealFound::ToBePutOnRecord(step) => {
                 let folder = open.folder.clone();
-                self.put_on_record(&folder, step)
+                told.extend(self.put_on_record(&folder, step));
             }
             SealFound::Differs(words) => {
                 open.seal_differs = Some(words.clone());
                 self.seal_trouble = Some(words.clone());
-                vec![words.clone()]
+                told.push(words.clone());
             }
         }
+        told
     }
 
     /// `recorded`: all events of the meeting.

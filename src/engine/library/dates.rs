@@ -54,7 +54,7 @@ impl Library {
                 all.retain(|folder| !up_to_date.gone.contains(folder.id.as_str()));
                 self.dates_in_files(&all)
             })
-            .with(self.closed_years().map(|year| year.note))
+            .with(self.troubles_of_folders())
     }
 
     /// `None` when no index can be used. `changed` names the meetings whose files are to be read in any case.

@@ -5,6 +5,7 @@ use super::one_meeting::{self, Wanted};
 use super::seals::Seals;
 use super::{Library, UpToDate};
 use crate::domain::search::{Findings, FoundMeeting, Query, Unshown, marks};
+use crate::domain::text::sanitise::clean_line;
 use crate::domain::visibility::Visibility;
 use crate::store::disk::RealDisk;
 use crate::store::index::{Candidates, Reader, Rescued, Stamp};
@@ -86,6 +87,19 @@ impl Library {
             }
         }
         found.extend(self.in_files(query, &to_read, &mut notes));
+        if up_to_date.is_some() {
+            let twice = self.places.look(&RealDisk).unwrap_or_default().twice;
+            // An index that another program is updating may still have one of the folders.
+            let is_uncertain = |id: &str| {
+                let mut twice = twice.iter().filter(|twice| twice.certain.is_none());
+                twice.any(|twice| twice.id.as_str() == id)
+            };
+            found.retain(|found| !is_uncertain(&found.card.id));
+            notes.extend(twice.iter().map(|twice| {
+                let id = twice.id.as_str().to_owned();
+                (id, clean_line(&twice.problem().to_string()))
+            }));
+        }
         notes.sort();
         let mut findings = Findings {
             meetings: found,

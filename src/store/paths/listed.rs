@@ -1,5 +1,6 @@
 //! Which meetings exist, by their folders.
 
+use super::twice::{Twice, told_apart};
 use super::{ClosedYear, MeetingFolder, MeetingId, Paths};
 use crate::domain::problem::Problem;
 use crate::store::disk::Disk;
@@ -11,14 +12,24 @@ fn entries(folder: PathBuf) -> impl Iterator<Item = PathBuf> {
     found.map(|entry| entry.path())
 }
 
+/// What is in the folder of meetings.
+#[derive(Debug, Default)]
+pub struct Listed {
+    /// Oldest year first; of an id with several folders at most one.
+    pub meetings: Vec<MeetingFolder>,
+    /// The years whose folder cannot be listed. Their meetings are in no list.
+    pub closed_years: Vec<ClosedYear>,
+    pub twice: Vec<Twice>,
+}
+
 impl Paths {
-    /// Every meeting, oldest year first. Other files and folders are left alone; for years that cannot be listed see
-    /// [`Paths::closed_years`].
+    /// Every meeting, oldest year first. Other files and folders are left alone; what else there is to be told is in
+    /// [`Paths::look`].
     ///
     /// # Errors
     /// When the folder of meetings cannot be listed; a missing one is no error.
     pub fn all(&self, disk: &dyn Disk) -> io::Result<Vec<MeetingFolder>> {
-        Ok(self.look(disk)?.0)
+        Ok(self.look(disk)?.meetings)
     }
 
     /// Whether there are more than `count` meetings; stops counting there.
@@ -30,12 +41,42 @@ impl Paths {
 
     #[must_use]
     pub fn folder_of(&self, id: &MeetingId) -> Option<MeetingFolder> {
-        let mut paths = self.years().map(|year| year.join(id.as_str()));
-        let path = paths.find(|path| path.is_dir())?;
-        Some(MeetingFolder {
+        let mut folders = self.folders_of(id);
+        folders.retain(|folder| folder.path.is_dir());
+        match folders.len() {
+            0 | 1 => folders.pop(),
+            _ => Twice::of(self, id, folders).certain,
+        }
+    }
+
+    /// Where the meeting has several folders.
+    #[must_use]
+    pub fn twice(&self, id: &MeetingId) -> Option<Twice> {
+        let folders = self.folders_of(id);
+        (folders.len() > 1).then(|| Twice::of(self, id, folders))
+    }
+
+    fn folders_of(&self, id: &MeetingId) -> Vec<MeetingFolder> {
+        let paths = self.years().map(|year| year.join(id.as_str()));
+        let there = paths.filter(|path| path.symlink_metadata().is_ok());
+        let folders = there.map(|path| MeetingFolder {
             id: id.clone(),
             path,
-        })
+        });
+        folders.collect()
+    }
+
+    /// The meeting with this id, to put something into it.
+    ///
+    /// # Errors
+    /// When the meetings cannot be listed, or it is not certain which of several folders it is.
+    pub fn here(&self, disk: &dyn Disk, id: &MeetingId) -> io::Result<Option<MeetingFolder>> {
+        let listed = self.look(disk)?;
+        let mut uncertain = listed.twice.iter().filter(|twice| twice.certain.is_none());
+        match uncertain.find(|twice| twice.id == *id) {
+            Some(twice) => Err(io::Error::other(twice.problem().to_string())),
+            None => Ok(listed.meetings.into_iter().find(|here| here.id == *id)),
+        }
     }
 
     fn years(&self) -> impl Iterator<Item = PathBuf> {
@@ -46,17 +87,15 @@ impl Paths {
         entries(self.meetings()).filter(is_year)
     }
 
-    /// The years whose folder cannot be listed, each with what that means in words. Their meetings are in no list.
-    #[must_use]
-    pub fn closed_years(&self, disk: &dyn Disk) -> Vec<ClosedYear> {
-        self.look(disk).map(|found| found.1).unwrap_or_default()
-    }
-
-    fn look(&self, disk: &dyn Disk) -> io::Result<(Vec<MeetingFolder>, Vec<ClosedYear>)> {
-        let mut closed = Vec::new();
+    /// Every meeting, and what is wrong with the folders of them.
+    ///
+    /// # Errors
+    /// When the folder of meetings cannot be listed; a missing one is no error.
+    pub fn look(&self, disk: &dyn Disk) -> io::Result<Listed> {
+        let mut closed_years = Vec::new();
         let years = match disk.list(&self.meetings()) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return Ok((Vec::new(), closed));
+                return Ok(Listed::default());
             }
             other => other?,
         };
@@ -71,7 +110,7 @@ impl Paths {
                 // A file whose name looks like a year is not ours.
                 Err(error) if error.kind() == io::ErrorKind::NotADirectory => continue,
                 Err(error) => {
-                    closed.push((year.clone(), Problem::not_saved_or_read(format!(
+                    closed_years.push((year.clone(), Problem::not_saved_or_read(format!(
                         "The meetings of {year} cannot be looked at ({error}), so they are missing from every list."
                     ))
                     .safe("Nothing was changed.")
@@ -87,7 +126,12 @@ impl Paths {
                 })
             }));
         }
-        Ok((found, closed))
+        let (meetings, twice) = told_apart(self, found);
+        Ok(Listed {
+            meetings,
+            closed_years,
+            twice,
+        })
     }
 }
 

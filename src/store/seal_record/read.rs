@@ -235,6 +235,17 @@ impl SealRecord {
     }
 }
 
+pub(super) fn has_meeting(path: &Path, meeting: &MeetingId) -> bool {
+    let bytes = read_shared(path, LARGEST_FILE).unwrap_or_default();
+    let lines = account_log::take(&lines_about(&bytes, meeting)).lines;
+    let named = lines
+        .into_iter()
+        .filter_map(|line| read_line(&line.entry, line.hash));
+    named
+        .into_iter()
+        .any(|(named, _)| named == meeting.as_str())
+}
+
 /// Also those that name other files, and the last one.
 fn lines_about(bytes: &[u8], meeting: &MeetingId) -> Vec<u8> {
     let text = String::from_utf8_lossy(bytes);
