@@ -182,5 +182,6 @@ fn a_key_costs_the_same_in_a_meeting_of_any_size() {
     assert!(most <= MOST, "{counts:?}");
 }
 
-/// As it is built for the tests: without optimisation it is some four times what it is in a release.
-const MOST: u64 = 9_700_000;
+/// As it is built for the tests: without optimisation it is some four times what it is in a release. It was 9.6 million; the
+/// rest is for what each run seeds anew (hash tables) and for what a frame learns.
+const MOST: u64 = 11_000_000;
