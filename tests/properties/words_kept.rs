@@ -213,6 +213,11 @@ pub fn lost(line: &str, taken: &Taken) -> Vec<String> {
             let id = record.map_or("", |record| record.id.as_str());
             seen.put(labels(line, kind.fields, &body));
             seen.put(understood(taken, form, &body, id));
+            // `SW taken for children's services`: said behind Enter.
+            let status = taken.after.status();
+            let told = status.split(['.', '\u{b7}']);
+            let typed = told.filter_map(|told| told.split_once(" taken for "));
+            seen.put(typed.flat_map(|(typed, _)| words(typed)));
             if body.visibility == Visibility::Restricted {
                 let tokens = line.split_whitespace();
                 let marks = tokens.filter(|token| words(token).concat() == "restricted");
