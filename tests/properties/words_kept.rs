@@ -386,14 +386,18 @@ fn understood(taken: &Taken, form: &FormLine, body: &Body, id: &str) -> Vec<Stri
 
 /// `@ella` in front of or behind what was kept word for word: no part of an answer, and the child it names is in the record.
 fn children_marked(taken: &Taken, form: &FormLine, body: &Body) -> Vec<String> {
-    let Some(children) = body.values.get(contribution::CHILDREN.name) else {
-        return Vec::new();
-    };
-    let known = words_of_answer(
-        &contribution::CHILDREN,
-        children,
-        &taken.after.editor().meeting,
-    );
+    let meeting = &taken.after.editor().meeting;
+    // Each kind has an answer of its own for whom it is about.
+    let fields = kind(form.kind).unwrap().fields.iter();
+    let about = fields.chain([&contribution::CHILDREN]);
+    let about = about.filter(|field| matches!(field.answer, Answer::Children | Answer::Child));
+    let known: Vec<String> = about
+        .filter_map(|field| {
+            let children = body.values.get(field.name)?;
+            Some(words_of_answer(field, children, meeting))
+        })
+        .flatten()
+        .collect();
     let is_read = |at: usize| {
         let mut spans = form.spans.iter();
         spans.any(|span| (span.from..span.to).contains(&at))
