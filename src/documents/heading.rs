@@ -338,10 +338,13 @@ fn has_come(reading: &ReaderView<'_>, somebody: &RecordView) -> bool {
     reading.stays_of(somebody).next().is_some()
 }
 
-/// How they said they would take part, unless their stays say how they did.
+/// How they said they would take part, unless their stays say how they did. Who sent apologies and came has come.
 fn how(reading: &ReaderView<'_>, person: &RecordView) -> String {
     let mut stays = reading.stays_of(person);
     let attendance = person.text(&person::ATTENDANCE);
+    if has_come(reading, person) && attendance.starts_with("apologies") {
+        return String::new();
+    }
     match stays.any(|stay| !stay.ways.is_empty())
         && reading.minutes.is_taking_part(attendance)
         && is_a_way(attendance, reading.minutes.settings())

@@ -161,3 +161,30 @@ fn letters_that_nobody_sees_hide_no_word() {
     let (is_open, _) = open_and_copies("SW: Canaryx #n\u{43e}t DT\n", "Canaryx");
     assert!(!is_open, "a letter of another alphabet");
 }
+
+#[test]
+fn a_correction_is_not_kept_back_for_its_own_words() {
+    let asked = "/correction passage: the Canaryx was cold all year; wanted: the flat is damp; asked by: KS";
+    for lines in [
+        // Changed, and taken back.
+        format!(
+            "{asked}\n/edit {}\n/undo\n",
+            &asked[12..].replace("year", "year round")
+        ),
+        // Taken back, and asked again.
+        format!("{asked}\n/undo\n{asked}\n"),
+        // Restricted at first.
+        format!("{asked} #restricted\n/mark open\n"),
+        // A decision that was taken back has codes, which nobody quotes.
+        format!(
+            "/decision Ella; is: child in need plan; reasons: Canaryy\n/undo\n{}\n",
+            asked.replace("the flat is damp", "a child in need plan")
+        ),
+    ] {
+        // With something restricted, each copy looks into the restricted part.
+        let lines = format!("SW: quite another thing #restricted\n{lines}");
+        let (is_open, told) = open_and_copies(&lines, "Canaryx");
+        assert!(is_open, "{lines}");
+        assert_eq!(told, ["KS", "DT", "SW"], "{lines}");
+    }
+}

@@ -378,6 +378,17 @@ fn apologies_with_a_report_are_what_they_answered_and_the_rest_is_why() {
 }
 
 #[test]
+fn who_sent_apologies_and_came_after_all_has_come() {
+    let mut d = begun();
+    d.press("/arrive KS⏎/absent PO: apologies, report sent⏎");
+    assert!(page(&d.disk).contains("apologies, report sent"));
+    d.press("/arrive PO⏎");
+    let page = page(&d.disk);
+    let (there, _) = page.split_once("Beginning").unwrap_or((&page, ""));
+    assert!(!there.contains("apologies"), "{there}");
+}
+
+#[test]
 fn the_record_lists_those_who_came_and_beside_them_those_who_did_not() {
     let mut d = begun();
     for line in [

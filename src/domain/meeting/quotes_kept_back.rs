@@ -4,10 +4,10 @@
 use super::Meeting;
 use crate::domain::meeting::event::{Event, KnownEvent};
 use crate::domain::record::kinds::correction;
-use crate::domain::record::{Body, Kind, Record, Values, is_open_to_all};
+use crate::domain::record::{self, Body, Former, Kind, Record, Values, is_open_to_all, words_said};
 use crate::domain::text::words::Words;
 use crate::domain::visibility::Visibility;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// The words by which this body would quote what is kept back.
 pub fn quotes_kept_back(kind: &Kind, body: &Body, meeting: &Meeting) -> Option<Words> {
@@ -63,9 +63,9 @@ impl Quotable {
             // What was restricted before it was changed was never for everybody.
             let former = record.former.iter();
             let former = former.filter(|before| before.visibility != Visibility::Everyone);
-            quotable
-                .kept_back
-                .extend(former.flat_map(|before| texts(&before.values, &before.to_confirm)));
+            let said =
+                |before: &Former| words_said(record.kind(), &before.values, &before.to_confirm);
+            quotable.kept_back.extend(former.flat_map(said));
         }
         quotable.kept_back.extend(undone(meeting));
         quotable
@@ -78,32 +78,29 @@ impl Quotable {
     }
 }
 
-fn texts<'v>(
-    values: &'v Values,
-    unread: &'v BTreeMap<String, String>,
-) -> impl Iterator<Item = Words> + 'v {
-    let values = values.values().filter_map(|value| value.as_str());
-    let texts = values.chain(unread.values().map(String::as_str));
-    texts.map(Words::of)
-}
-
-/// What was taken back stands in no open minutes, as what was struck out.
+/// What was taken back stands in no open minutes, as what was struck out. A correction only quotes: it would be kept back
+/// for its own words.
 fn undone(meeting: &Meeting) -> Vec<Words> {
     let undone = meeting.undone_batches();
-    let events = meeting.events().iter();
-    let taken_back = events.filter(|logged| undone.contains(&logged.batch));
-    let bodies = taken_back.filter_map(|logged| match &logged.event {
-        Event::Known(KnownEvent::Recorded { record, body, .. })
-            if record != correction::KIND.id =>
-        {
-            Some(body)
+    let mut kinds: HashMap<&str, &str> = HashMap::new();
+    let mut said = Vec::new();
+    for logged in meeting.events() {
+        let (id, body) = match &logged.event {
+            Event::Known(KnownEvent::Recorded {
+                id, record, body, ..
+            }) => {
+                kinds.insert(id, record);
+                (id, body)
+            }
+            Event::Known(KnownEvent::Changed { id, body }) => (id, body),
+            _ => continue,
+        };
+        let kind = kinds.get(id.as_str()).and_then(|kind| record::kind(kind));
+        if undone.contains(&logged.batch) && kind != Some(&correction::KIND) {
+            said.extend(words_said(kind, &body.values, &body.to_confirm));
         }
-        Event::Known(KnownEvent::Changed { body, .. }) => Some(body),
-        _ => None,
-    });
-    bodies
-        .flat_map(|body| texts(&body.values, &body.to_confirm))
-        .collect()
+    }
+    said
 }
 
 fn keeps_back(record: &Record, name: &str) -> bool {

@@ -10,7 +10,9 @@ use crate::domain::meeting::hiding::is_hidden_fact;
 use crate::domain::meeting::{Meeting, Stay};
 use crate::domain::record::form::Field;
 use crate::domain::record::kinds::{correction, details};
-use crate::domain::record::{Audience, Body, NotFor, Record, Ruling, SaidWithout, Struck, Values};
+use crate::domain::record::{
+    self, Audience, Body, Kind, NotFor, Record, Ruling, SaidWithout, Struck, Values, words_said,
+};
 use crate::domain::text::words::Words;
 use crate::domain::visibility::{Restricted, Visibility};
 use chrono::{DateTime, FixedOffset};
@@ -100,22 +102,38 @@ impl RestrictedPart {
     }
 
     /// What stands in no record any more and was not for everybody when it did: what was restricted and then changed, and
-    /// what was taken back.
-    pub(in crate::domain) fn said_before(&self) -> Vec<Words> {
-        let is = |row: &Value, name: &str, word: &str| {
-            row.get(name).and_then(Value::as_str) == Some(word)
-        };
+    /// what was taken back. `kind_of`: of what kind the record with this id is. What a correction said is none of it.
+    pub(in crate::domain) fn said_before(
+        &self,
+        kind_of: impl Fn(&str) -> Option<&'static Kind>,
+    ) -> Vec<Words> {
         let everyone = Visibility::Everyone.word();
-        let former = self.former.iter();
-        let former = former.filter(|row| !is(row, "visibility", everyone));
-        let bodies = self.undone.iter().filter_map(|row| row.get("body"));
-        let undone = bodies.filter(|body| !is(body, "record", correction::KIND.id));
-        let names = ["values", "to_confirm"];
-        let answers = former.chain(undone);
-        let answers = answers.flat_map(|row| names.map(|name| row.get(name)));
-        let texts = answers.flatten().filter_map(Value::as_object);
-        let texts = texts.flat_map(Values::values).filter_map(Value::as_str);
-        texts.map(Words::of).collect()
+        let former = self.former.iter().filter_map(Value::as_object);
+        let former = former.filter(|row| text(row, "visibility").as_deref() != Some(everyone));
+        let mut kinds: BTreeMap<String, String> = BTreeMap::new();
+        let mut said = Vec::new();
+        let undone = self
+            .undone
+            .iter()
+            .filter_map(|row| row.get("body")?.as_object());
+        for row in former.chain(undone) {
+            let id = text(row, "id").unwrap_or_default();
+            let named = text(row, "kind").or_else(|| text(row, "record"));
+            if let Some(kind) = named {
+                kinds.insert(id.clone(), kind);
+            }
+            let known = kinds.get(&id).and_then(|kind| record::kind(kind));
+            let kind = known.or_else(|| kind_of(&id));
+            if kind == Some(&correction::KIND) {
+                continue;
+            }
+            let values = row.get("values").and_then(Value::as_object);
+            let values = values.cloned().unwrap_or_default();
+            let unread = row.get("to_confirm").cloned().unwrap_or_default();
+            let unread = serde_json::from_value(unread).unwrap_or_default();
+            said.extend(words_said(kind, &values, &unread));
+        }
+        said
     }
 
     /// What records were before they were changed, oldest first.
@@ -206,16 +224,13 @@ fn reasons_kept_back(meeting: &Meeting) -> Vec<Value> {
             );
         }
     }
-    let breaks = meeting.breaks().iter().map(|pause| ("break", pause));
-    let private = meeting.private_times().iter();
-    let pauses = breaks.chain(private.map(|pause| ("private_time", pause)));
-    let pauses = pauses.filter(|(_, pause)| is_kept_back(&pause.reason, pause.is_kept_back));
-    let with_reason = pauses.filter(|(_, pause)| !pause.reason.is_empty());
-    reasons.extend(
-        with_reason.map(
-            |(of, pause)| json!({ "of": of, "at": stamp(pause.from), "reason": pause.reason }),
-        ),
-    );
+    let pauses = meeting.breaks().iter();
+    let pauses = pauses.filter(|pause| is_kept_back(&pause.reason, pause.is_kept_back));
+    let with_reason = pauses.filter(|pause| !pause.reason.is_empty());
+    reasons
+        .extend(with_reason.map(
+            |pause| json!({ "of": "break", "at": stamp(pause.from), "reason": pause.reason }),
+        ));
     let put_away = meeting.put_away();
     let put_away = put_away.filter(|away| is_kept_back(&away.reason, away.is_kept_back));
     reasons.extend(

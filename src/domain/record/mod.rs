@@ -30,6 +30,7 @@ pub use kinds::distribution::COPIES_OF_THE_MINUTES;
 pub use kinds::person::{Side, is_minute_taker, side};
 pub use kinds::{KINDS, kind};
 pub use places::{ComparisonPart, PageSection, Place, kinds_as_read};
+pub(in crate::domain) use values::words_said;
 pub use values::{
     answer_words, field_words, filled_fields, is_told_with_another, lead_words, typed_words,
     value_words, with_others,

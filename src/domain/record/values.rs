@@ -1,25 +1,44 @@
 //! Answers in words: what a value means to a reader. One place for screens, documents and the line.
 
-use super::{Kind, MeetingContext, Record};
+use super::{Kind, MeetingContext, Record, Values};
 use crate::domain::agenda::Agenda;
 use crate::domain::calendar::date_words::{write_date, write_short};
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::settings::Settings;
+use crate::domain::text::words::Words;
 use chrono::NaiveDate;
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 impl Record {
     /// The answers in words, each with its field: no code, no name by its id.
     pub(in crate::domain) fn in_words(&self) -> impl Iterator<Item = (&str, &str)> {
-        let kind = self.kind();
-        let is_words = move |name: &str| {
-            let field = kind.and_then(|kind| kind.field(name));
-            field.is_none_or(|field| field.answer.is_words())
-        };
-        let answers = self.values.iter();
-        let answers = answers.filter(move |(name, _)| is_words(name));
-        answers.filter_map(|(name, value)| Some((name.as_str(), value.as_str()?)))
+        in_words(self.kind(), &self.values)
     }
+}
+
+/// The same of answers that stand in no record; of a kind that this program does not know, every text.
+fn in_words<'v>(
+    kind: Option<&'static Kind>,
+    values: &'v Values,
+) -> impl Iterator<Item = (&'v str, &'v str)> {
+    let is_words = move |name: &str| {
+        let field = kind.and_then(|kind| kind.field(name));
+        field.is_none_or(|field| field.answer.is_words())
+    };
+    let answers = values.iter().filter(move |(name, _)| is_words(name));
+    answers.filter_map(|(name, value)| Some((name.as_str(), value.as_str()?)))
+}
+
+/// The words of each answer, with those that could not be read: they may be anything.
+pub(in crate::domain) fn words_said(
+    kind: Option<&'static Kind>,
+    values: &Values,
+    unread: &BTreeMap<String, String>,
+) -> Vec<Words> {
+    let answers = in_words(kind, values).map(|(_, text)| text);
+    let all = answers.chain(unread.values().map(String::as_str));
+    all.map(Words::of).collect()
 }
 
 /// A value as a reader understands it: names for ids, words for codes, weekdays with dates.

@@ -15,12 +15,11 @@ pub use whose_children::{Whose, whose_children};
 use super::reader_view::{ReaderView, RecordStatus, RecordView};
 use super::{OpenMinutes, RestrictedPart};
 use crate::domain::record::kinds::withheld_words;
-use crate::domain::record::{Audience, Kind, Record, Values};
+use crate::domain::record::{Audience, Kind, Record, words_said};
 use crate::domain::text::words::Words;
 use crate::domain::visibility::Restricted;
 use passages::{is_of_last_time, look_for, passages};
 use questions::Questions;
-use std::collections::BTreeMap;
 
 /// The minutes for one person. It can be made by [`copy_for`] alone.
 pub struct CopyFor<'a> {
@@ -162,14 +161,14 @@ pub fn copy_for<'a>(
     }
     // A copy tells that something was struck out, and not what.
     withheld.extend(part.struck_out.iter().flat_map(said_in));
-    withheld.extend(part.said_before());
+    withheld.extend(part.said_before(|id| full.record(id)?.kind()));
     questions.about_rulings(&copy.reading, part);
     for kept in &part.kept_back {
         let kind = crate::domain::record::kind(&kept.kind);
         copy.leaves_out(&kept.id, kind, Rule::KeptBack, None);
         let found = passages(&kept.id, kind, &kept.values, &kept.to_confirm);
         copy.withheld.extend(found);
-        withheld.extend(texts_in(kind, &kept.values, &kept.to_confirm));
+        withheld.extend(words_said(kind, &kept.values, &kept.to_confirm));
     }
     copy.reading
         .becomes_the_copy_of(reader, &admitted, &part.stays);
@@ -195,18 +194,6 @@ pub fn copy_for<'a>(
         true => Ok(copy),
         false => Err(asked),
     }
-}
-
-/// All that is said in words in these answers.
-fn texts_in(kind: Option<&Kind>, values: &Values, unread: &BTreeMap<String, String>) -> Vec<Words> {
-    let is_words = |name: &str| {
-        let field = kind.and_then(|kind| kind.field(name));
-        field.is_none_or(|field| field.answer.is_words())
-    };
-    let values = values.iter().filter(|(name, _)| is_words(name));
-    let texts = values.filter_map(|(_, value)| value.as_str());
-    let texts = texts.chain(unread.values().map(String::as_str));
-    texts.map(Words::of).collect()
 }
 
 fn said_in(record: &Record) -> impl Iterator<Item = Words> {

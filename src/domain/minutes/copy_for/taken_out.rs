@@ -1,12 +1,12 @@
 //! What goes out of a copy although it is open: what no child agreed to share, what would tell of somebody who is kept back,
 //! and what quotes something withheld.
 
-use super::{CopyFor, Rule, passages::passages, texts_in};
+use super::{CopyFor, Rule, passages::passages};
 use crate::domain::meeting::{Found, find_among};
 use crate::domain::minutes::reader_view::RecordView;
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::kinds::{child, childs_view, correction, person};
-use crate::domain::record::{Goes, Kind, ReadAnswers, Record, Values};
+use crate::domain::record::{Goes, Kind, ReadAnswers, Record, Values, words_said};
 use crate::domain::text::words::Words;
 use std::collections::BTreeMap;
 
@@ -94,7 +94,7 @@ impl CopyFor<'_> {
             if !out.is_empty() || !unread.is_empty() {
                 let found = passages(&seen.id, seen.kind(), &out, &unread);
                 self.withheld.extend(found);
-                let texts = texts_in(seen.kind(), &out, &unread);
+                let texts = words_said(seen.kind(), &out, &unread);
                 self.taken_out.extend(texts);
                 self.leaves_out(&seen.id, seen.kind(), rule, None);
             }
