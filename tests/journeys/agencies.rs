@@ -293,3 +293,29 @@ fn somebody_whose_agency_is_not_noted_is_named_and_what_is_left_behind_is_told_b
         screen(&d)
     );
 }
+
+#[test]
+fn the_category_is_in_the_line_that_is_offered() {
+    for line in [
+        "HV: CP plan, neglect, all",
+        "HV: CP plan for all under neglect",
+        "HV view: CP neglect",
+    ] {
+        let mut d = before_deciding();
+        d.press(line);
+        let row = screen(&d);
+        let is_told = [
+            "category: neglect",
+            "CP plan, neglect, all",
+            "all under neglect",
+        ];
+        let offered = row.split_once("/agenc").map_or("", |(_, behind)| behind);
+        let offered = offered
+            .split_once(line)
+            .map_or(offered, |(before, _)| before);
+        assert!(
+            is_told.iter().any(|told| offered.contains(told)),
+            "{line}: {row}"
+        );
+    }
+}

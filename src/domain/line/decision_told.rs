@@ -157,6 +157,13 @@ pub(super) fn plan_told(text: &str) -> Option<String> {
     }
 }
 
+/// The category, where one alone is named.
+pub(super) fn category_told(text: &str, meeting: &Meeting) -> Option<String> {
+    let mut found = categories(text, meeting);
+    found.dedup();
+    <[String; 1]>::try_from(found).ok().map(|[one]| one)
+}
+
 /// `CP plans` is the plan of each.
 fn one_plan(words: &[String]) -> String {
     let words = words.join(" ");
@@ -195,10 +202,8 @@ fn category_and_reasons(text: &str, reasons: &str, meeting: &Meeting) -> (String
     if is_category(first, meeting) {
         return (first.to_owned(), rest.to_owned());
     }
-    let mut found = categories(text, meeting);
-    found.dedup();
-    match <[String; 1]>::try_from(found) {
-        Ok([category]) => {
+    match category_told(text, meeting) {
+        Some(category) => {
             let says_no_more = plain_words(reasons).iter().all(|word| {
                 let little = ["category", "under", "for", "of", "the"];
                 plain_words(&category).contains(word) || little.contains(&word.as_str())
@@ -206,7 +211,7 @@ fn category_and_reasons(text: &str, reasons: &str, meeting: &Meeting) -> (String
             let reasons = if says_no_more { "" } else { reasons };
             (category, reasons.to_owned())
         }
-        Err(_) => (String::new(), reasons.to_owned()),
+        None => (String::new(), reasons.to_owned()),
     }
 }
 

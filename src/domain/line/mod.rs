@@ -16,6 +16,7 @@ mod entry;
 mod every_child;
 mod existing;
 mod explain;
+mod for_somebody;
 mod forgotten_labels;
 mod form_line;
 mod form_marks;
@@ -62,6 +63,7 @@ mod told_day;
 mod told_lines;
 mod told_of_somebody;
 mod two_in_one;
+mod unnamed;
 mod value;
 mod views_line;
 mod views_of_children;
@@ -279,3 +281,5 @@ mod value_tests;
 mod views_line_tests;
 #[cfg(test)]
 mod when_done_tests;
+#[cfg(test)]
+mod who_is_asked_for_tests;

@@ -10,6 +10,7 @@ use super::several::by_letters;
 use super::suggested::Suggested;
 use super::told_lines::told_without_label;
 use super::told_of_somebody::{own_words, somebody_first, stranger_moves};
+use super::unnamed::unnamed;
 use crate::domain::calendar::time_words::read_time;
 use crate::domain::meeting::{Fits, Found, Meeting, find_seat, how_it_fits};
 use crate::domain::record::kinds::child;
@@ -56,6 +57,7 @@ const RULES: &[Rule] = &[
     all_say,
     telegraphic,
     stranger,
+    unnamed,
     told_without_label,
 ];
 

@@ -44,7 +44,11 @@ fn action_line<'a>(words: &'a str, meeting: &Meeting) -> Option<(&'a str, String
     let first = plain_words(task).into_iter().next()?;
     let is_letters = named == Named::Initials || several_names(who).count() > 1;
     let is_task = is_letters || !meant_words().is("no task", &first);
-    if !is_task || task.split_whitespace().count() < 2 {
+    // `Rosie to Ruth: I hate it`: said to her.
+    let is_said = task.split_once(':').is_some_and(|(whom, _)| {
+        how_it_fits(whom, meeting) <= Some(Fits::Whole) && find_seat(whom, meeting) != Found::Nobody
+    });
+    if !is_task || is_said || task.split_whitespace().count() < 2 {
         return None;
     }
     let when = WhenDone::of(task, meeting);

@@ -1,9 +1,10 @@
 //! `Ella's letter: I want to stay`, `GP report: no concerns`, `Anil will ring the GP`: words that a record of its own is
 //! perhaps meant by. It is only said before Enter; the line stays what it is.
 
-use super::decision_told::{says_several_views, whom_told};
+use super::decision_told::{category_told, says_several_views, whom_told};
 use super::entry::{ContributionLine, Who};
 use super::in_speech::in_speech;
+use super::marks::{SUMMARY, sign_of};
 use super::speaker::split;
 use super::suggested::Suggested;
 use super::told_of_somebody::somebody_first;
@@ -25,6 +26,12 @@ pub(super) fn perhaps_record(text: &str, meeting: &Meeting) -> Option<Suggested>
         return None;
     }
     let label = label.trim();
+    let meant = summed_up(label, words, meeting)
+        .or_else(|| told_by_child(label, words, meeting))
+        .or_else(|| both_named(label, words, meeting));
+    if meant.is_some() {
+        return meant;
+    }
     let (reader, of) = read_aloud(label, meeting).unwrap_or(("", label));
     if let Some((child, channel)) = view_of(of, meeting) {
         let command = childs_view::KIND.command;
@@ -43,6 +50,82 @@ pub(super) fn perhaps_record(text: &str, meeting: &Meeting) -> Option<Suggested>
     let command = report::KIND.command;
     let does = "notes that it came; its words are those of whoever tells them";
     Some(Suggested::told("A report?", format!("/{command} {owner}")).which(does))
+}
+
+/// `Chair's summary`, `Summing up`: what the Chair says, with the sign for it.
+fn summed_up(label: &str, words: &str, meeting: &Meeting) -> Option<Suggested> {
+    let Found::One(chair) = find_seat("chair", meeting) else {
+        return None;
+    };
+    let is_summary = |words: &str| {
+        let words = plain_words(words);
+        !words.is_empty() && meant_words().begins("sums up", &words) == Some(words.len())
+    };
+    let of_chair = |(name, behind): (&str, &str)| {
+        let name = split_possessive(label).map_or(name, |(owner, _)| owner);
+        is_summary(behind) && find_seat(name, meeting) == Found::One(chair.clone())
+    };
+    let ends = label.match_indices(' ').map(|(at, _)| label.split_at(at));
+    let is_meant = is_summary(label) || ends.into_iter().any(of_chair);
+    let sign = sign_of(SUMMARY).filter(|_| is_meant)?;
+    let line = format!("{}: {sign} ", meeting.code(&chair));
+    Some(Suggested::with_words(
+        "The Chair sums up?",
+        &line,
+        words.trim(),
+    ))
+}
+
+/// `LH/DP`: both of them, or one for the other.
+fn both_named(label: &str, words: &str, meeting: &Meeting) -> Option<Suggested> {
+    let (one, other) = label.split_once('/')?;
+    let is_one = |name: &str| matches!(find_seat(name, meeting), Found::One(_));
+    let line = format!("{} and {}: ", one.trim(), other.trim());
+    let both = is_one(one) && is_one(other);
+    let either = || {
+        format!(
+            "for the other: {} on behalf of {}: \u{2026}",
+            one.trim(),
+            other.trim()
+        )
+    };
+    both.then(|| Suggested::with_words("Both of them?", &line, words.trim()).or_else(either()))
+}
+
+/// `Rosie to Ruth: I hate it`: a child's words, told to somebody who passes them on.
+fn told_by_child(label: &str, words: &str, meeting: &Meeting) -> Option<Suggested> {
+    let (child, whom) = label.split_once(" to ")?;
+    let (Found::One(child), Found::One(whom)) =
+        (find_child(child, meeting), find_seat(whom, meeting))
+    else {
+        return None;
+    };
+    let person = meeting
+        .record(&whom)
+        .filter(|one| one.is_a(&person::KIND))?;
+    let (by, asked) = (childs_view::CHANNEL.label, childs_view::GATHERED_BY.label);
+    let said = childs_view::WORDS.label;
+    let whom = meeting.code(&whom);
+    let child = meeting.called(&child);
+    let channel = match side(person) {
+        Side::Chair => "separate_conversation_with_chair",
+        Side::Professional => "through_professional",
+        Side::Family | Side::Beside => "",
+    };
+    let channel = match channel {
+        "" => String::new(),
+        code => format!(
+            "{by}: {}; ",
+            meeting.settings().vocabularies().words("channels", code)
+        ),
+    };
+    let command = childs_view::KIND.command;
+    let line = format!("/{command} {child}; {channel}{asked}: {whom}; {said}: ");
+    Some(Suggested::with_words(
+        "The child's own views?",
+        &line,
+        words.trim(),
+    ))
 }
 
 /// `SW reads Ella's letter` -> SW, Ella's letter.
@@ -198,7 +281,11 @@ pub(super) fn perhaps_view(entry: &ContributionLine, meeting: &Meeting) -> Optio
         return Some(Suggested::told(QUESTION, format!("/{command}")).which("for each child"));
     }
     let whom = whom_told(&entry.text, meeting);
-    let said = format!("view: {view}; by: {by}");
+    let category = category_told(&entry.text, meeting);
+    let category = category.map_or_else(String::new, |category| {
+        format!("{}: {category}; ", agency_view::CATEGORY.label)
+    });
+    let said = format!("view: {view}; {category}by: {by}");
     let line = match (agency, whom) {
         ("", whom) => {
             let whom = whom.unwrap_or_else(|| "\u{2026}".to_owned());

@@ -3,12 +3,13 @@
 use super::around_name;
 use super::before_label::{is_time, without_what_precedes};
 use super::entry::Who;
+use super::for_somebody::{for_somebody, in_words_of};
 use super::marks::{begins_observation, sign_before};
 use super::read_out::words_read_out;
 use super::several::several_names;
 use crate::domain::meeting::{
-    Fits, Found, Meeting, Seat, find_child, find_seat, how_it_fits, how_it_fits_a_child, is_code,
-    is_pronoun, looks_like_somebody, without_wrapping,
+    Fits, Found, Meeting, Seat, find_seat, how_it_fits, is_pronoun, looks_like_somebody,
+    without_wrapping,
 };
 use crate::domain::settings::people_words::{people_words, plain_words, squeezed};
 use std::borrow::Cow;
@@ -162,21 +163,21 @@ fn has_half_a_quotation(text: &str) -> bool {
 }
 
 #[derive(Default)]
-struct Heard {
-    who: Who,
-    with: Vec<String>,
-    on_behalf_of: Option<String>,
+pub(super) struct Heard {
+    pub(super) who: Who,
+    pub(super) with: Vec<String>,
+    pub(super) on_behalf_of: Option<String>,
 }
 
 impl Heard {
-    fn one(id: String) -> Heard {
+    pub(super) fn one(id: String) -> Heard {
         Heard {
             who: Who::Known(id),
             ..Heard::default()
         }
     }
 
-    fn unknown(label: &str) -> Heard {
+    pub(super) fn unknown(label: &str) -> Heard {
         Heard {
             who: Who::Unknown(label.to_owned()),
             ..Heard::default()
@@ -255,65 +256,6 @@ fn is_sentence(label: &str, meeting: &Meeting) -> bool {
     label.contains(char::is_whitespace)
         && how_it_fits(label, meeting) >= Some(Fits::Beginning)
         && !looks_like_somebody(label)
-}
-
-/// `Ella via SW`, `Ella (through SW)`: a child's words, passed on.
-fn through_somebody<'a>(label: &'a str, meeting: &Meeting) -> Option<(&'a str, &'a str)> {
-    let lower = label.to_ascii_lowercase();
-    let (at, between) = ["via ", "through "]
-        .iter()
-        .find_map(|between| Some((lower.find(between)?, between)))?;
-    let (whose, who) = (label.get(..at)?, label.get(at + between.len()..)?);
-    let is_sign = |letter: char| !letter.is_alphanumeric();
-    let is_apart = whose.ends_with(is_sign);
-    let (whose, who) = (
-        whose.trim_end_matches(is_sign),
-        who.trim_end_matches(is_sign),
-    );
-    let is_child = matches!(find_child(whose, meeting), Found::One(_))
-        && how_it_fits_a_child(whose, meeting) <= Some(Fits::Whole);
-    (is_apart && is_child).then_some((who, whose))
-}
-
-/// `AD/EL`, `AD for EL`, `AD on behalf of EL`
-fn for_somebody(label: &str, meeting: &Meeting) -> Option<Heard> {
-    let (who, whom) = ["/", " on behalf of ", " for "]
-        .iter()
-        .find_map(|between| label.split_once(between))
-        .or_else(|| through_somebody(label, meeting))?;
-    let (who, whom) = (who.trim(), whom.trim());
-    let is_certain = |name: &str| how_it_fits(name, meeting) <= Some(Fits::Beginning);
-    if let (Found::One(one), Found::One(other)) =
-        (find_seat(who, meeting), find_seat(whom, meeting))
-        && is_certain(who)
-        && is_certain(whom)
-    {
-        // `Mum/Dad`: both of them, or one for the other? Nobody can tell.
-        let relation = |name: &str| {
-            let groups = people_words().groups(&squeezed(name));
-            groups
-                .iter()
-                .any(|group| people_words().same(*group).is_family)
-        };
-        return Some(match relation(who) && relation(whom) {
-            true => Heard::unknown(label),
-            false => Heard {
-                who: Who::Known(one),
-                on_behalf_of: Some(other),
-                ..Heard::default()
-            },
-        });
-    }
-    let is_label = |name: &str| {
-        find_seat(name, meeting) != Found::Nobody && how_it_fits(name, meeting) <= Some(Fits::Whole)
-            || is_code(name)
-            || looks_like_somebody(name)
-    };
-    let is_spoken = label.contains('/')
-        || label.contains(" on behalf of ")
-        || (looks_like_somebody(who) && how_it_fits(whom, meeting) <= Some(Fits::Whole))
-            && find_seat(whom, meeting) != Found::Nobody;
-    (is_spoken && is_label(who) && is_label(whom)).then(|| Heard::unknown(label))
 }
 
 /// `KQ said`: the name before it.
@@ -430,21 +372,6 @@ fn with_aside<'a>(label: &'a str, meeting: &Meeting) -> Option<(Heard, Option<Co
         Who::Known(_) if !contradicts => Some((named, Some(aside.into()))),
         _ => Some((Heard::unknown(label), None)),
     }
-}
-
-/// `HP via EW`: somebody's words, as the interpreter says them.
-fn in_words_of<'a>(label: &'a str, meeting: &Meeting) -> Option<(Heard, Option<Cow<'a, str>>)> {
-    let certain = |name: &str| match find_seat(name, meeting) {
-        Found::One(id) if how_it_fits(name, meeting) <= Some(Fits::Whole) => Some(id),
-        _ => None,
-    };
-    let (name, other) = [" via ", " through "]
-        .iter()
-        .find_map(|between| label.split_once(between))?;
-    let (name, other) = (name.trim(), other.trim());
-    let speaker = certain(name)?;
-    certain(other)?;
-    Some((Heard::one(speaker), Some(format!("(via {other})").into())))
 }
 
 /// Whether these words, before any colon, may still become the label of somebody here.

@@ -282,6 +282,13 @@ fn doing(name: &str, behind: &str, meeting: &Meeting) -> Option<Doing> {
     }
 }
 
+/// `objects to that`; `said it was cold` too, where it may be told of before.
+pub(super) fn says_now(behind: &str, before: bool) -> bool {
+    let words: Vec<String> = behind.split_whitespace().flat_map(word_and_end).collect();
+    let tells = |list: &str| phrase(list, &words).is_some();
+    tells("tells now") || before && tells("tells before")
+}
+
 /// A comma behind a word stands as an empty word: what was said ends there.
 fn word_and_end(word: &str) -> impl Iterator<Item = String> {
     let ends = word.chars().count() > 1 && word.ends_with(',');

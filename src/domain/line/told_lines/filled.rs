@@ -4,7 +4,7 @@ use super::NO_SCALE;
 use super::found::{LONGEST_NAME, OnTheWay, Said, is_day, is_number};
 use crate::domain::calendar::time_words::read_time;
 use crate::domain::line::decision_told::{
-    decisions_told, plan_told, says_several_views, whom_told,
+    category_told, decisions_told, plan_told, says_several_views, whom_told,
 };
 use crate::domain::line::notes::day_then_place;
 use crate::domain::line::pause_reason::pause_reason;
@@ -103,10 +103,17 @@ impl Said<'_> {
             "views" => Some(self.view_and_children()),
             "people" => Some(self.people()),
             "when" => {
-                let first = self
-                    .words
-                    .iter()
-                    .find(|word| is_number(&word.plain) || is_day(&word.plain))?;
+                // `next core group Weds`
+                let of_a_day = |at: &usize| {
+                    let plain = |at: usize| self.words.get(at).map(|word| word.plain.as_str());
+                    let is_when = |word: &str| is_number(word) || is_day(word);
+                    let before_a_day =
+                        |next: &str| is_when(next) || ["week", "month", "term"].contains(&next);
+                    plain(*at).is_some_and(|word| is_when(word) && word != "next")
+                        || plain(*at) == Some("next") && plain(at + 1).is_some_and(before_a_day)
+                };
+                let first = (0..self.words.len()).find(of_a_day)?;
+                let first = self.words.get(first)?;
                 let when = trimmed(self.text.get(first.from..)?);
                 Some(day_then_place(&when, self.meeting))
             }
@@ -141,12 +148,16 @@ impl Said<'_> {
         }
     }
 
-    /// `child: Ella; view: CP plan`; what is not told stands last, to be typed.
+    /// `child: Ella; view: CP plan; category: neglect`; what is not told stands last, to be typed.
     fn view_and_children(&self) -> String {
         let (view, child) = (agency_view::VIEW.label, agency_view::CHILD.label);
+        let category = category_told(self.text, self.meeting);
+        let category = category.map_or_else(String::new, |category| {
+            format!("; {}: {category}", agency_view::CATEGORY.label)
+        });
         match (whom_told(self.text, self.meeting), plan_told(self.text)) {
-            (Some(whom), Some(plan)) => format!("{child}: {whom}; {view}: {plan}"),
-            (None, Some(plan)) => format!("{view}: {plan}; {child}: "),
+            (Some(whom), Some(plan)) => format!("{child}: {whom}; {view}: {plan}{category}"),
+            (None, Some(plan)) => format!("{view}: {plan}{category}; {child}: "),
             (Some(whom), None) => format!("{child}: {whom}; {view}: "),
             (None, None) => format!("{child}: "),
         }

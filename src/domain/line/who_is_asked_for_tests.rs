@@ -1,0 +1,119 @@
+//! Labels and lines that tell of somebody who speaks for another, of whoever is not in the list, and of what a child tells.
+
+use super::entry::Who;
+use super::tests::{entry, meeting, today};
+use super::*;
+
+fn told(line: &str) -> String {
+    explain(&read(line, &meeting(), today()), line, &meeting())
+}
+
+#[test]
+fn what_the_chair_sums_up_has_its_sign() {
+    for label in [
+        "Chair summary",
+        "Chair's summary",
+        "chair summing up",
+        "SH summary",
+    ] {
+        let line = format!("{label}: both want to stay");
+        let read = read(&line, &meeting(), today());
+        let meant = line_instead(&read, &line, &meeting());
+        assert_eq!(meant.as_deref(), Some("SH: * both want to stay"), "{label}");
+    }
+    for line in [
+        "Kelly's summary: all went well",
+        "the summary of it: it went well",
+    ] {
+        assert!(!told(line).contains("sums up"), "{line}: {}", told(line));
+    }
+}
+
+#[test]
+fn what_a_child_tells_somebody_is_the_childs_and_no_action() {
+    for (line, view) in [
+        (
+            "Ella to HV: I hate the shouting",
+            "/view Ella; by: through a professional; gathered by: HV; words: I hate the shouting",
+        ),
+        (
+            "Noah to the Chair: I hate the shouting",
+            "/view Noah; by: separate conversation with the Chair; gathered by: SH; words: I hate the shouting",
+        ),
+        (
+            "Ella to Kelly: I hate the shouting",
+            "/view Ella; gathered by: KS; words: I hate the shouting",
+        ),
+        (
+            "Ella to mum: I hate the shouting",
+            "/view Ella; gathered by: KS; words: I hate the shouting",
+        ),
+    ] {
+        let read = read(line, &meeting(), today());
+        assert_eq!(
+            line_instead(&read, line, &meeting()).as_deref(),
+            Some(view),
+            "{line}"
+        );
+        assert!(!told(line).contains("/action"), "{line}: {}", told(line));
+    }
+    assert!(told("Dan to ring HV: she has the number").contains("/action"));
+    assert!(!told("Kelly to Dan: you never listen").contains("/view"));
+}
+
+#[test]
+fn a_stroke_between_two_of_one_side_is_asked_about() {
+    for line in [
+        "KS/DS: we agreed on Fridays",
+        "Kelly/Dan: we agreed",
+        "HV/SW: we agreed",
+    ] {
+        let read = read(line, &meeting(), today());
+        let entry = entry(line);
+        assert!(
+            matches!(entry.who, Who::Unknown(_)),
+            "{line}: {:?}",
+            entry.who
+        );
+        let (both, words) = line.split_once(": ").unwrap();
+        let (one, other) = both.split_once('/').unwrap();
+        let both = format!("{one} and {other}: {words}");
+        assert_eq!(line_instead(&read, line, &meeting()), Some(both), "{line}");
+    }
+    for line in [
+        "HV/EL: she wants it quiet",
+        "HV/KS: she is glad",
+        "SW on behalf of HV: no",
+        "HV speaking for Ella: quiet",
+    ] {
+        let entry = entry(line);
+        assert!(entry.on_behalf_of.is_some(), "{line}: {:?}", entry.who);
+    }
+}
+
+#[test]
+fn whoever_speaks_and_is_not_in_the_list_is_asked_for() {
+    for line in [
+        "someone said the house was cold",
+        "Somebody asks about the dog",
+        "Solicitor objects to the word",
+        "the midwife says the baby is fine",
+        "one of the professionals asked about school",
+    ] {
+        let entry = entry(line);
+        assert!(
+            matches!(entry.who, Who::Unknown(_)),
+            "{line}: {:?}",
+            entry.who
+        );
+    }
+    for line in [
+        "someone has to ring them",
+        "the midwife comes on Tuesdays",
+        "her solicitor says no",
+        "midwife said no last year",
+    ] {
+        let entry = entry(line);
+        assert_eq!(entry.who, Who::Last, "{line}");
+    }
+}
