@@ -152,3 +152,23 @@ fn the_beginning_of_several_commands_asks_which_one_outside_the_desk() {
         );
     }
 }
+
+#[test]
+fn tab_puts_the_command_there_that_is_perhaps_meant() {
+    for (typed, meant) in [
+        ("/go 5", "/section 5"),
+        ("/apologies DS: ill", "/absent DS: ill"),
+        ("/sectoin 3", "/section 3"),
+        ("/confidential", "/mark restricted"),
+        ("/tea 10 min", "/break 10 min"),
+    ] {
+        let mut d = Driver::in_conference();
+        d.press(typed);
+        d.press("⇥");
+        assert_eq!(d.line(), meant, "{typed}");
+    }
+    let mut d = Driver::in_conference();
+    d.press("/print now");
+    d.press("⇥");
+    assert_eq!(d.line(), "/print now", "nothing here does what it says");
+}

@@ -2,8 +2,9 @@
 
 use super::editor::MeetingEditor;
 use super::stash::{Instead, Purpose};
-use crate::app::protocol::command_row::{CommandRow, Commands};
+use crate::app::protocol::command_row::{CommandRow, Commands, Named};
 use crate::app::protocol::effect::Effect;
+use crate::app::protocol::place::Place;
 use crate::domain::line::{self, FormLine, Line, TypedWords};
 use crate::domain::meeting::{Meeting, agencies, agency_on_the_screen};
 use crate::domain::record::form::{Answer, Field};
@@ -106,6 +107,22 @@ fn last_word(before: &str) -> &str {
 pub fn line_instead(editor: &MeetingEditor, read: &Line) -> Option<String> {
     let is_new = editor.purpose == Purpose::New;
     line::line_instead(read, editor.line.text(), &editor.meeting).filter(|_| is_new)
+}
+
+/// The same line with the command that is perhaps meant, where nothing here is called as it was typed: its place in the
+/// line, how long it is, and the other one.
+pub fn command_instead(
+    read: &Line,
+    text: &str,
+    known: Commands,
+    here: Place,
+) -> Option<(usize, usize, &'static str)> {
+    let Line::Command { name, .. } = read else {
+        return None;
+    };
+    let is_unknown = matches!(known.meant_at_the_desk(name), Named::Nothing);
+    let meant = known.meant_here(name, here).filter(|_| is_unknown)?;
+    Some((text.find(name.as_str())?, name.len(), meant))
 }
 
 /// Puts that line in the place of what was typed. Words that are not in it are not lost with the line they were in.

@@ -128,11 +128,7 @@ impl Commands {
     }
 
     pub fn not_here(self, name: &str, here: Place) -> Problem {
-        let known = self.with_places(name);
-        let known = known.filter(|(command, places)| {
-            !places.contains(&here) && (*command == name || self.everyday(name, here).is_none())
-        });
-        let Some((command, places)) = known else {
+        let Some((command, places)) = self.elsewhere(name, here) else {
             let problem = Problem::wrong_input(format!("There is no command /{name} here."));
             let is_desk = DESK.contains(&here);
             if is_desk && OWN_WORDS.contains(&name.to_lowercase().as_str()) {
@@ -144,7 +140,7 @@ impl Commands {
             if let Some((_, instead)) = not_needed.filter(|_| is_desk) {
                 return problem.safe("Your line is kept.").next(*instead);
             }
-            return match self.nearest_to(name, here) {
+            return match self.meant_here(name, here) {
                 Some(near) => problem
                     .safe("Your line is kept.")
                     .next(format!("Did you mean /{near}? /help lists what there is.")),
@@ -160,10 +156,8 @@ impl Commands {
             .collect();
         let words: Vec<&str> = spots.iter().map(|spot| spot.words).collect();
         let way = spots.first().map_or("", |spot| way(here, spot.places));
-        let is_meant = |(elsewhere, _): &&(&str, &str)| *elsewhere == command;
-        let meant = AT_THE_DESK.iter().find(is_meant);
-        let next = match meant.filter(|_| DESK.contains(&here)) {
-            Some((_, meant)) => format!("Did you mean /{meant}? {way}"),
+        let next = match self.meant_here(name, here) {
+            Some(meant) => format!("Did you mean /{meant}? {way}"),
             None => way.to_owned(),
         };
         Problem::wrong_input(format!(
@@ -171,6 +165,27 @@ impl Commands {
             words.join(" and ")
         ))
         .next(next)
+    }
+
+    /// What works in another place only.
+    fn elsewhere(self, name: &str, here: Place) -> Option<(&'static str, &'static [Place])> {
+        self.with_places(name).filter(|(command, places)| {
+            !places.contains(&here) && (*command == name || self.everyday(name, here).is_none())
+        })
+    }
+
+    /// The command of this place that was perhaps meant by one that is not known here: Tab puts it there.
+    pub fn meant_here(self, name: &str, here: Place) -> Option<&'static str> {
+        let is_desk = DESK.contains(&here);
+        if let Some((command, _)) = self.elsewhere(name, here) {
+            let mut others = AT_THE_DESK.iter().filter(|_| is_desk);
+            return others
+                .find(|(elsewhere, _)| *elsewhere == command)
+                .map(|(_, meant)| *meant);
+        }
+        let is_own = OWN_WORDS.contains(&name.to_lowercase().as_str());
+        let is_needed = !is_own && !NOT_NEEDED.iter().any(|(words, _)| words.contains(&name));
+        (is_needed || !is_desk).then(|| self.nearest_to(name, here))?
     }
 
     /// A command of this place that was perhaps meant: one slip away, or the beginning of what was typed, as in

@@ -103,7 +103,7 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
         Key::Ctrl('e') | Key::End => go(editor, Move::End),
         Key::Tab if close::is_for_all_alike(editor, now, app.place) => close::explain_alike(app),
         Key::Tab => {
-            let effects = on_tab(editor, known, now.date_naive(), true);
+            let effects = on_tab(editor, known, app.place, now.date_naive(), true);
             let line = editor.line.text();
             let aside = editor.asides.last();
             let aside = aside.and_then(|it| Some((&it.text, it.instead.as_ref()?)));
@@ -117,7 +117,7 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
             }
             effects
         }
-        Key::BackTab => on_tab(editor, known, now.date_naive(), false),
+        Key::BackTab => on_tab(editor, known, app.place, now.date_naive(), false),
         Key::Esc => on_esc(app),
         Key::Up => on_up(app),
         Key::Down => on_down(app),
@@ -197,6 +197,7 @@ pub(super) fn begin_about(editor: &mut MeetingEditor, id: &str, text: &str) -> V
 fn on_tab(
     editor: &mut MeetingEditor,
     known: Commands,
+    here: Place,
     today: NaiveDate,
     forward: bool,
 ) -> Vec<Effect> {
@@ -217,10 +218,16 @@ fn on_tab(
     }
     match line::read(editor.line.text(), &editor.meeting, today) {
         Line::Form(form) => completion::next_field(editor, &form, forward),
-        other => match completion::line_instead(editor, &other) {
-            Some(instead) if forward => completion::take_instead(editor, instead, today),
-            _ => Vec::new(),
-        },
+        _ if !forward => Vec::new(),
+        other => {
+            let meant = completion::command_instead(&other, editor.line.text(), known, here);
+            if let Some((at, removed, command)) = meant {
+                return editor.replace(at, removed, command);
+            }
+            completion::line_instead(editor, &other).map_or_else(Vec::new, |instead| {
+                completion::take_instead(editor, instead, today)
+            })
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The last row: what can be done now, from the table that dispatches the keys, and the keys of the line.
 
 use crate::app::App;
-use crate::app::editing::completion::line_instead;
+use crate::app::editing::completion::{command_instead, line_instead};
 use crate::app::editing::stash::Purpose;
 use crate::app::protocol::message::Key;
 use crate::app::protocol::place::Place;
@@ -106,6 +106,15 @@ fn hints(look: &DrawContext<'_>) -> Vec<Hint> {
         &[("Enter", enter), ("Tab", "take"), ("Esc", esc)]
     } else if matches!(look.line, Line::Form(_)) {
         &[("Enter", enter), ("Tab", "next field"), ("Esc", esc)]
+    } else if command_instead(
+        &look.line,
+        editor.line.text(),
+        look.app.commands,
+        look.app.place,
+    )
+    .is_some()
+    {
+        &[("Tab", "that command"), ("Esc", esc)]
     } else if line_instead(editor, &look.line).is_some() {
         &[("Enter", "as it is"), ("Tab", "that line"), ("Esc", esc)]
     } else {
