@@ -278,3 +278,45 @@ fn a_score_given_again_while_it_waits_is_changed_and_one_given_later_is_another(
     d.press("/scale 1; by: KS; score: 7; why: the plan helps⏎");
     assert_eq!(d.count(&scale::KIND), 4, "{}", d.status());
 }
+
+#[test]
+fn several_scores_in_one_line_are_hidden_like_any_other() {
+    let mut d = scaling();
+    d.press("/scores KS 6.5, DS 3⏎");
+    assert_eq!(d.count(&scale::KIND), 2, "{}", d.status());
+    assert_eq!(d.line(), "");
+    assert!(d.last().is_hidden() && !minutes(&d).contains("6.5"));
+    assert!(!d.status().contains("6.5"), "{}", d.status());
+    d.press("/scores⏎");
+    assert_eq!(
+        d.status(),
+        "2 scores are in and hidden. Still to come: Juno."
+    );
+    d.press("/scores KS 6.5, DS 3⏎");
+    assert!(d.status().contains("Nothing was changed"), "{}", d.status());
+    d.press("/scores HV six or so, KS 5⏎");
+    assert_eq!(d.line(), "/scores HV six or so, KS 5", "{}", d.status());
+    d.press("⎋/scores KS 5, HV 1⏎");
+    assert_eq!(d.count(&scale::KIND), 3, "hers is changed");
+    let told = d.status().to_owned();
+    assert!(
+        minutes(&d).contains("Kelly") && !minutes(&d).contains("6.5"),
+        "{told}"
+    );
+    d.press("/undo⏎");
+    assert_eq!(d.count(&scale::KIND), 2, "one line is taken back in one go");
+}
+
+#[test]
+fn a_line_of_scores_gives_each_child_a_number() {
+    let mut d = scaling();
+    d.press("HV: Ella 4, Noah 6");
+    d.press("⇥");
+    assert_eq!(d.line(), "/scores HV Ella 4, Noah 6");
+    d.press("⏎/scores show⏎");
+    let told = d.status().to_owned();
+    assert!(
+        told.contains("Ella: Juno 4") && told.contains("Noah: Juno 6"),
+        "{told}"
+    );
+}

@@ -152,8 +152,11 @@ fn entry_words(
 ) -> Vec<String> {
     // Whose words it becomes is first: of all the rest, a narrow screen may cut the end.
     let mut parts = vec![who_words(entry, text, meeting)];
-    parts.extend(perhaps_meant(entry, text, meeting));
-    parts.extend(perhaps_score(entry, meeting));
+    let score = perhaps_score(entry, meeting);
+    // Its line is told once.
+    let is_score = |told: &String| score.is_some() && told.starts_with("A score");
+    parts.extend(perhaps_meant(entry, text, meeting).filter(|told| !is_score(told)));
+    parts.extend(score);
     let taken = taken_for(&Line::Entry(entry.clone()), text, meeting);
     let is_new = |words: &String| !parts.contains(words);
     let taken: Vec<String> = taken.into_iter().filter(is_new).collect();

@@ -50,6 +50,7 @@ mod perhaps_score;
 mod read_out;
 mod renaming;
 mod restriction;
+mod scores_line;
 mod second_speaker;
 mod segments;
 mod sent_out;
@@ -104,6 +105,7 @@ pub use restriction::{
     Asked, keep_back_in_doubt, keep_back_like_another, looks_like_restriction, nearly_marked,
     perhaps_a_record, wants_restriction, was_to_restrict_another,
 };
+pub use scores_line::{ScoreOf, ScoresLine, forms_of_scores, scores_line};
 pub use segments::{in_one_piece, without_last_separator};
 pub use several::names_before;
 pub use speaker::{names_somebody, seats_beginning};
@@ -269,6 +271,8 @@ mod perhaps_score_tests;
 mod restriction_tests;
 #[cfg(test)]
 mod round_trip_tests;
+#[cfg(test)]
+mod scores_line_tests;
 #[cfg(test)]
 mod taken_for_tests;
 #[cfg(test)]

@@ -5,6 +5,7 @@
 use super::before_label::without_what_precedes;
 use super::decision_told::{children_in, decisions_told};
 use super::nobodys::{NOBODY, Nobodys};
+use super::scores_line::scores_told;
 use super::several::several_names;
 use super::suggested::Suggested;
 use super::told_of_somebody::somebody_first;
@@ -170,7 +171,13 @@ fn score_changed(line: &str, _: &[String], meeting: &Meeting) -> Option<Suggeste
         .open_section()
         .is_some_and(|section| !section.scales.is_empty());
     let line = without_score(line);
-    let (name, behind, _) = somebody_first(line, meeting).filter(|_| asks)?;
+    if !asks {
+        return None;
+    }
+    if let Some(scores) = scores_told(line, meeting) {
+        return Some(scores);
+    }
+    let (name, behind, _) = somebody_first(line, meeting)?;
     let words = plain_words(line);
     let words = words.get(plain_words(name).len()..)?;
     let many = match meant_words().begins("gives a score", words) {
@@ -185,7 +192,11 @@ fn score_changed(line: &str, _: &[String], meeting: &Meeting) -> Option<Suggeste
         true => numbers.next_back()?,
         false => numbers.next()?,
     };
-    let why = behind.split_once([',', ';']);
+    let because = [" because ", " cos ", " coz ", " bc "];
+    let why = because
+        .iter()
+        .find_map(|because| behind.split_once(because));
+    let why = why.or_else(|| behind.split_once([',', ';']));
     let why = why.or_else(|| behind.split_once(" - "));
     let why = why.map_or("", |(_, why)| why.trim());
     let why = match why {

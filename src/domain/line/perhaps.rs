@@ -10,6 +10,7 @@ use super::nobodys::nobodys;
 use super::perhaps_dissent::{perhaps_dissent, told_dissent};
 use super::perhaps_mark::perhaps_marks;
 use super::perhaps_record::{perhaps_action, perhaps_record, perhaps_view, perhaps_what_if};
+use super::scores_line::scores_told;
 use super::second_speaker::is_inside;
 use super::speaker;
 use super::suggested::Suggested;
@@ -162,6 +163,10 @@ fn two_speakers(entry: &ContributionLine, meeting: &Meeting) -> Option<String> {
         return None;
     };
     let second = label.rsplit(": ").next()?;
+    // `LH: 6, DP: 4`
+    if scores_told(&entry.text, meeting).is_some() {
+        return None;
+    }
     is_inside(second, &entry.text, meeting)
         .then(|| format!("Two speakers? A line for each: {second}: \u{2026}"))
 }

@@ -1,6 +1,7 @@
 //! `KS: 6/10 because it is quiet now`, in a section that asks for a number: perhaps her score, and it is kept as words.
 
 use super::entry::{ContributionLine, Who};
+use super::scores_line::scores_told;
 use super::told_lines::NO_SCALE;
 use crate::domain::calendar::number_word;
 use crate::domain::meeting::Meeting;
@@ -96,12 +97,29 @@ fn is_a_score(entry: &ContributionLine, meeting: &Meeting) -> bool {
 
 /// `A score? /scale 1; by: KS; score: 6 records it. As it stands it is only words`.
 pub(super) fn perhaps_score(entry: &ContributionLine, meeting: &Meeting) -> Option<String> {
+    if let Some(line) = scores_of_children(entry, meeting) {
+        return Some(format!(
+            "A score for each? {line} records them; this line is only words"
+        ));
+    }
     let score = score_in(&entry.text, meeting).filter(|_| is_a_score(entry, meeting))?;
     let by = match &entry.who {
         Who::Known(id) => Some(id.as_str()),
-        _ => meeting.last_speaker(),
+        Who::Last => meeting.last_speaker(),
+        Who::Unknown(_) | Who::Everybody | Who::MinuteTaker => None,
     };
     Some(words_of(by, &score, meeting))
+}
+
+/// `/scores RC Rosie 4, Jake 6` of `RC: Rosie 4, Jake 6`, where each of them is certain.
+fn scores_of_children(entry: &ContributionLine, meeting: &Meeting) -> Option<String> {
+    let Who::Known(by) = &entry.who else {
+        return None;
+    };
+    let is_plain = entry.kind.is_none() && entry.with.is_empty() && !entry.exact;
+    let line = format!("{} {}", meeting.code(by), entry.text.trim());
+    let told = scores_told(&line, meeting).filter(|_| is_plain)?;
+    told.line().map(str::to_owned)
 }
 
 /// `/scale 1; by: SH; score: 4; reason: cos it is better` of `SH: 4, cos it is better`, where the section asks for one.
@@ -109,6 +127,9 @@ pub(super) fn score_line(entry: &ContributionLine, meeting: &Meeting) -> Option<
     let asks = meeting
         .open_section()
         .is_some_and(|section| !section.scales.is_empty());
+    if let Some(line) = scores_of_children(entry, meeting) {
+        return Some(line);
+    }
     let score = score_in(&entry.text, meeting).filter(|_| asks && is_a_score(entry, meeting))?;
     let Who::Known(id) = &entry.who else {
         return None;
@@ -129,7 +150,8 @@ pub(super) fn score_line(entry: &ContributionLine, meeting: &Meeting) -> Option<
 }
 
 fn words_of(by: Option<&str>, score: &str, meeting: &Meeting) -> String {
-    let by = by.map_or_else(String::new, |id| format!("by: {}; ", meeting.code(id)));
+    let by = by.map_or_else(|| "\u{2026}".to_owned(), |id| meeting.code(id));
+    let by = format!("{}: {by}; ", scale::GIVEN_BY.label);
     if meeting
         .open_section()
         .is_none_or(|section| section.scales.is_empty())

@@ -8,6 +8,7 @@ use crate::domain::line::decision_told::{
 };
 use crate::domain::line::notes::day_then_place;
 use crate::domain::line::pause_reason::pause_reason;
+use crate::domain::line::scores_line::scores_told;
 use crate::domain::line::suggested::Suggested;
 use crate::domain::line::views_line::views_told;
 use crate::domain::line::when_done::WhenDone;
@@ -20,6 +21,12 @@ impl Said<'_> {
     pub(super) fn suggested(&self, told: &ToldLine, found: &OnTheWay) -> Suggested {
         if told.command == scale::KIND.command && !self.asks_for_a_score() {
             return Suggested::told(told.question, NO_SCALE);
+        }
+        // `LH 6, DP 4`, `scores: LH 6, DP 4`
+        if told.command == scale::KIND.command
+            && let Some(scores) = scores_told(without_kind(self.text), self.meeting)
+        {
+            return scores;
         }
         if told.command == decision::KIND.command
             && let Some(decisions) = decisions_told(self.text, self.meeting)
@@ -205,6 +212,14 @@ impl Said<'_> {
             at += many;
         }
         letters.join(", ")
+    }
+}
+
+/// What stands behind `scores:`.
+fn without_kind(text: &str) -> &str {
+    match text.split_once(':') {
+        Some((label, behind)) if !label.trim().contains(' ') => behind,
+        _ => text,
     }
 }
 
