@@ -197,7 +197,9 @@ fn judged_from(journal: &Journal<'_>, record: &SealRecord) -> Judgement {
     match (&verdict, &recorded) {
         (None, None) => never_sealed(journal),
         (None, Some(recorded)) => without_seal(recorded, journal),
-        (Some(verdict), None) => told(verdict, None, journal),
+        (Some(verdict), None) => {
+            on_no_record(verdict, journal, record).unwrap_or_else(|| told(verdict, None, journal))
+        }
         (Some(verdict), Some(recorded)) => against(verdict, recorded, journal)
             .unwrap_or_else(|| told(verdict, Some(recorded), journal)),
     }
@@ -257,6 +259,29 @@ fn without_seal(recorded: &Recorded, journal: &Journal<'_>) -> Judgement {
         false => format!("was {}, and that seal is gone.", made(sealing)),
     };
     Judgement::differs(&what)
+}
+
+/// A seal that no line outside its folder knows of, where it should be known: somebody may have made it anew.
+fn on_no_record(
+    verdict: &Verdict,
+    journal: &Journal<'_>,
+    record: &SealRecord,
+) -> Option<Judgement> {
+    let account = sealed::account_in(&verdict.who)?;
+    if record.is_disputed(account) {
+        return Some(Judgement::differs(&format!(
+            "has a seal of {} that is on no record, and the record of seals of that account is another's or has lost lines: these may be other minutes than those that were closed.",
+            verdict.who
+        )));
+    }
+    let (file, owner) = verdict.of_a_stranger.as_ref()?;
+    let is_shared = journal.places.team().is_some();
+    is_shared.then(|| {
+        Judgement::differs(&format!(
+            "has a seal of {} that is on no record, and {file} belongs to account {owner}: somebody may have put other minutes in the place of those that were closed.",
+            verdict.who
+        ))
+    })
 }
 
 /// What the record of seals has against the seal that is there.

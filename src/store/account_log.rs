@@ -89,7 +89,7 @@ fn make(folder: &Path) -> io::Result<()> {
 }
 
 /// An account that has never run a program may have no state folder at all.
-fn make_with_those_above(folder: &Path) -> io::Result<()> {
+pub(super) fn make_with_those_above(folder: &Path) -> io::Result<()> {
     match disk::RealDisk.make_folder(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             make_with_those_above(folder.parent().ok_or(error)?)?;

@@ -11,6 +11,7 @@
 
 mod line;
 mod read;
+mod seen;
 
 pub use line::{Recorded, Sealing};
 pub use read::{RecordFile, SealRecord};
@@ -33,6 +34,8 @@ pub const FOLDER: &str = "seals";
 const ENDING: &str = ".jsonl";
 /// In the body of a line: the ends of other accounts' files.
 const OTHERS: &str = "others";
+/// In the body of a line: the line before it that only this account sees.
+const BESIDE: &str = "beside";
 
 /// What happened to the seal of a meeting.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,6 +75,14 @@ pub struct Writer {
     pub boot_ms: u64,
 }
 
+/// Where a line went.
+#[derive(Debug)]
+pub enum Kept {
+    WithTheMinutes,
+    /// Into a rescue folder of this account, where colleagues do not see it; why the data folder did not take it.
+    InARescueFolder(io::Error),
+}
+
 /// Appends a line about a meeting; it is synced before this returns. The hash of the seal goes to the system's log too,
 /// which this account cannot change.
 ///
@@ -83,15 +94,12 @@ pub fn append(
     meeting: &MeetingId,
     step: &Step,
     writer: &Writer,
-) -> io::Result<()> {
+) -> io::Result<Kept> {
     let record = SealRecord::about(places, disk, meeting);
     let name = format!("{}{ENDING}", rustix::process::geteuid().as_raw());
     let mut body = Map::new();
     let mut say = |name: &str, value: &str| body.insert(name.to_owned(), Value::from(value));
     say("meeting", meeting.as_str());
-    if let Some(after) = record.last_line_of(meeting.as_str()) {
-        say("after", after);
-    }
     match step {
         Step::Sealed(seal) | Step::Found(seal) => {
             say("seal", seal);
@@ -111,7 +119,7 @@ pub fn append(
         }
         Step::Reopened => {}
     }
-    let entry = JournalEntry {
+    let mut entry = JournalEntry {
         needs: FIRST_VERSION,
         seq: 0,
         at: writer.at,
@@ -120,10 +128,13 @@ pub fn append(
         batch: 0,
         draft: None,
         kind: step.kind().to_owned(),
-        body: Value::Object(body),
+        body: Value::Null,
     };
     let mut failed = None;
-    for root in roots(places) {
+    for (at, root) in roots(places).enumerate() {
+        let mut body = body.clone();
+        link(&mut body, &record, meeting, at > 0);
+        entry.body = Value::Object(body);
         let appended = account_log::may_be_kept_below(root)
             .and_then(|()| account_log::append_in(&root.join(FOLDER), &name, &entry));
         match appended {
@@ -134,12 +145,28 @@ pub fn append(
                         writer.who
                     ));
                 }
-                return Ok(());
+                return Ok(failed.map_or(Kept::WithTheMinutes, Kept::InARescueFolder));
             }
             Err(error) => failed = failed.or(Some(error)),
         }
     }
     Err(failed.unwrap_or_else(|| io::Error::from(io::ErrorKind::NotFound)))
+}
+
+/// Names the line before it. Nobody else sees what is in a rescue folder: a line for all follows one for all, and names the
+/// other beside it.
+fn link(body: &mut Map<String, Value>, record: &SealRecord, meeting: &MeetingId, is_rescued: bool) {
+    let last = record.last_line_of(meeting.as_str());
+    let before = match last.filter(|line| line.is_rescued && !is_rescued) {
+        Some(rescued) => {
+            body.insert(BESIDE.to_owned(), Value::from(rescued.hash.as_str()));
+            record.last_shared_line_of(meeting.as_str())
+        }
+        None => last.map(|line| line.hash.clone()),
+    };
+    if let Some(hash) = before {
+        body.insert("after".to_owned(), Value::from(hash));
+    }
 }
 
 /// Whether an account put anything about a meeting on record, in a file of its own.

@@ -142,6 +142,13 @@ struct Seal {
     sums: bool,
 }
 
+impl Seal {
+    /// Of whoever made it.
+    fn account(&self) -> Option<u32> {
+        account_in(&self.who)
+    }
+}
+
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
 fn is_false(yes: &bool) -> bool {
     !yes
@@ -257,6 +264,8 @@ pub struct Verdict {
     pub unread: Vec<String>,
     /// Files that another account owns than the one that sealed them: it can change them.
     pub of_another: Vec<String>,
+    /// One of those that is neither this account nor root: the file, and the number of the account.
+    pub of_a_stranger: Option<(String, u32)>,
     /// What was imported since, with its hash: the record of seals has it, too.
     pub imported: Vec<(String, String)>,
     /// The number of records added after sealing (amendments).
@@ -348,9 +357,13 @@ pub fn verify(disk: &dyn Disk, meeting: &MeetingFolder) -> io::Result<Option<Ver
         }
     }
     for output in &seal.outputs {
-        if !output.file.starts_with(EARLIER) && is_anothers(&meeting.path.join(&output.file), &seal)
-        {
+        let owner = owner_of(&meeting.path.join(&output.file));
+        let another = owner.filter(|owner| seal.account().is_some_and(|account| account != *owner));
+        if let Some(owner) = another.filter(|_| !output.file.starts_with(EARLIER)) {
             verdict.of_another.push(output.file.clone());
+            if ![0, rustix::process::geteuid().as_raw()].contains(&owner) {
+                verdict.of_a_stranger = Some((output.file.clone(), owner));
+            }
         }
         match read_anyones(disk, &meeting.path.join(&output.file)) {
             Ok(bytes) if sha256(&bytes) == output.sha256 => {}
@@ -437,12 +450,17 @@ pub fn hash_in_seal(seal: &[u8], file: &str) -> io::Result<Option<String>> {
     Ok(found.map(|output| output.sha256))
 }
 
-fn is_anothers(path: &Path, seal: &Seal) -> bool {
-    let number = seal.who.strip_prefix("uid:");
-    let number = number.and_then(|number| number.split(' ').next()?.parse::<u32>().ok());
+fn owner_of(path: &Path) -> Option<u32> {
     let flags = rustix::fs::AtFlags::SYMLINK_NOFOLLOW;
-    let found = rustix::fs::statat(rustix::fs::CWD, path, flags);
-    found.is_ok_and(|found| number.is_some_and(|number| number != found.st_uid))
+    let found = rustix::fs::statat(rustix::fs::CWD, path, flags).ok()?;
+    Some(found.st_uid)
+}
+
+/// The number of the account in `uid:1000 anna`.
+#[must_use]
+pub fn account_in(who: &str) -> Option<u32> {
+    let number = who.strip_prefix("uid:")?;
+    number.split(' ').next()?.parse().ok()
 }
 
 fn changed(file: &str, what: &str) -> Changed {

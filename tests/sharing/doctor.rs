@@ -27,6 +27,15 @@ fn a_teams_folder_as_it_made_it_is_well_and_each_right_too_many_is_told() {
     assert_eq!(team.run(ANNA, &["settings", "new", "screen"]).code, 0);
     assert_eq!(team.run(ANNA, &["find", "hello"]).code, 0);
     assert_eq!(team.run(ANNA, &["verify", &closed]).code, 0);
+    // Then nobody of the team can put another folder in the place of a colleague's; and they go on working there.
+    let guarded = ran_by_it(&team, "install -d -o root");
+    assert!(guarded.contains("/seals'"), "{guarded}");
+    let another = team.meeting(ANNA, CLOSED);
+    assert_eq!(team.run(BEN, &["verify", &another]).code, 0);
+    let moved = team.folder_of(&another);
+    let away = moved.with_extension("away");
+    let moves = ["mv", moved.to_str().unwrap(), away.to_str().unwrap()];
+    assert!(!team.shell(BEN, &moves).status().unwrap().success());
     let ran = team.run(ANNA, &["doctor"]);
     assert!(ran.out.contains("are as they should be"), "{ran:?}");
     let folder = team.folder_of(&id);

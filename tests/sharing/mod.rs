@@ -8,6 +8,7 @@ mod importing;
 mod killed;
 mod modes;
 mod not_kept;
+mod other_minutes;
 mod planted;
 mod replaced;
 mod seals;

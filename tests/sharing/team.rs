@@ -27,6 +27,12 @@ pub const BEN: Account = Account {
     number: 7_102,
     in_the_team: true,
 };
+/// Only reads what the others took.
+pub const CARA: Account = Account {
+    name: "cara",
+    number: 7_104,
+    in_the_team: true,
+};
 /// Has an account on the same machine, and nothing to do with it.
 pub const OTTO: Account = Account {
     name: "otto",
@@ -62,7 +68,7 @@ impl Team {
         // Where the tests lie, others may not look.
         let program = team.program();
         copy_program(&Program::built(), &program);
-        for account in [ANNA, BEN, OTTO] {
+        for account in [ANNA, BEN, CARA, OTTO] {
             std::fs::create_dir(team.home(account)).unwrap();
             chown(
                 team.home(account),

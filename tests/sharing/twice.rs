@@ -1,18 +1,11 @@
 //! A colleague makes a folder in the name of another's meeting, in another year, with other words in it.
 
-use super::team::{ANNA, Account, BEN, Team, set_mode};
+use super::team::{ANNA, BEN, CARA, Team, set_mode};
 use std::os::unix::fs::chown;
 use std::path::Path;
 
 const OPEN: &str = "/child Ella\n/person KS Kelly Smith; role: mother\n/begin\n/arrive all\nKS: I was scared to tell\n/action Kelly rings the school; who: KS; by: in 1 week\n";
 const CLOSE: &str = "/view Ella; by: letter; words: yes\n/close it was agreed\n";
-
-/// A third member of the team.
-const CARA: Account = Account {
-    name: "cara",
-    number: 7_104,
-    in_the_team: true,
-};
 
 fn forged(team: &Team, id: &str) {
     let right = team.folder_of(id);
@@ -31,16 +24,9 @@ fn forged(team: &Team, id: &str) {
     put(&year, 0o3770);
 }
 
-fn with_cara() -> Option<Team> {
-    let team = Team::new()?;
-    std::fs::create_dir(team.home(CARA)).unwrap();
-    chown(team.home(CARA), Some(CARA.number), Some(CARA.number)).unwrap();
-    Some(team)
-}
-
 #[test]
 fn a_folder_in_the_name_of_a_meeting_is_told_by_everything_that_reads_and_never_read() {
-    let Some(team) = with_cara() else { return };
+    let Some(team) = Team::new() else { return };
     let id = team.meeting(ANNA, OPEN);
     // An index that knows the right one already.
     assert_eq!(team.run(CARA, &["find", "scared"]).code, 0);
@@ -85,7 +71,7 @@ fn a_folder_in_the_name_of_a_meeting_is_told_by_everything_that_reads_and_never_
 
 #[test]
 fn the_record_of_seals_vouches_for_the_folder_of_who_sealed_it() {
-    let Some(team) = with_cara() else { return };
+    let Some(team) = Team::new() else { return };
     let id = team.meeting(ANNA, &format!("{OPEN}{CLOSE}"));
     forged(&team, &id);
     for words in ["scared", "gladly"] {

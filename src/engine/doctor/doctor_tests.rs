@@ -100,9 +100,12 @@ fn well_in_a_team() -> Facts {
     for (entry, mode) in data
         .entries
         .iter_mut()
-        .zip([0o2770, 0o3770, 0o3770, 0o2750, 0o2700, 0o600, 0o640])
+        .zip([0o3770, 0o3770, 0o3770, 0o2750, 0o2700, 0o600, 0o640])
     {
         entry.mode = mode;
+    }
+    for entry in data.entries.iter_mut().take(3) {
+        entry.owner = 0;
     }
     let mut audit = entry("/d/audit", Kind::Folder, 0o3770);
     audit.owner = 0;

@@ -59,6 +59,7 @@ pub(super) fn checked(facts: &Facts) -> Checked {
         })
         .collect();
     findings.extend(no_audit_yet(facts));
+    findings.extend(of_a_member(facts));
     let count: usize = facts.places.iter().map(|place| place.entries.len()).sum();
     let well = match count {
         0 => "There are no folders of the program yet. They are made when they are needed, for you alone.".to_owned(),
@@ -221,6 +222,47 @@ fn no_audit_yet(facts: &Facts) -> Option<Finding> {
             format!("Let IT make it once: {}.", audit_command(&audit, root.group)),
         )
     })
+}
+
+/// Folders above the meetings that one of the team owns, or from which anybody may move away what is in them. It is told of
+/// whatever comes of it, and only root can prevent it.
+fn of_a_member(facts: &Facts) -> Option<Finding> {
+    let data = facts.places.iter().find(|place| place.role == Role::Data)?;
+    let root = data.entries.first().filter(|root| is_team(facts, root))?;
+    let is_above = |entry: &&Entry| {
+        let below = entry.path.strip_prefix(&data.path).unwrap_or(&entry.path);
+        let parts: Vec<&str> = below.iter().filter_map(|part| part.to_str()).collect();
+        let is_above = matches!(parts.as_slice(), ["meetings" | "seals"] | ["meetings", _]);
+        let is_root = entry.path == data.path;
+        let is_members = entry.kind == Kind::Folder && entry.owner != 0 && (is_above || is_root);
+        is_members || is_root && entry.mode & STICKY == 0
+    };
+    let paths: Vec<&Path> = data
+        .entries
+        .iter()
+        .filter(is_above)
+        .map(|entry| entry.path.as_path())
+        .collect();
+    if paths.is_empty() {
+        return None;
+    }
+    let names: Vec<String> = paths
+        .iter()
+        .map(|path| path.display().to_string())
+        .collect();
+    let quoted: Vec<String> = paths.iter().map(|path| quoted(path)).collect();
+    let group = accounts::group(root.group);
+    Some(Finding::note(
+        format!(
+            "Of the team's folders, root does not guard: {}.",
+            names.join(", ")
+        ),
+        "Whoever owns such a folder, or in the data folder anybody of the team, can move a colleague's meeting or record of seals away and put another in its place. Everybody who looks at it is told, but it is not prevented.",
+        format!(
+            "Let IT change it once: install -d -o root -g {group} -m 3770 {}.",
+            quoted.join(" ")
+        ),
+    ))
 }
 
 fn audit_command(audit: &Path, group: u32) -> String {

@@ -9,7 +9,7 @@ use crate::engine::seals::{self, Found, judged};
 use crate::engine::{clock, events, meetings};
 use crate::store::journal::in_words;
 use crate::store::paths::MeetingFolder;
-use crate::store::seal_record::{self, SealRecord, Step, Writer};
+use crate::store::seal_record::{self, Kept, SealRecord, Step, Writer};
 use crate::store::sealed::{self, SEAL};
 use crate::store::syncer::NotWritten;
 use std::io;
@@ -26,6 +26,22 @@ pub(super) enum SealFound {
     Differs(String),
 }
 
+/// What became of a line for the record of seals.
+struct OnRecord {
+    is_on_record: bool,
+    /// What has to be said about it.
+    told: Option<String>,
+}
+
+impl Default for OnRecord {
+    fn default() -> Self {
+        OnRecord {
+            is_on_record: true,
+            told: None,
+        }
+    }
+}
+
 impl EffectRunner {
     /// The files must be written. The record of seals has a line before and after; without one the seal is written all
     /// the same, and the next opening puts it on record.
@@ -35,11 +51,12 @@ impl EffectRunner {
         };
         let folder = open.folder.clone();
         let although = open.seal_differs.clone();
-        let mut told = self.put_on_record(&folder, &Step::Sealing { although });
+        let begun = self.put_on_record(&folder, &Step::Sealing { although });
         let hash = self.write_seal(&folder)?;
-        if told.is_empty() {
-            told = self.put_on_record(&folder, &Step::Sealed(hash));
-        }
+        let told = match begun.is_on_record {
+            true => self.put_on_record(&folder, &Step::Sealed(hash)).told,
+            false => begun.told,
+        };
         Ok(told.into_iter().map(Message::Note).collect())
     }
 
@@ -57,24 +74,39 @@ impl EffectRunner {
         sealed::seal(disk, folder, &outputs, &events::who(), &when)
     }
 
-    fn put_on_record(&mut self, folder: &MeetingFolder, step: &Step) -> Vec<String> {
+    fn put_on_record(&mut self, folder: &MeetingFolder, step: &Step) -> OnRecord {
         let writer = Writer {
             who: events::who(),
             at: clock::now(),
             boot_ms: clock::boot_ms(),
         };
         let done = seal_record::append(&self.places, self.disk.as_ref(), &folder.id, step, &writer);
-        let Err(error) = done else {
-            return Vec::new();
+        let (why, is_on_record) = match done {
+            Ok(Kept::WithTheMinutes) => return OnRecord::default(),
+            Ok(Kept::InARescueFolder(error)) => {
+                let why = Problem::not_saved_or_read(format!(
+                    "The record of seals in the data folder did not take this seal ({}), so only your own account knows of it.",
+                    in_words(&error)
+                ))
+                .safe("The minutes are complete, and the seal is on record in your state folder.")
+                .next("Ask IT to look at the folder seals in the data folder: a file in your name may not be yours. Your colleagues cannot check these minutes before that.");
+                (why, true)
+            }
+            Err(error) => {
+                let why = Problem::not_saved_or_read(format!(
+                    "The record of seals could not be written ({}), so nothing outside the folder of these minutes knows of their seal.",
+                    in_words(&error)
+                ))
+                .safe("The minutes are complete.")
+                .next("Ask IT to make the folder seals in the data folder writable for you, and open these minutes again.");
+                (why, false)
+            }
         };
-        let why = Problem::not_saved_or_read(format!(
-            "The record of seals could not be written ({}), so nothing outside the folder of these minutes knows of their seal.",
-            in_words(&error)
-        ))
-        .safe("The minutes are complete.")
-        .next("Ask IT to make the folder seals in the data folder writable for you, and open these minutes again.");
         self.seal_trouble = Some(why.to_string());
-        vec![why.to_string()]
+        OnRecord {
+            is_on_record,
+            told: Some(why.to_string()),
+        }
     }
 
     /// That a closed meeting was opened again is on record: otherwise all of it could be cut off.
@@ -86,7 +118,7 @@ impl EffectRunner {
         let Some(folder) = open.map(|open| open.folder.clone()) else {
             return Vec::new();
         };
-        let told = self.put_on_record(&folder, &Step::Reopened);
+        let told = self.put_on_record(&folder, &Step::Reopened).told;
         told.into_iter().map(Message::Note).collect()
     }
 
@@ -105,7 +137,7 @@ impl EffectRunner {
             SealFound::AsItShould | SealFound::ToBeMade => {}
             SealFound::ToBePutOnRecord(step) => {
                 let folder = open.folder.clone();
-                told.extend(self.put_on_record(&folder, step));
+                told.extend(self.put_on_record(&folder, step).told);
             }
             SealFound::Differs(words) => {
                 open.seal_differs = Some(words.clone());

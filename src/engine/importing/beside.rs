@@ -240,7 +240,7 @@ fn put_on_record(
         at: clock::now(),
         boot_ms: clock::boot_ms(),
     };
-    seal_record::append(places, disk, &here.id, &step, &writer)
+    seal_record::append(places, disk, &here.id, &step, &writer).map(drop)
 }
 
 /// The name under which these minutes are kept among the earlier versions.

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, FixedOffset};
 
-use super::Step;
+use super::{BESIDE, Step};
 use crate::store::journal_line::JournalEntry;
 
 /// One line about one meeting.
@@ -12,6 +12,11 @@ use crate::store::journal_line::JournalEntry;
 pub(super) struct RecordLine {
     step: Step,
     pub(super) after: Option<String>,
+    /// A line about the same meeting in a rescue folder of the account that wrote this one: it comes before it as well, and
+    /// nobody else sees it.
+    beside: Option<String>,
+    /// It is in a rescue folder itself.
+    pub(super) is_rescued: bool,
     who: String,
     pub(super) at: DateTime<FixedOffset>,
     pub(super) hash: String,
@@ -50,7 +55,8 @@ pub struct Recorded {
 pub(super) fn tips(lines: &[RecordLine]) -> Vec<&RecordLine> {
     let followed: HashSet<&str> = lines
         .iter()
-        .filter_map(|line| line.after.as_deref())
+        .flat_map(|line| [line.after.as_deref(), line.beside.as_deref()])
+        .flatten()
         .collect();
     let tips = lines
         .iter()
@@ -100,7 +106,11 @@ pub(super) fn told_by(tip: &RecordLine, by_hash: &HashMap<&str, &RecordLine>) ->
 }
 
 /// With its meeting.
-pub(super) fn read_line(entry: &JournalEntry, hash: String) -> Option<(String, RecordLine)> {
+pub(super) fn read_line(
+    entry: &JournalEntry,
+    hash: String,
+    is_rescued: bool,
+) -> Option<(String, RecordLine)> {
     let text = |name: &str| Some(entry.body.get(name)?.as_str()?.to_owned());
     let step = match entry.kind.as_str() {
         "sealing" => Step::Sealing {
@@ -118,6 +128,8 @@ pub(super) fn read_line(entry: &JournalEntry, hash: String) -> Option<(String, R
     let line = RecordLine {
         step,
         after: text("after"),
+        beside: text(BESIDE),
+        is_rescued,
         who: entry.who.clone(),
         at: entry.at,
         hash,

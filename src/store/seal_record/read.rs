@@ -8,7 +8,7 @@ use std::path::Path;
 use serde_json::{Map, Value};
 
 use super::line::{RecordLine, Recorded, read_line, tips, told_by};
-use super::{ENDING, FOLDER, OTHERS, folders};
+use super::{ENDING, FOLDER, OTHERS, folders, seen};
 use crate::store::account_log::{self, Log};
 use crate::store::disk::{Disk, LARGEST_FILE, read_shared};
 use crate::store::paths::{MeetingId, Paths};
@@ -30,6 +30,8 @@ pub struct SealRecord {
     meetings: HashMap<String, Vec<RecordLine>>,
     hashes: HashSet<String>,
     troubles: Vec<String>,
+    /// Accounts (by number) whose file is not theirs, or no longer has a line that was seen in it.
+    disputed: HashSet<u32>,
 }
 
 impl SealRecord {
@@ -38,6 +40,9 @@ impl SealRecord {
     pub fn read(places: &Paths, disk: &dyn Disk) -> SealRecord {
         let mut record = SealRecord::gathered(places, disk, None);
         record.check_each_other();
+        if places.team().is_some() {
+            record.check_against_what_was_seen(places);
+        }
         record
     }
 
@@ -49,7 +54,7 @@ impl SealRecord {
 
     fn gathered(places: &Paths, disk: &dyn Disk, only: Option<&MeetingId>) -> SealRecord {
         let mut record = SealRecord::default();
-        for folder in folders(places) {
+        for (at, folder) in folders(places).enumerate() {
             let names = match disk.list(&folder) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => {
                     let words = format!("The folder {FOLDER} cannot be read ({error}).");
@@ -59,14 +64,24 @@ impl SealRecord {
                 names => names.unwrap_or_default(),
             };
             for name in names.iter().filter(|name| name.ends_with(ENDING)) {
-                record.take_file(disk, &folder, name, only);
+                record.take_file(disk, &folder, name, at > 0, only);
             }
         }
         record
     }
 
-    fn take_file(&mut self, disk: &dyn Disk, folder: &Path, name: &str, only: Option<&MeetingId>) {
+    fn take_file(
+        &mut self,
+        disk: &dyn Disk,
+        folder: &Path,
+        name: &str,
+        is_rescued: bool,
+        only: Option<&MeetingId>,
+    ) {
         let path = folder.join(name);
+        if !self.is_of_its_account(&path, name) {
+            return;
+        }
         let bytes = disk
             .read(&path, LARGEST_FILE)
             .or_else(|_| read_shared(&path, LARGEST_FILE));
@@ -84,9 +99,6 @@ impl SealRecord {
         if only.is_none() {
             self.check_chain(name, &log);
         }
-        if let Some(line) = log.lines.last() {
-            self.check_owner(&path, name, &line.entry.who);
-        }
         let mut file = RecordFile {
             name: name.to_owned(),
             lines: log.lines.len(),
@@ -101,7 +113,7 @@ impl SealRecord {
                 let head = head.as_str().unwrap_or_default();
                 file.others.insert(name.clone(), head.to_owned());
             }
-            if let Some((meeting, line)) = read_line(&line.entry, line.hash) {
+            if let Some((meeting, line)) = read_line(&line.entry, line.hash, is_rescued) {
                 self.meetings.entry(meeting).or_default().push(line);
             }
         }
@@ -122,15 +134,63 @@ impl SealRecord {
         }
     }
 
-    /// A member of the team could make a file in a colleague's name before that colleague does.
-    fn check_owner(&mut self, path: &Path, name: &str, who: &str) {
+    /// A member of the team could make a file in a colleague's name before that colleague does, or in its place: nothing
+    /// in it counts. What this account or IT owns is nobody else's to plant.
+    fn is_of_its_account(&mut self, path: &Path, name: &str) -> bool {
+        let account = name.strip_suffix(ENDING).map(str::parse::<u32>);
         let owner = std::fs::symlink_metadata(path).map(|found| found.uid());
+        let (Some(Ok(account)), Ok(owner)) = (account, owner) else {
+            return true;
+        };
         let me = rustix::process::geteuid().as_raw();
-        let is_mine = name.strip_suffix(ENDING) == Some(me.to_string().as_str());
-        if is_mine && owner.is_ok_and(|owner| owner != me) {
+        if [account, me, 0].contains(&owner) {
+            return true;
+        }
+        let whose = match account == me {
+            true => "your record of seals".to_owned(),
+            false => format!("the record of seals of account {account}"),
+        };
+        self.disputed.insert(account);
+        self.troubles.push(format!(
+            "{FOLDER}/{name} is {whose} by its name, but belongs to account {owner}, so nothing in it counts: ask IT to move it away."
+        ));
+        false
+    }
+
+    /// What this account saw of each file the last time: one that was cut, written anew or taken away since is missed, also
+    /// where nobody else's record names it.
+    fn check_against_what_was_seen(&mut self, places: &Paths) {
+        let Some(memory) = seen::Memory::of(places) else {
+            return;
+        };
+        let before = memory.read();
+        let is_missed = |head: &str| !self.hashes.contains(head);
+        let missed: Vec<&seen::Seen> = before.iter().filter(|one| is_missed(&one.head)).collect();
+        for one in &missed {
+            let account = one.name.strip_suffix(ENDING);
+            let account = account.and_then(|number| number.parse::<u32>().ok());
+            self.disputed.extend(account);
             self.troubles.push(format!(
-                "{FOLDER}/{name} is your record of seals by its name, but belongs to another account: it says \"{who}\"."
+                "{FOLDER}/{} was cut, written anew or taken away since you last looked at it. Ask IT who did that; if it was meant, remove {}.",
+                one.name,
+                memory.path().display()
             ));
+        }
+        let still: Vec<seen::Seen> = missed.into_iter().cloned().collect();
+        let is_still_missed = |name: &str| still.iter().any(|one| one.name == name);
+        let now = self.files.iter().filter(|file| !file.head.is_empty());
+        let now = now.filter(|file| !is_still_missed(&file.name));
+        let mut now: Vec<seen::Seen> = now
+            .map(|file| seen::Seen {
+                name: file.name.clone(),
+                head: file.head.clone(),
+            })
+            .collect();
+        now.extend(still.iter().cloned());
+        now.sort();
+        now.dedup();
+        if now != before {
+            memory.write(&now);
         }
     }
 
@@ -160,6 +220,12 @@ impl SealRecord {
         }
     }
 
+    /// Whether the record of this account (its number) is another's, or has lost lines.
+    #[must_use]
+    pub fn is_disputed(&self, account: u32) -> bool {
+        self.disputed.contains(&account)
+    }
+
     /// What is wrong with the record itself, in words.
     #[must_use]
     pub fn troubles(&self) -> &[String] {
@@ -182,11 +248,16 @@ impl SealRecord {
         self.meetings.keys().map(String::as_str)
     }
 
-    pub(super) fn last_line_of(&self, meeting: &str) -> Option<&str> {
-        let lines = self.meetings.get(meeting)?;
-        let tips = tips(lines);
-        let newest = tips.iter().max_by_key(|line| line.at)?;
-        Some(&newest.hash)
+    /// The newest line that no other follows.
+    pub(super) fn last_line_of(&self, meeting: &str) -> Option<&RecordLine> {
+        newest(self.meetings.get(meeting)?)
+    }
+
+    /// The same among the lines that everybody sees.
+    pub(super) fn last_shared_line_of(&self, meeting: &str) -> Option<String> {
+        let lines = self.meetings.get(meeting)?.iter();
+        let shared: Vec<RecordLine> = lines.filter(|line| !line.is_rescued).cloned().collect();
+        newest(&shared).map(|line| line.hash.clone())
     }
 
     /// The ends of the other files, where ours does not name them yet.
@@ -235,12 +306,16 @@ impl SealRecord {
     }
 }
 
+fn newest(lines: &[RecordLine]) -> Option<&RecordLine> {
+    tips(lines).into_iter().max_by_key(|line| line.at)
+}
+
 pub(super) fn has_meeting(path: &Path, meeting: &MeetingId) -> bool {
     let bytes = read_shared(path, LARGEST_FILE).unwrap_or_default();
     let lines = account_log::take(&lines_about(&bytes, meeting)).lines;
     let named = lines
         .into_iter()
-        .filter_map(|line| read_line(&line.entry, line.hash));
+        .filter_map(|line| read_line(&line.entry, line.hash, false));
     named
         .into_iter()
         .any(|(named, _)| named == meeting.as_str())

@@ -234,6 +234,26 @@ fn what_is_wrong_with_a_teams_folder_is_told_with_what_to_do() {
             ],
         ),
         (
+            |f| data(f)[2].owner = 1005,
+            "Rights",
+            Weight::Note,
+            [
+                "root does not guard: /d/meetings/2026.",
+                "put another in its place",
+                "install -d -o root -g number 7001 -m 3770 '/d/meetings/2026'",
+            ],
+        ),
+        (
+            |f| data(f)[0].mode = 0o2770,
+            "Rights",
+            Weight::Note,
+            [
+                "root does not guard: /d.",
+                "anybody of the team",
+                "-m 3770 '/d'",
+            ],
+        ),
+        (
             |f| data(f)[6].mode = 0o040,
             "Rights",
             WANTS,
