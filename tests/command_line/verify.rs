@@ -280,14 +280,15 @@ fn a_forged_seal_cannot_drive_the_terminal() {
 #[test]
 fn the_end_of_an_open_journal_that_was_cut_off_is_told() {
     let program = Program::new();
-    let lines = "/child Ella\n/person KS Kelly Smith; role: mother\n/begin\n/arrive all\nKS: hello\nKS: the last words\n";
+    let lines = "/child Ella\n/person KS Kelly Smith; role: mother\n/begin\n/arrive all\nKS: hello\nKS: again\nKS: and again\nKS: the last words\n";
     let id = program.meeting(lines);
     for way in [&["verify", &id][..], &["read", &id]] {
         assert_eq!(program.run(way).code, 0, "{way:?}");
     }
+    // More than one, because the journal counts in milliseconds.
     let file = journal(&program.folder());
     let text = std::fs::read_to_string(&file).unwrap();
-    let at = text.find("the last words").unwrap();
+    let at = text.find("hello").unwrap();
     let end = text[..at].rfind('\n').unwrap() + 1;
     std::fs::write(&file, &text[..end]).unwrap();
     for way in [&["verify", &id][..], &["read", &id]] {
