@@ -160,6 +160,8 @@ pub(super) fn plan_told(text: &str) -> Option<String> {
 /// The category, where one alone is named.
 pub(super) fn category_told(text: &str, meeting: &Meeting) -> Option<String> {
     let mut found = categories(text, meeting);
+    // `CP plan for both` is said of the children.
+    found.retain(|category| !names_children(&plain_words(category)));
     found.dedup();
     <[String; 1]>::try_from(found).ok().map(|[one]| one)
 }

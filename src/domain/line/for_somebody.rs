@@ -79,7 +79,7 @@ pub(super) fn for_somebody(label: &str, meeting: &Meeting) -> Option<Heard> {
 }
 
 /// Two grown-ups (ids) of the family, or two of the professionals.
-fn are_of_one_side(one: &str, other: &str, meeting: &Meeting) -> bool {
+pub(super) fn are_of_one_side(one: &str, other: &str, meeting: &Meeting) -> bool {
     let side_of = |id: &str| {
         let record = meeting.record(id).filter(|one| one.is_a(&person::KIND));
         record.map(side)

@@ -7,6 +7,7 @@ use super::nobodys::{NOBODY, Nobodys, behind};
 use super::several::{by_letters, several_names};
 use super::suggested::Suggested;
 use super::told_of_somebody::{Named, somebody_first};
+use super::unnamed::is_role;
 use super::value::{read_value, without_little_words};
 use super::when_done::WhenDone;
 use crate::domain::meeting::{
@@ -33,8 +34,35 @@ const VERBS: &[&str] = &[
 /// `FA and MGM to sort the rota by Fri`
 pub(super) fn action<'a>(line: &'a str, meeting: &Meeting) -> Option<Nobodys<'a>> {
     let bare = without_what_precedes(line);
-    let (who, said) = action_line(bare, meeting)?;
+    let (who, said) = action_line(bare, meeting).or_else(|| stranger_acts(bare, meeting))?;
     Nobodys::of(who, Suggested::of("An action?", said))
+}
+
+/// `Housing officer to inspect the lock by 18 Dec`, where no housing officer is in the list.
+fn stranger_acts<'a>(words: &'a str, meeting: &Meeting) -> Option<(&'a str, String)> {
+    const LONGEST: usize = 3;
+    let (who, task) = words.split_once(" to ")?;
+    let is_stranger = who.split_whitespace().count() <= LONGEST
+        && is_role(who)
+        && how_it_fits(who, meeting).is_none();
+    let when = WhenDone::of(task, meeting);
+    let begins = meant_words().begins("task", &plain_words(task));
+    let is_task = begins.is_some() || !when.typed().is_empty();
+    let (command, label) = (action::KIND.command, action::WHO.label);
+    let line = || format!("/{command} {}; {label}: {who}{}", when.task, when.typed());
+    (is_stranger && is_task).then(|| (who, line()))
+}
+
+/// `BM/PW + SC meet re homework, weekly` behind `action:`: who does it, and what.
+fn done_by<'a>(words: &'a str, meeting: &Meeting) -> Option<(&'a str, String)> {
+    let (who, task, named) = somebody_first(words, meeting)?;
+    let is_letters =
+        named == Named::Initials || who.contains('/') || several_names(who).count() > 1;
+    let is_task = is_letters && task.split_whitespace().count() > 1;
+    let when = WhenDone::of(task, meeting);
+    let (command, label) = (action::KIND.command, action::WHO.label);
+    let line = || format!("/{command} {}; {label}: {who}{}", when.task, when.typed());
+    is_task.then(|| (who, line()))
 }
 
 /// Who is to do it, and the whole line that records it.
@@ -239,13 +267,19 @@ pub(super) fn record_in_words<'a>(line: &'a str, meeting: &Meeting) -> Option<No
         // `core grp members KS SW HV`
         false => by_letters(behind, meeting)
             .map(|_| behind)
-            .or_else(|| for_somebody(behind, meeting))?,
+            .or_else(|| for_somebody(behind, meeting))
+            // `ACTION LO to refer dad`
+            .or_else(|| {
+                let is_action = command == action::KIND.command;
+                let acts = is_action && action_line(behind, meeting).is_some();
+                acts.then_some(behind)
+            })?,
     };
     if rest.is_empty() {
         return None;
     }
     if command == action::KIND.command
-        && let Some((_, said)) = action_line(rest, meeting)
+        && let Some((_, said)) = action_line(rest, meeting).or_else(|| done_by(rest, meeting))
     {
         let is_said = behind.starts_with(':');
         return Some(Nobodys {
@@ -262,6 +296,11 @@ pub(super) fn record_in_words<'a>(line: &'a str, meeting: &Meeting) -> Option<No
             is_said,
             ..Nobodys::of(NOBODY, told)?
         });
+    }
+    // `Apologies: school nurse (Kath Bowd) - on leave`
+    if command == "absent" && somebody_first(&format!("{rest} "), meeting).is_none() {
+        let line = "/person, their letters and name; role: \u{2026}; attendance: apologies";
+        return Nobodys::of(NOBODY, Suggested::told("Not in the list?", line));
     }
     let answer = field
         .and_then(|field| answered(rest, field))

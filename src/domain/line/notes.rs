@@ -256,25 +256,43 @@ fn members_and_day(line: &str, words: &[String], meeting: &Meeting) -> Option<Su
         " - ",
         " \u{2013} ",
         " first ",
+        " 1st ",
+        " frist ",
         " meet",
-        ", first ",
+        " mtg",
+        ", ",
     ];
-    let end = signs.iter().filter_map(|sign| behind.find(sign)).min()?;
-    let (named, rest) = behind.split_at(end);
-    let letters: Option<Vec<String>> = several_names(named)
-        .map(|name| match find_seat(name, meeting) {
-            Found::One(id) if how_it_fits(name, meeting) <= Some(Fits::Whole) => {
-                Some(meeting.code(&id))
-            }
-            _ => None,
-        })
+    let is_end = |at: &usize| {
+        let (before, rest) = (behind.get(..*at), behind.get(*at..));
+        let next = rest
+            .unwrap_or("")
+            .trim_start_matches([',', '.', ';', '-', '\u{2013}', ' ']);
+        // A comma stands between members as well.
+        before.is_some_and(|before| members_named(before, meeting).is_some())
+            && somebody_first(&format!("{next} "), meeting).is_none()
+    };
+    let mut ends: Vec<usize> = signs
+        .iter()
+        .flat_map(|sign| behind.match_indices(sign).map(|(at, _)| at))
         .collect();
-    let letters = letters.filter(|letters| letters.len() > 1)?.join(", ");
+    // `core group LH DP PN 12 Jan 10am`
+    let is_digit = |letter: char| letter.is_ascii_digit();
+    ends.extend(behind.match_indices(' ').map(|(at, _)| at).filter(|at| {
+        behind
+            .get(at + 1..)
+            .is_some_and(|rest| rest.starts_with(is_digit))
+    }));
+    ends.sort_unstable();
+    let end = ends.into_iter().find(is_end)?;
+    let (named, rest) = behind.split_at(end);
+    let letters = members_named(named, meeting)?.join(", ");
     let members = Suggested::of(
         "Core group members?",
         format!("/{} {letters}", core_group::KIND.command),
     );
-    let Some(at) = rest.find(|letter: char| letter.is_ascii_digit()) else {
+    // `1st mtg Thurs 10 Dec`
+    let rest = rest.replace("1st ", "");
+    let Some(at) = rest.find(is_digit) else {
         return Some(members);
     };
     let when = rest.get(at..)?.trim();
@@ -284,6 +302,25 @@ fn members_and_day(line: &str, words: &[String], meeting: &Meeting) -> Option<Su
         date::ON.label,
         day_then_place(when, meeting)
     )))
+}
+
+/// The letters of all who are named, more than one: `SW, HV and MO`, `SW HV MO`.
+fn members_named(named: &str, meeting: &Meeting) -> Option<Vec<String>> {
+    let one = |name: &str| match find_seat(name, meeting) {
+        Found::One(id) if how_it_fits(name, meeting) <= Some(Fits::Whole) => {
+            Some(meeting.code(&id))
+        }
+        _ => None,
+    };
+    let of_a_list = || {
+        several_names(named)
+            .map(one)
+            .collect::<Option<Vec<String>>>()
+    };
+    let apart = || named.split_whitespace().map(one).collect();
+    of_a_list()
+        .or_else(apart)
+        .filter(|letters| letters.len() > 1)
 }
 
 /// `9 Dec 2pm; place: school` of `9 Dec 2pm at school`

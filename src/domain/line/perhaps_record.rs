@@ -3,6 +3,7 @@
 
 use super::decision_told::{category_told, says_several_views, whom_told};
 use super::entry::{ContributionLine, Who};
+use super::for_somebody::are_of_one_side;
 use super::in_speech::in_speech;
 use super::marks::{SUMMARY, sign_of};
 use super::speaker::split;
@@ -35,15 +36,25 @@ pub(super) fn perhaps_record(text: &str, meeting: &Meeting) -> Option<Suggested>
     let (reader, of) = read_aloud(label, meeting).unwrap_or(("", label));
     if let Some((child, channel)) = view_of(of, meeting) {
         let command = childs_view::KIND.command;
-        let by = match reader {
-            "" => String::new(),
-            reader => format!("{}: {reader}; ", childs_view::READ_BY.label),
+        let (words, shown_by) = without_who_showed(words.trim());
+        let by = match [reader, shown_by].into_iter().find(|name| !name.is_empty()) {
+            None => String::new(),
+            Some(reader) => format!("{}: {reader}; ", childs_view::READ_BY.label),
         };
-        let line = format!("/{command} {child}; by: {channel}; {by}words: ");
+        // What somebody tells of a picture are no words of the child's.
+        let is_drawn = plain_words(channel)
+            .iter()
+            .any(|word| ["drawing", "picture", "painting"].contains(&word.as_str()));
+        let is_quoted = words.starts_with(['"', '\u{201c}', '\'', '\u{2018}']);
+        let label = match is_drawn && !is_quoted {
+            true => childs_view::READING.label,
+            false => childs_view::WORDS.label,
+        };
+        let line = format!("/{command} {child}; by: {channel}; {by}{label}: ");
         return Some(Suggested::with_words(
             "The child's own views?",
             &line,
-            words.trim(),
+            words,
         ));
     }
     let owner = report_of(label)?;
@@ -79,9 +90,12 @@ fn summed_up(label: &str, words: &str, meeting: &Meeting) -> Option<Suggested> {
 /// `LH/DP`: both of them, or one for the other.
 fn both_named(label: &str, words: &str, meeting: &Meeting) -> Option<Suggested> {
     let (one, other) = label.split_once('/')?;
-    let is_one = |name: &str| matches!(find_seat(name, meeting), Found::One(_));
+    let id = |name: &str| match find_seat(name, meeting) {
+        Found::One(id) => Some(id),
+        _ => None,
+    };
+    let both = are_of_one_side(&id(one)?, &id(other)?, meeting);
     let line = format!("{} and {}: ", one.trim(), other.trim());
-    let both = is_one(one) && is_one(other);
     let either = || {
         format!(
             "for the other: {} on behalf of {}: \u{2026}",
@@ -126,6 +140,22 @@ fn told_by_child(label: &str, words: &str, meeting: &Meeting) -> Option<Suggeste
         &line,
         words.trim(),
     ))
+}
+
+/// `a house, shown by TR` -> `a house`, `TR`.
+fn without_who_showed(words: &str) -> (&str, &str) {
+    let signs = [
+        ", shown by ",
+        ", read by ",
+        ", read out by ",
+        " (shown by ",
+        " (read by ",
+    ];
+    let found = signs.iter().find_map(|sign| words.rsplit_once(sign));
+    match found.map(|(words, name)| (words, name.trim_end_matches([')', '.']))) {
+        Some((words, name)) if !name.contains(' ') => (words, name),
+        _ => (words, ""),
+    }
 }
 
 /// `SW reads Ella's letter` -> SW, Ella's letter.

@@ -344,8 +344,12 @@ fn named(name: &str, meeting: &Meeting) -> Option<Named> {
         squeezed(name),
         squeezed(name.split_whitespace().next().unwrap_or(name)),
     );
+    // `MY objects`, of Marcus Yelland; `my mum objects` is a sentence.
+    let is_code =
+        fits == Fits::Letters && name.chars().count() > 1 && name.chars().all(char::is_uppercase);
     // `her mum says`, `it says`
-    if people.is("whose", &first) || people.is("never", &plain) || is_pronoun(&first) {
+    let is_little = people.is("whose", &first) || people.is("never", &plain);
+    if !is_code && (is_little || is_pronoun(&first)) {
         return None;
     }
     let is_child = |id: &str| meeting.record(id).is_some_and(|one| one.is_a(&child::KIND));

@@ -27,7 +27,7 @@ pub(super) fn unnamed<'a>(line: &'a str, meeting: &Meeting) -> Option<Nobodys<'a
 }
 
 /// `Solicitor`, `the solicitor`; not `her solicitor`, who may be told of.
-fn is_role(who: &str) -> bool {
+pub(super) fn is_role(who: &str) -> bool {
     let people = people_words();
     let bare = who
         .strip_prefix("the ")

@@ -117,3 +117,65 @@ fn whoever_speaks_and_is_not_in_the_list_is_asked_for() {
         assert_eq!(entry.who, Who::Last, "{line}");
     }
 }
+
+#[test]
+fn what_is_offered_says_who_does_it_and_what_is_done_then() {
+    for (line, offered) in [
+        (
+            "ACTION DS to ring the school by 11 Dec",
+            "/action ring the school; who: DS; by: 11 Dec",
+        ),
+        (
+            "action: KS/DS meet about homework, first Mon 7 Dec",
+            "/action meet about homework; who: KS/DS; from: Mon 7 Dec",
+        ),
+        (
+            "Housing officer to inspect the lock by 18/12",
+            "/action inspect the lock; who: Housing officer; by: 18/12",
+        ),
+        (
+            "if Dan drinks -> Kelly rings Gran",
+            "/whatif Dan drinks; then: Kelly rings Gran",
+        ),
+        (
+            "if Dan drinks again then Kelly rings Gran",
+            "/whatif Dan drinks again; then: Kelly rings Gran",
+        ),
+        (
+            "KS wants to complain - HV never rang",
+            "/feedback complaint; from: KS; about: HV never rang",
+        ),
+        (
+            "core group: KS DS HV SW, 1st mtg Thurs 10 Dec 2pm school",
+            "/core KS, DS, HV, SW",
+        ),
+        (
+            "core group KS, DS and HV first one Mon 7 Dec",
+            "/core KS, DS, HV",
+        ),
+        ("core group KS DS HV 12 Jan 10am", "/core KS, DS, HV"),
+        (
+            "Ella view: wants the rabbit",
+            "/view Ella; words: wants the rabbit; by:",
+        ),
+        (
+            "Ella view: observed by HV, plays alone",
+            "/view Ella; by: observed; gathered by: HV; means: plays alone",
+        ),
+        ("HV report came only this morning", "/report HV"),
+        (
+            "KS: Ella said \"Miss told me 'talk to me any time'\"",
+            "/view Ella; words: \"Miss told me 'talk to me any time'\"; by:",
+        ),
+    ] {
+        let read = read(line, &meeting(), today());
+        assert_eq!(
+            line_instead(&read, line, &meeting()).as_deref(),
+            Some(offered),
+            "{line}"
+        );
+    }
+    // Nobody who is called so could be marked as absent.
+    assert!(told("Apologies: school nurse - on leave").contains("/person"));
+    assert!(!told("Ella view: wants the rabbit").contains("/agency"));
+}

@@ -20,7 +20,22 @@ use crate::domain::text::quoted::closed;
 impl Said<'_> {
     pub(super) fn suggested(&self, told: &ToldLine, found: &OnTheWay) -> Suggested {
         if told.command == scale::KIND.command && !self.asks_for_a_score() {
-            return Suggested::told(told.question, NO_SCALE);
+            // `Mum 6`: her words, at least.
+            return match self
+                .text
+                .trim()
+                .split_once(' ')
+                .filter(|_| self.speaker.is_none())
+            {
+                Some((name, number)) if found.who.is_some() && !number.contains(' ') => {
+                    Suggested::with_words(
+                        "Their own words? The agenda asks for no score:",
+                        &format!("{name}: "),
+                        number,
+                    )
+                }
+                _ => Suggested::told(told.question, NO_SCALE),
+            };
         }
         // `LH 6, DP 4`, `scores: LH 6, DP 4`
         if told.command == scale::KIND.command
@@ -233,7 +248,18 @@ fn open_end(line: &str) -> String {
 
 /// `he is drunk; then: KS rings Nan` of `he is drunk - KS rings Nan`
 fn if_then(rest: &str) -> String {
-    let signs = [" - ", " \u{2013} ", " \u{2014} ", ": ", ", then ", "; "];
+    let signs = [
+        " -> ",
+        " => ",
+        " \u{2192} ",
+        " - ",
+        " \u{2013} ",
+        " \u{2014} ",
+        ": ",
+        ", then ",
+        " then ",
+        "; ",
+    ];
     let first = signs
         .iter()
         .filter_map(|sign| Some((rest.find(sign)?, sign.len())));

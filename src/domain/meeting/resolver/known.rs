@@ -99,6 +99,10 @@ impl Known {
             known.parts.extend(people.groups_in(&part));
             known.agencies.push(phrase);
         }
+        let is_of_a_school = |role: &String| people.is("at school", role);
+        if known.agencies.is_empty() && known.roles.iter().any(is_of_a_school) {
+            known.parts.extend_from_slice(people.groups("school"));
+        }
         known.parts.extend(
             known
                 .titles
