@@ -7,10 +7,11 @@ use super::perhaps_record::{perhaps_record, perhaps_view};
 use super::perhaps_score::score_line;
 use super::suggested::Suggested;
 use super::told_lines::told_in_a_line;
+use crate::domain::calendar::time_words::read_time;
 use crate::domain::meeting::Meeting;
 use crate::domain::settings::meant_words::meant_words;
 use crate::domain::settings::people_words::plain_words;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 /// What becomes of the words of a line when another is put in its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,6 +85,7 @@ fn judged(
     today: NaiveDate,
 ) -> (TypedWords, Vec<String>) {
     let mut there = plain_words(instead);
+    let times: Vec<NaiveTime> = instead.split_whitespace().filter_map(time_in).collect();
     let mut becomes = TypedWords::AllThere;
     let mut left_out = Vec::new();
     let read = super::read(text, meeting, today);
@@ -95,6 +97,10 @@ fn judged(
         at = from + word.len();
         let plain = plain_words(word);
         if plain.iter().all(|piece| take(&mut there, piece)) {
+            continue;
+        }
+        // `10.19` stands there as `10:19`.
+        if time_in(word).is_some_and(|time| times.contains(&time)) {
             continue;
         }
         if becomes == TypedWords::AllThere {
@@ -128,6 +134,14 @@ fn judged(
         }
     }
     (becomes, left_out)
+}
+
+/// A time of day in digits.
+fn time_in(word: &str) -> Option<NaiveTime> {
+    let word = word.trim_matches(['(', ')', ',', ';', '.', ':']);
+    let is_of_a_day = word.contains([':', '.']) || word.ends_with('m');
+    let begins = word.starts_with(|letter: char| letter.is_ascii_digit());
+    read_time(word).filter(|_| begins && is_of_a_day)
 }
 
 fn take(words: &mut Vec<String>, word: &String) -> bool {

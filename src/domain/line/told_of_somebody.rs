@@ -71,7 +71,8 @@ pub(super) fn how_to_say(line: &str, meeting: &Meeting) -> Option<Suggested> {
             Suggested::of("Back?", format!("/readmit {name}"))
         }
         Doing::Arrives => {
-            let here = Suggested::of("Here?", format!("/arrive {name}{time}"));
+            let way = way_behind(behind);
+            let here = Suggested::of("Here?", format!("/arrive {name}{way}{time}{because}"));
             match words_behind(behind) {
                 // `Noah comes in for ten minutes: I don't want to move`
                 Some(words) => here.or_else(format!("Then {name}: {words}")),
@@ -161,6 +162,17 @@ fn time_behind(behind: &str) -> String {
         .map(|(_, word)| *word);
     let time = times.find_map(|word| read_time(word.trim_end_matches([',', ';', ')'])));
     time.map_or_else(String::new, |time| format!(" {}", time.format("%H:%M")))
+}
+
+/// ` by video` of `joined on video 10.17`
+pub(super) fn way_behind(behind: &str) -> &'static str {
+    let words = plain_words(behind);
+    let says = |ways: &[&str]| words.iter().any(|word| ways.contains(&word.as_str()));
+    match () {
+        () if says(&["video", "teams", "zoom"]) => " by video",
+        () if says(&["phone", "telephone"]) => " by phone",
+        () => "",
+    }
 }
 
 /// What is said behind the colon; a time has one too.

@@ -179,3 +179,28 @@ fn what_is_offered_says_who_does_it_and_what_is_done_then() {
     assert!(told("Apologies: school nurse - on leave").contains("/person"));
     assert!(!told("Ella view: wants the rabbit").contains("/agency"));
 }
+
+#[test]
+fn who_comes_is_offered_with_how_when_and_why() {
+    for (line, offered) in [
+        (
+            "Kelly joined by video 10.17",
+            "/arrive Kelly by video 10:17",
+        ),
+        ("KS arrives 10.19, traffic", "/arrive KS 10:19: traffic"),
+        ("HV joins on the phone", "/arrive HV by phone"),
+        ("HV arrived 10.40", "/arrive HV 10:40"),
+    ] {
+        let read = read(line, &meeting(), today());
+        assert_eq!(
+            line_instead(&read, line, &meeting()).as_deref(),
+            Some(offered),
+            "{line}"
+        );
+        let left_out = words_left_out(line, offered, &meeting(), today());
+        assert!(
+            left_out.iter().all(|word| !word.contains('1')),
+            "{line}: {left_out:?}"
+        );
+    }
+}

@@ -168,6 +168,11 @@ fn of_words(look: &DrawContext<'_>) -> &'static [(&'static str, &'static str)] {
         (Purpose::Edit(_) | Purpose::Append(_), ..) => {
             &[("Enter", "change it"), ("Esc", "leave it as it was")]
         }
+        (_, true, Place::Close) if editor.closes_with.is_some() => &[
+            ("Enter", "close it"),
+            ("Up Down", "look on"),
+            ("Esc", "back to the meeting"),
+        ],
         (_, true, Place::Close) => &[
             ("Enter", "go there"),
             ("Up Down", "choose"),

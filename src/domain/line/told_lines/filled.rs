@@ -10,6 +10,7 @@ use crate::domain::line::notes::day_then_place;
 use crate::domain::line::pause_reason::pause_reason;
 use crate::domain::line::scores_line::scores_told;
 use crate::domain::line::suggested::Suggested;
+use crate::domain::line::told_of_somebody::way_behind;
 use crate::domain::line::views_line::views_told;
 use crate::domain::line::when_done::WhenDone;
 use crate::domain::meeting::{Found, find_seat};
@@ -156,6 +157,7 @@ impl Said<'_> {
                     .find(|word| word.parse::<u8>().is_ok_and(|number| number <= 10))
                     .map(str::to_owned)
             }
+            "way" => Some(way_behind(self.text).to_owned()),
             "pause" => Some(pause_reason(self.text)),
             "task" => Some(trimmed(WhenDone::of(&rest()?, self.meeting).task)),
             "day" => {
