@@ -31,15 +31,18 @@ fn through_somebody<'a>(label: &'a str, meeting: &Meeting) -> Option<(&'a str, &
 
 /// `AD/EL`, `AD for EL`, `AD on behalf of EL`
 pub(super) fn for_somebody(label: &str, meeting: &Meeting) -> Option<Heard> {
+    // `AD (for PW)`
+    let bare = label.trim_end_matches([')', ']']);
     let (who, whom) = [
         "/",
         " on behalf of ",
         " speaking for ",
         " speaks for ",
+        " (for ",
         " for ",
     ]
     .iter()
-    .find_map(|between| label.split_once(between))
+    .find_map(|between| bare.split_once(between))
     .or_else(|| through_somebody(label, meeting))?;
     let (who, whom) = (who.trim(), whom.trim());
     let is_certain = |name: &str| how_it_fits(name, meeting) <= Some(Fits::Beginning);
@@ -78,6 +81,14 @@ pub(super) fn for_somebody(label: &str, meeting: &Meeting) -> Option<Heard> {
     (is_spoken && is_label(who) && is_label(whom)).then(|| Heard::unknown(label))
 }
 
+/// Interprets for others: their words are not hers.
+fn interprets(id: &str, meeting: &Meeting) -> bool {
+    let role = meeting
+        .record(id)
+        .map(|one| one.text(&person::ROLE).to_lowercase());
+    role.is_some_and(|role| role.contains("interpreter"))
+}
+
 /// Two grown-ups (ids) of the family, or two of the professionals.
 pub(super) fn are_of_one_side(one: &str, other: &str, meeting: &Meeting) -> bool {
     let side_of = |id: &str| {
@@ -97,11 +108,15 @@ pub(super) fn in_words_of<'a>(
         Found::One(id) if how_it_fits(name, meeting) <= Some(Fits::Whole) => Some(id),
         _ => None,
     };
-    let (name, other) = [" via ", " through "]
+    let (name, other) = [" via ", " through ", "/"]
         .iter()
         .find_map(|between| label.split_once(between))?;
     let (name, other) = (name.trim(), other.trim());
     let speaker = certain(name)?;
-    certain(other)?;
+    let through = certain(other)?;
+    // `PW/AD`: only of an interpreter.
+    if label.contains('/') && !interprets(&through, meeting) {
+        return None;
+    }
     Some((Heard::one(speaker), Some(format!("(via {other})").into())))
 }

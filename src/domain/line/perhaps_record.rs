@@ -5,13 +5,15 @@ use super::decision_told::{category_told, says_several_views, whom_told};
 use super::entry::{ContributionLine, Who};
 use super::for_somebody::are_of_one_side;
 use super::in_speech::in_speech;
-use super::marks::{SUMMARY, sign_of};
+use super::marks::{QUESTION, SUMMARY, sign_of};
 use super::speaker::split;
 use super::suggested::Suggested;
 use super::told_of_somebody::somebody_first;
 use super::value::read_value;
 use super::views_line::views_told;
-use crate::domain::meeting::{Found, Meeting, find_child, find_seat, split_possessive};
+use crate::domain::meeting::{
+    Fits, Found, Meeting, find_child, find_seat, how_it_fits, split_possessive,
+};
 use crate::domain::record::kinds::{action, agency_view, childs_view, person, report, what_if};
 use crate::domain::record::{Side, side};
 use crate::domain::settings::meant_words::meant_words;
@@ -29,7 +31,8 @@ pub(super) fn perhaps_record(text: &str, meeting: &Meeting) -> Option<Suggested>
     let label = label.trim();
     let meant = summed_up(label, words, meeting)
         .or_else(|| told_by_child(label, words, meeting))
-        .or_else(|| both_named(label, words, meeting));
+        .or_else(|| both_named(label, words, meeting))
+        .or_else(|| comes_from(label, words, meeting));
     if meant.is_some() {
         return meant;
     }
@@ -85,6 +88,38 @@ fn summed_up(label: &str, words: &str, meeting: &Meeting) -> Option<Suggested> {
         &line,
         words.trim(),
     ))
+}
+
+/// `Question from GM: who pays?`, `Response from Mum: no`
+fn comes_from(label: &str, words: &str, meeting: &Meeting) -> Option<Suggested> {
+    let (what, name) = label.split_once(" from ")?;
+    let is_one = what.split_whitespace().count() <= 2
+        && !plain_words(what).iter().any(|word| is_paper(word))
+        && matches!(find_seat(name, meeting), Found::One(_))
+        && how_it_fits(name, meeting) <= Some(Fits::Whole);
+    let asks = plain_words(what)
+        .iter()
+        .any(|word| word.starts_with("question"));
+    let sign = sign_of(QUESTION)
+        .filter(|_| asks)
+        .map(|sign| format!("{sign} "));
+    let line = format!("{name}: {}", sign.unwrap_or_default());
+    is_one.then(|| Suggested::with_words("Their own words?", &line, words.trim()))
+}
+
+/// What somebody sent is not said here.
+fn is_paper(word: &str) -> bool {
+    [
+        "letter",
+        "email",
+        "text",
+        "message",
+        "note",
+        "report",
+        "call",
+        "voicemail",
+    ]
+    .contains(&word)
 }
 
 /// `LH/DP`: both of them, or one for the other.

@@ -192,6 +192,12 @@ fn heard<'a>(label: &'a str, meeting: &Meeting) -> Option<(Heard, Option<Cow<'a,
     if is_question_mark(label) {
         return Some((Heard::unknown("?"), None));
     }
+    // `AD (for PW)`
+    if label.contains(" (for ")
+        && let Some(found) = for_somebody(label, meeting)
+    {
+        return Some((found, None));
+    }
     match find_seat(label, meeting) {
         Found::One(id) => return Some((Heard::one(id), None)),
         Found::Several(_) if is_sentence(label, meeting) => return None,
@@ -221,10 +227,16 @@ fn heard<'a>(label: &'a str, meeting: &Meeting) -> Option<(Heard, Option<Cow<'a,
         let both = several(["mother", "father"].into_iter(), meeting);
         return Some((both.unwrap_or_else(|| Heard::unknown(label)), None));
     }
-    let found = for_somebody(label, meeting)
-        .or_else(|| saying(label, meeting))
-        .or_else(|| together(label, meeting))
-        .map(|heard| (heard, None))
+    // `PW/AD`, where she interprets.
+    let interpreted = label.contains('/').then(|| in_words_of(label, meeting));
+    let apart = || {
+        for_somebody(label, meeting)
+            .or_else(|| saying(label, meeting))
+            .or_else(|| together(label, meeting))
+    };
+    let found = interpreted
+        .flatten()
+        .or_else(|| Some((apart()?, None)))
         .or_else(|| with_how(label, meeting))
         .or_else(|| with_aside(label, meeting))
         .or_else(|| in_words_of(label, meeting))

@@ -77,8 +77,8 @@ fn day_at_the_end<'a>(words: &'a str, meeting: &Meeting) -> Option<(&'a str, &'a
         let day = without_preposition(typed);
         read_value(&action::BY_WHEN, day, meeting, today).ok()?;
         let before = words.get(..*at)?.trim();
-        // `on Mon + Wed`: two days are none by which it is done.
-        let is_list = ["+", "&", "/", "and", "or"]
+        // `on Mon + Wed`: two days are none by which it is done; nor is that until which it goes on.
+        let is_list = ["+", "&", "/", "and", "or", "until", "till", "til"]
             .iter()
             .any(|between| before.split_whitespace().next_back() == Some(*between));
         let goes = !begins && !is_list && !tears_how_often(before, typed, meeting);

@@ -204,3 +204,33 @@ fn who_comes_is_offered_with_how_when_and_why() {
         );
     }
 }
+
+#[test]
+fn questions_passed_on_and_words_of_a_child_told_to_somebody_are_offered() {
+    for (line, offered) in [
+        ("Question from KS: who pays?", "KS: ? who pays?"),
+        ("Response from Dan: not me", "Dan: not me"),
+        (
+            "Ella told HV she wants a lock",
+            "/view Ella; gathered by: HV; words: she wants a lock; by:",
+        ),
+        (
+            "Ella would like her rabbit back",
+            "/view Ella; words: would like her rabbit back; by:",
+        ),
+        (
+            "DS agrees to move out till 18 Dec",
+            "/action move out till 18 Dec; who: DS",
+        ),
+        ("HV back at 11.40", "/arrive HV 11.40"),
+    ] {
+        let read = read(line, &meeting(), today());
+        assert_eq!(
+            line_instead(&read, line, &meeting()).as_deref(),
+            Some(offered),
+            "{line}"
+        );
+    }
+    let entry = entry("SW (for DS): he works nights");
+    assert_eq!(entry.on_behalf_of.as_deref(), Some("p2"), "{:?}", entry.who);
+}
