@@ -35,6 +35,7 @@ pub(super) fn for_somebody(label: &str, meeting: &Meeting) -> Option<Heard> {
     let bare = label.trim_end_matches([')', ']']);
     let (who, whom) = [
         "/",
+        " (on behalf of ",
         " on behalf of ",
         " speaking for ",
         " speaks for ",

@@ -94,6 +94,7 @@ fn summed_up(label: &str, words: &str, meeting: &Meeting) -> Option<Suggested> {
 fn comes_from(label: &str, words: &str, meeting: &Meeting) -> Option<Suggested> {
     let (what, name) = label.split_once(" from ")?;
     let is_one = what.split_whitespace().count() <= 2
+        && find_seat(what, meeting) == Found::Nobody
         && !plain_words(what).iter().any(|word| is_paper(word))
         && matches!(find_seat(name, meeting), Found::One(_))
         && how_it_fits(name, meeting) <= Some(Fits::Whole);
@@ -208,6 +209,12 @@ fn read_aloud<'t>(label: &'t str, meeting: &Meeting) -> Option<(&'t str, &'t str
 
 /// `Ella's letter` -> Ella, letter.
 fn view_of<'t>(label: &'t str, meeting: &Meeting) -> Option<(String, &'t str)> {
+    // `Rosie's teacher` is somebody here.
+    if how_it_fits(label, meeting) <= Some(Fits::Whole)
+        && find_seat(label, meeting) != Found::Nobody
+    {
+        return None;
+    }
     let (owner, channel) = split_possessive(label)?;
     let child = match find_child(owner, meeting) {
         Found::One(id) => id,

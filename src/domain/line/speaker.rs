@@ -192,8 +192,10 @@ fn heard<'a>(label: &'a str, meeting: &Meeting) -> Option<(Heard, Option<Cow<'a,
     if is_question_mark(label) {
         return Some((Heard::unknown("?"), None));
     }
-    // `AD (for PW)`
-    if label.contains(" (for ")
+    // `AD (for PW)`, `AD (on behalf of PW)`
+    if [" (for ", " (on behalf of "]
+        .iter()
+        .any(|sign| label.contains(sign))
         && let Some(found) = for_somebody(label, meeting)
     {
         return Some((found, None));
