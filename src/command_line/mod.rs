@@ -43,11 +43,17 @@ use std::error::Error as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+/// What `--version` says behind the name: `.ci/package` names the commit and its day besides.
+const VERSION: &str = match option_env!("TALKING_PIECE_BUILD") {
+    Some(build) => build,
+    None => env!("CARGO_PKG_VERSION"),
+};
+
 /// Takes the minutes of a restorative child protection conference, by keyboard, in a terminal.
 ///
 /// Without a command it opens the list of meetings. Everything typed is saved at once; there is no save command.
 #[derive(Debug, Parser)]
-#[command(version, after_help = EXIT_CODES, max_term_width = 100)]
+#[command(version = VERSION, after_help = EXIT_CODES, max_term_width = 100)]
 struct CommandLine {
     /// The folder that holds the minutes (default: your data folder)
     #[arg(long, global = true, value_name = "DIR")]
