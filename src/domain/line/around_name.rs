@@ -1,6 +1,7 @@
 //! A label that holds the name of somebody and more than the name: `per KQ`, `Chair's summary`, `then Kelly`, `Kelly to
 //! Dan`. It may be who speaks next, or a sentence of whoever spoke last: it is asked about.
 
+use super::outside;
 use crate::domain::meeting::{Fits, Found, Meeting, find_seat, how_it_fits};
 use crate::domain::settings::people_words::{people_words, squeezed};
 
@@ -10,6 +11,7 @@ const LONGEST: usize = 5;
 pub(super) fn is_asked(label: &str, meeting: &Meeting) -> bool {
     let words: Vec<&str> = label.split_whitespace().collect();
     comes_from_somebody(label, meeting)
+        || outside::comes_from_outside(label).is_some()
         || is_next(label, meeting)
         || is_what_somebody_gave(label, meeting)
         || is_with_others(label, meeting)

@@ -3,6 +3,7 @@
 
 use super::not_to_know::not_to_know;
 use super::restriction::OF_BEING;
+use super::speaker::{COLONS, colon_outside_times};
 use crate::domain::settings::meant_words::meant_words;
 use crate::domain::settings::people_words::people_words;
 use crate::domain::settings::typed_words::words_of;
@@ -52,7 +53,8 @@ fn no_paper(words: &[String]) -> Option<usize> {
 
 /// `restricted` of `KQ, restricted: she moved`: what stands before the colon says it.
 pub(super) fn label_asks(text: &str) -> Option<&str> {
-    let (label, words) = text.split_once([':', '\u{ff1a}'])?;
+    let (label, words) = text.split_at_checked(colon_outside_times(text)?)?;
+    let words = words.trim_start_matches(COLONS);
     let is_label = label.split_whitespace().count() <= LONGEST_LABEL;
     if !is_label || words.trim().is_empty() || label.starts_with('/') {
         return None;
@@ -67,8 +69,11 @@ pub(super) fn is_label_to_restrict(label: &str) -> Option<&str> {
         let before = at.checked_sub(1).and_then(|at| words.get(at));
         let is_sentence = before.is_some_and(|word| OF_BEING.contains(&word.plain.as_str()));
         let word = words.get(*at);
+        let next = words.get(at + 1).map_or("", |word| word.plain.as_str());
+        let is_private_time = word.is_some_and(|it| it.plain == "private") && next == "time";
         word.is_some_and(|it| !it.is_guarded && meant_words().is("label", &it.plain))
             && !is_sentence
+            && !is_private_time
     };
     let word = (0..words.len()).find(is_it).and_then(|at| words.get(at));
     word.and_then(|word| label.get(word.from..word.to))
@@ -77,7 +82,8 @@ pub(super) fn is_label_to_restrict(label: &str) -> Option<&str> {
 
 /// `phone` of `her phone: 0123`: what is never in the open minutes, told as a sentence. `by phone` says how.
 pub(super) fn tells_never_open(text: &str) -> Option<&str> {
-    let (label, behind) = text.split_once([':', '\u{ff1a}'])?;
+    let (label, behind) = text.split_at_checked(colon_outside_times(text)?)?;
+    let behind = behind.trim_start_matches(COLONS);
     let words = words_of(label);
     let plain: Vec<String> = words.iter().map(|word| word.plain.clone()).collect();
     let is_guarded = words.iter().any(|word| word.is_guarded);

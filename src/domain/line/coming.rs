@@ -171,7 +171,8 @@ fn without_label_behind(who: &str) -> &str {
     found.unwrap_or(who)
 }
 
-/// `PO working away`, `PO (ill today)`: several words that name nobody, behind names. One word alone may be a mistyped name.
+/// `PO working away`, `PO (ill today)`: several words that name nobody, behind names. One word alone may be a mistyped name,
+/// unless it is an everyday one behind a sign: `PO 10:19, traffic`.
 fn reason_without_sign<'t>(typed: &'t str, meeting: &Meeting) -> Option<(&'t str, &'t str)> {
     // `PO 14:10 by phone` is no reason.
     if ids(&parts(typed, meeting), meeting, |_| Vec::new()).is_ok() {
@@ -183,11 +184,13 @@ fn reason_without_sign<'t>(typed: &'t str, meeting: &Meeting) -> Option<(&'t str
     let ends: Vec<usize> = ends.map(|(at, _)| at).collect();
     ends.into_iter().rev().find_map(|at| {
         let (who, why) = (typed.get(..at)?, typed.get(at..)?);
+        let has_sign = who.ends_with([',', '-', '\u{2013}']) || why.starts_with(" (");
         let who = who.trim_end_matches([' ', ',', '-', '\u{2013}', '(']);
         let why = why.trim().trim_start_matches(['-', '\u{2013}', '(']);
         let why = why.trim().trim_end_matches(')');
+        let is_alone = !why.contains(' ') && has_sign && is_everyday(&squeezed(why));
         let is_reason = why.starts_with(char::is_lowercase)
-            && why.split_whitespace().count() > 1
+            && (why.split_whitespace().count() > 1 || is_alone)
             && !why.split_whitespace().any(is_somebody);
         let named = || ids(&parts(who, meeting), meeting, |_| Vec::new());
         (is_reason && named().is_ok_and(|named| !named.is_empty())).then_some((who, why))
@@ -337,7 +340,7 @@ fn ids<'m>(
     };
     Err(match unknown.iter().find(is_new) {
         Some(name) => why.next(format!(
-            "Somebody new: /person {name}; role: … adds them, then /arrive."
+            "Somebody new: /person {name}; role: … adds them. Then type this again."
         )),
         None => why,
     })

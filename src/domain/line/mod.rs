@@ -40,6 +40,7 @@ mod not_to_know;
 mod notes;
 mod opening;
 mod other_command;
+mod outside;
 mod pause_reason;
 mod perhaps;
 mod perhaps_dissent;

@@ -5,6 +5,7 @@
 use super::before_label::without_what_precedes;
 use super::nobodys_record::{action, child_view, record_in_words};
 use super::notes::note;
+use super::outside::from_outside;
 use super::pause_reason::pause_reason;
 use super::several::by_letters;
 use super::suggested::Suggested;
@@ -12,10 +13,10 @@ use super::told_lines::told_without_label;
 use super::told_of_somebody::{own_words, somebody_first, stranger_moves};
 use super::unnamed::unnamed;
 use crate::domain::calendar::time_words::read_time;
-use crate::domain::meeting::{Fits, Found, Meeting, find_seat, how_it_fits};
-use crate::domain::record::kinds::child;
+use crate::domain::meeting::{Fits, Found, Meeting, find_seat, how_it_fits, looks_like_somebody};
+use crate::domain::record::kinds::{child, person};
 use crate::domain::settings::meant_words::meant_words;
-use crate::domain::settings::people_words::{is_everyday, people_words, plain_words};
+use crate::domain::settings::people_words::{is_everyday, people_words, plain_words, squeezed};
 
 pub(super) struct Nobodys<'a> {
     /// Who may be meant, as typed; `?` where nobody is named.
@@ -58,6 +59,7 @@ const RULES: &[Rule] = &[
     telegraphic,
     stranger,
     unnamed,
+    from_outside,
     told_without_label,
 ];
 
@@ -340,11 +342,44 @@ fn apologies<'a>(line: &'a str, meeting: &Meeting) -> Option<Nobodys<'a>> {
         .find_map(|sign| rest.strip_prefix(sign))
         .unwrap_or(rest);
     let spaced = format!("{rest} ");
-    let (name, behind, _) = somebody_first(&spaced, meeting)?;
+    // `the school nurse`, in a meeting with nobody but somebody from the school.
+    let goes_on = |behind: &str| {
+        let word = behind.split([' ', ',']).next().unwrap_or("");
+        people_words().is("post", &squeezed(word))
+    };
+    let found = somebody_first(&spaced, meeting).filter(|(_, behind, _)| !goes_on(behind));
+    let Some((name, behind, _)) = found else {
+        return Nobodys::of(NOBODY, stranger_apologises(rest)?);
+    };
     let why = without_their_role(name, behind.trim(), meeting)
         .trim_start_matches(['-', '\u{2013}', '(', ',', ':', ' ']);
     Nobodys::of(NOBODY, sent_apologies(name, why.trim_end_matches(')')))
 }
+
+/// `Dr Patel, on leave`, whom the list of people does not hold yet.
+fn stranger_apologises(told: &str) -> Option<Suggested> {
+    let signs = [",", " - ", " \u{2013} ", " \u{2014} ", " (", ":", ";"];
+    let found = signs
+        .iter()
+        .filter_map(|sign| Some((told.find(sign)?, sign.len())));
+    let (at, many) = found.min().unwrap_or((told.len(), 0));
+    let (name, why) = (told.get(..at)?.trim(), told.get(at + many..)?.trim());
+    if !looks_like_somebody(name) {
+        return None;
+    }
+    if !name.starts_with(char::is_uppercase) {
+        return Some(Suggested::told("Not in the list?", NOT_IN_THE_LIST));
+    }
+    let why = match why.trim_end_matches(')') {
+        "" => String::new(),
+        why => format!(", {why}"),
+    };
+    let line = format!("/person {name}; {}: apologies{why}", person::WHY_NOT.label);
+    Some(Suggested::of("Not in the list, and not here?", line))
+}
+
+pub(super) const NOT_IN_THE_LIST: &str =
+    "/person, their letters and name; role: \u{2026}; attendance: apologies";
 
 fn stranger<'a>(line: &'a str, meeting: &Meeting) -> Option<Nobodys<'a>> {
     let (name, told) = stranger_moves(line, meeting)?;

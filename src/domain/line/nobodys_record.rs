@@ -3,7 +3,7 @@
 
 use super::before_label::without_what_precedes;
 use super::decision_told::decisions_told;
-use super::nobodys::{NOBODY, Nobodys, behind};
+use super::nobodys::{NOBODY, NOT_IN_THE_LIST, Nobodys, behind};
 use super::several::{by_letters, several_names};
 use super::suggested::Suggested;
 use super::told_of_somebody::{Named, somebody_first};
@@ -299,8 +299,7 @@ pub(super) fn record_in_words<'a>(line: &'a str, meeting: &Meeting) -> Option<No
     }
     // `Apologies: school nurse (Kath Bowd) - on leave`
     if command == "absent" && somebody_first(&format!("{rest} "), meeting).is_none() {
-        let line = "/person, their letters and name; role: \u{2026}; attendance: apologies";
-        return Nobodys::of(NOBODY, Suggested::told("Not in the list?", line));
+        return Nobodys::of(NOBODY, Suggested::told("Not in the list?", NOT_IN_THE_LIST));
     }
     let answer = field
         .and_then(|field| answered(rest, field))

@@ -6,6 +6,7 @@ use super::entry::{ContributionLine, Who};
 use super::for_somebody::are_of_one_side;
 use super::in_speech::in_speech;
 use super::marks::{QUESTION, SUMMARY, sign_of};
+use super::outside::{comes_from_outside, noted};
 use super::speaker::split;
 use super::suggested::Suggested;
 use super::told_of_somebody::somebody_first;
@@ -32,7 +33,8 @@ pub(super) fn perhaps_record(text: &str, meeting: &Meeting) -> Option<Suggested>
     let meant = summed_up(label, words, meeting)
         .or_else(|| told_by_child(label, words, meeting))
         .or_else(|| both_named(label, words, meeting))
-        .or_else(|| comes_from(label, words, meeting));
+        .or_else(|| comes_from(label, words, meeting))
+        .or_else(|| comes_from_outside(label).map(|_| noted(text)));
     if meant.is_some() {
         return meant;
     }
@@ -95,7 +97,9 @@ fn comes_from(label: &str, words: &str, meeting: &Meeting) -> Option<Suggested> 
     let (what, name) = label.split_once(" from ")?;
     let is_one = what.split_whitespace().count() <= 2
         && find_seat(what, meeting) == Found::Nobody
-        && !plain_words(what).iter().any(|word| is_paper(word))
+        && !plain_words(what)
+            .iter()
+            .any(|word| people_words().is("sent", word))
         && matches!(find_seat(name, meeting), Found::One(_))
         && how_it_fits(name, meeting) <= Some(Fits::Whole);
     let asks = plain_words(what)
@@ -106,21 +110,6 @@ fn comes_from(label: &str, words: &str, meeting: &Meeting) -> Option<Suggested> 
         .map(|sign| format!("{sign} "));
     let line = format!("{name}: {}", sign.unwrap_or_default());
     is_one.then(|| Suggested::with_words("Their own words?", &line, words.trim()))
-}
-
-/// What somebody sent is not said here.
-fn is_paper(word: &str) -> bool {
-    [
-        "letter",
-        "email",
-        "text",
-        "message",
-        "note",
-        "report",
-        "call",
-        "voicemail",
-    ]
-    .contains(&word)
 }
 
 /// `LH/DP`: both of them, or one for the other.

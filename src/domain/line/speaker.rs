@@ -141,6 +141,11 @@ pub(super) fn split(text: &str) -> Option<(&str, &str)> {
 
 /// The first colon that is not in a time: `Kasia Quill 14:05: we moved`.
 fn colon(text: &str) -> Option<usize> {
+    colon_outside_times(text).or_else(|| text.find(COLONS))
+}
+
+/// None where the only colon is that of `ended at 10:40`.
+pub(super) fn colon_outside_times(text: &str) -> Option<usize> {
     let is_in_a_time = |at: usize| {
         let (before, behind) = (text.get(..at), text.get(at + 1..));
         before.is_some_and(|before| before.ends_with(|letter: char| letter.is_ascii_digit()))
@@ -148,8 +153,7 @@ fn colon(text: &str) -> Option<usize> {
                 .is_some_and(|behind| behind.starts_with(|letter: char| letter.is_ascii_digit()))
     };
     let mut all = text.match_indices(COLONS).map(|(at, _)| at);
-    let first = all.clone().next();
-    all.find(|at| !is_in_a_time(*at)).or(first)
+    all.find(|at| !is_in_a_time(*at))
 }
 
 /// `?` or `??`: who speaks was not caught.

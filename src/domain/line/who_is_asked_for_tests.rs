@@ -234,3 +234,70 @@ fn questions_passed_on_and_words_of_a_child_told_to_somebody_are_offered() {
     let entry = entry("SW (for DS): he works nights");
     assert_eq!(entry.on_behalf_of.as_deref(), Some("p2"), "{:?}", entry.who);
 }
+
+#[test]
+fn what_comes_from_outside_is_not_given_to_whoever_spoke_last() {
+    for line in [
+        "message from the school office: she is safe",
+        "note passed from the usher: taxi waiting",
+        "rec'd email from the surgery: no concerns",
+        "text from mum's sister: I can have them on Friday",
+        "voicemail from Probation - he kept all appointments",
+        "school office rang 01632 960123, she is safe in school",
+        "Surgery emailed: no concerns",
+        "nursery manager Sue Hart phoned in at 10.30",
+        "Anil's colleague Jo Brent: the boiler was mended",
+        "mum's partner Lee: I never touched him",
+        "my friend Tina: she saw it",
+        "class teacher Mr Bell: he is settled",
+    ] {
+        let entry = entry(line);
+        assert!(
+            matches!(entry.who, Who::Unknown(_)),
+            "{line}: {:?}",
+            entry.who
+        );
+        assert_eq!(
+            entry.text,
+            line.split_once(": ").map_or(line, |(label, words)| {
+                if matches!(&entry.who, Who::Unknown(who) if who == label) {
+                    words
+                } else {
+                    line
+                }
+            }),
+            "{line}"
+        );
+    }
+    for line in [
+        "the school rang me on Tuesday about his trousers",
+        "I had a message from the school office: she is safe",
+        "we got a letter from Housing: they want us out",
+        "my friend came on Tuesday",
+        "a letter from school: he was late",
+        "her best friend moved away: that was hard",
+    ] {
+        assert_eq!(entry(line).who, Who::Last, "{line}");
+    }
+    for (line, told) in [
+        (
+            "note from the usher: taxi waiting",
+            ": note from the usher: taxi waiting",
+        ),
+        (
+            "apologies from Mr Bell, on leave",
+            "/person Mr Bell; why not: apologies, on leave",
+        ),
+        (
+            "apols Joan Wilkes (off sick)",
+            "/person Joan Wilkes; why not: apologies, off sick",
+        ),
+    ] {
+        let read = read(line, &meeting(), today());
+        assert_eq!(
+            line_instead(&read, line, &meeting()).as_deref(),
+            Some(told),
+            "{line}"
+        );
+    }
+}

@@ -31,6 +31,7 @@ pub fn looks_like_somebody(label: &str) -> bool {
         || is_numbered(&words, people)
         || is_all_but_some(&words, people)
         || is_post_or_place(&typed, people)
+        || is_post_and_name(&typed, people)
         || typed.len() <= 5
             && (has_title_and_name(&typed, people)
                 || is_name(&typed)
@@ -99,6 +100,32 @@ fn is_post_or_place(typed: &[&str], people: &PeopleWords) -> bool {
     let fits = people.is("post", &last_word)
         || !before.is_empty() && people.is("place", &last_word) && typed.iter().all(is_capital);
     fits && before.len() <= 3 && before.iter().all(is_said)
+}
+
+/// `nursery manager Sue Hart`, `class teacher Mr Bell`, `Tim's colleague Jo Brent`, `my friend Tina`: what somebody is, and how
+/// they are called.
+fn is_post_and_name(typed: &[&str], people: &PeopleWords) -> bool {
+    let is_capital = |word: &&str| word.starts_with(char::is_uppercase);
+    (1..typed.len()).any(|at| {
+        let (post, name) = typed.split_at(at);
+        let is_called = name.len() <= 3
+            && name.iter().all(is_capital)
+            && (is_name(name) || has_title_and_name(name, people));
+        let post = post.join(" ");
+        let whose = || {
+            let (first, rest) = post.split_once(' ')?;
+            people.is("whose", &squeezed(first)).then_some(rest)
+        };
+        let theirs = without_owner(&post).or_else(whose);
+        let words = plain_words(theirs.unwrap_or(&post));
+        let typed: Vec<&str> = words.iter().map(String::as_str).collect();
+        let is_theirs = theirs.is_some() && people.is("theirs", &words.concat());
+        is_called
+            && !words.is_empty()
+            && (is_theirs
+                || is_phrase_for_somebody(&words, people)
+                || is_post_or_place(&typed, people))
+    })
 }
 
 /// `she:` alone says that somebody speaks, and not who; `she said:` begins a sentence.
