@@ -1,13 +1,16 @@
-//! Standard output without a buffer of its own. A thread does the writing, so that a terminal that takes nothing more
-//! (Ctrl+S, a stuck ssh) cannot keep a program that was told to end from saving and ending.
+//! Standard output without a buffer of its own. What a terminal takes at once is written at once: it is opened once more, for
+//! us alone, so that a write comes back instead of waiting. A terminal that takes nothing more (Ctrl+S, a stuck ssh) must not
+//! keep a program that was told to end from saving and ending: then a thread does the writing, and waits.
 
 use std::io::{self, Write};
-use std::os::fd::BorrowedFd;
+use std::os::fd::{BorrowedFd, OwnedFd};
 use std::sync::{Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
+use rustix::fs::{Mode, OFlags, fstat, open};
 use rustix::io::Errno;
 use rustix::stdio::{stdin, stdout};
+use rustix::termios::isatty;
 
 /// Once the program has been told to end, how long the terminal may take for one write.
 const LAST_WRITE: Duration = Duration::from_secs(1);
@@ -130,7 +133,45 @@ fn wait_for_room(out: BorrowedFd<'_>) -> Result<(), Errno> {
     }
 }
 
+/// The terminal behind standard output, in a way that never waits and that no other program shares. None where it is no
+/// terminal, or cannot be opened again: after `su` it is somebody else's, and in a container its name may lead nowhere.
+fn without_waiting() -> Option<&'static OwnedFd> {
+    static OPENED: OnceLock<Option<OwnedFd>> = OnceLock::new();
+    let again = || {
+        let flags = OFlags::WRONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+        let again = isatty(stdout())
+            .then(|| open("/proc/self/fd/1", flags, Mode::empty()).ok())
+            .flatten()?;
+        let (one, other) = (fstat(stdout()).ok()?, fstat(&again).ok()?);
+        (one.st_rdev == other.st_rdev && isatty(&again)).then_some(again)
+    };
+    OPENED.get_or_init(again).as_ref()
+}
+
+/// What the terminal takes of it at once; nothing where it would have to be waited for.
+fn write_at_once(to: To, bytes: &[u8]) -> Option<Result<usize, Errno>> {
+    let out = match to {
+        To::Output => without_waiting()?,
+        To::Keyboard => return None,
+    };
+    loop {
+        match rustix::io::write(out, bytes) {
+            Err(Errno::AGAIN) => return None,
+            Err(Errno::INTR) => {}
+            written => return Some(written),
+        }
+    }
+}
+
 fn write(to: To, bytes: &[u8]) -> io::Result<usize> {
+    let state = locked();
+    if !state.is_busy
+        && !state.is_stuck
+        && let Some(written) = write_at_once(to, bytes)
+    {
+        return Ok(written?);
+    }
+    drop(state);
     if !is_writer_there() {
         return Ok(write_now(to, bytes)?);
     }
