@@ -71,13 +71,12 @@ pub(super) fn resume(places: Paths, meeting: Option<&str>, plain: bool) -> Endin
         let id = match meeting {
             Some(id) => named(&runner.places, &RealDisk, id)?.id.to_string(),
             None => {
-                let list = runner.library().all_cards(&mut |_| true);
-                let goes_on = || list.iter().filter(|one| one.state != "closed");
+                let list = runner.library().cards_that_go_on();
                 let open = list
                     .iter()
                     .find(|one| one.interrupted_at.is_some())
-                    .or_else(|| goes_on().find(|one| !one.open_elsewhere))
-                    .or_else(|| goes_on().next());
+                    .or_else(|| list.iter().find(|one| !one.open_elsewhere))
+                    .or_else(|| list.first());
                 open.map(|one| one.id.clone()).ok_or_else(|| {
                     Problem::wrong_input("No meeting is open.")
                         .safe("Nothing was changed.")

@@ -156,6 +156,38 @@ impl Library {
         cards
     }
 
+    /// Those that go on, newest first: where only these are wanted, nothing is indexed, and no meeting is read that is as it
+    /// was when it was indexed or is sealed as it stands.
+    pub fn cards_that_go_on(&self) -> Vec<Card> {
+        let reader = self.index.as_deref().and_then(Reader::open);
+        let known = reader.as_ref().and_then(|it| it.known().ok());
+        let known = known.unwrap_or_default();
+        let rescued = Rescued::of(&self.places);
+        let mut as_indexed: HashSet<String> = HashSet::new();
+        let changed = |folder: &MeetingFolder| {
+            let id = folder.id.as_str();
+            let before = known.get(id).and_then(|text| Stamp::parse(text));
+            let now = Stamp::look(folder, &rescued, before.as_ref());
+            match before {
+                Some(before) if before == now => {
+                    as_indexed.insert(id.to_owned());
+                    false
+                }
+                _ => !now.is_empty() && !now.is_sealed_as_it_stands(),
+            }
+        };
+        let changed: Vec<MeetingFolder> = self.folders().into_iter().filter(changed).collect();
+        let indexed = reader.as_ref().and_then(|it| it.cards(None).ok());
+        let mut cards = indexed.unwrap_or_default();
+        cards.retain(|card| as_indexed.contains(&card.id));
+        cards.extend(self.read_cards(&changed));
+        cards.retain(|card| card.state != Phase::Closed.word() && card.put_away.is_none());
+        cards.retain(says_something);
+        self.look_at_locks(cards.iter_mut(), reader.as_ref());
+        sort(&mut cards);
+        cards
+    }
+
     /// Those that were put away, and no others.
     pub fn cards_put_away(&self, told: &mut dyn FnMut(Progress) -> bool) -> Vec<Card> {
         let up_to_date = self.upkeep(told);

@@ -7,33 +7,41 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// At least one cell, so that every grapheme can be seen and reached.
 pub fn grapheme_width(grapheme: &str) -> usize {
-    if grapheme.len() == 1 {
-        return 1;
-    }
     match grapheme.chars().next() {
+        Some(first) if stands_alone(first) && grapheme.len() == first.len_utf8() => 1,
         Some(first) if first.is_control() => 1,
         _ => usize::from(grapheme.cell_width()).max(1),
     }
 }
 
-/// With the byte index of each. Nearly all text is ASCII, where every byte is a grapheme.
+/// With the byte index of each. In nearly all text every character is one.
 pub fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let is_plain = text.is_ascii() && !text.contains('\r');
-    let mut others = (!is_plain).then(|| text.grapheme_indices(true));
+    let mut others = (!text.chars().all(stands_alone)).then(|| text.grapheme_indices(true));
     let mut next = 0;
     std::iter::from_fn(move || match others.as_mut() {
         Some(others) => others.next(),
         None => {
             let at = next;
-            next += 1;
+            next += text.get(at..)?.chars().next()?.len_utf8();
             Some((at, text.get(at..next)?))
         }
     })
 }
 
+/// Characters that never join with one beside them, and take one cell: ASCII, the letters of Western Europe, dashes and
+/// quotation marks, and the lines of a frame. `\r\n` is one grapheme.
+fn stands_alone(letter: char) -> bool {
+    matches!(letter, '\0'..='\u{c}' | '\u{e}'..='\u{7f}')
+        || matches!(letter, '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}')
+        || matches!(letter, '\u{2010}'..='\u{2027}' | '\u{2500}'..='\u{257f}')
+}
+
 pub fn width(text: &str) -> usize {
     if text.is_ascii() {
         return text.len();
+    }
+    if text.chars().all(stands_alone) {
+        return text.chars().count();
     }
     graphemes(text).map(|(_, one)| grapheme_width(one)).sum()
 }
@@ -145,6 +153,25 @@ mod tests {
         assert_eq!(truncated("abc", 3), "abc");
         assert_eq!(truncated("abcd", 3), "ab…");
         assert_eq!(truncated("abcd", 0), "");
+    }
+
+    #[test]
+    fn what_stands_alone_is_measured_as_it_would_be() {
+        let alone: Vec<char> = ('\0'..='\u{ffff}')
+            .filter(|one| stands_alone(*one))
+            .collect();
+        assert!(alone.contains(&'·') && alone.contains(&'│') && !alone.contains(&'\u{301}'));
+        for one in &alone {
+            let text = one.to_string();
+            assert!(
+                one.is_control() || text.as_str().cell_width() == 1,
+                "{one:?}"
+            );
+            for next in ['a', '\n', 'é', '…', '\u{a9}', '│'] {
+                let both = format!("{one}{next}");
+                assert_eq!(both.graphemes(true).count(), 2, "{both:?}");
+            }
+        }
     }
 
     #[test]

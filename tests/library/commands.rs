@@ -1,6 +1,8 @@
 //! `list` and `find` as people and programs use them.
 
 use super::*;
+use crate::command_line::program::{has, with_input};
+use std::process::Command;
 
 const LINES: &str = "/meeting 2214-K\n/child Ella Sampler; born: 4 Mar 2017\n/person MO Kasia Sampler; role: mother\n\
     /person CH Sam Halls; role: Chair\n/begin\n/section 3\nMO: it was quiet at Llŷn\nMO: the marigold field #restricted\n\
@@ -184,4 +186,66 @@ fn list_and_find_say_that_a_meeting_is_open_elsewhere() {
     for arguments in [&["list"][..], &["find", "quiet"]] {
         elsewhere(arguments, "interrupted");
     }
+}
+
+/// To go on with the meeting that is open, no closed one is read and nothing is indexed, also where there is no index yet.
+#[test]
+fn to_resume_reads_no_closed_meeting() {
+    let program = Program::new();
+    let closing = "/child Ella\n/person KS Kelly Smith; role: mother\n/begin\nKS: hello\n\
+         /view Ella; by: not asked; reason: made up\n/close made up\n";
+    let closed = [program.meeting(closing), program.meeting(closing)];
+    let open = program.meeting(LINES);
+    let log = program.home().join("calls");
+    let resumed = || {
+        if !has("strace", &["-V"]) {
+            return (program.run(&["resume", "--plain"]), String::new());
+        }
+        let mut command = Command::new("strace");
+        command
+            .args(["-f", "-qq", "-o", log.to_str().unwrap()])
+            .arg(env!("CARGO_BIN_EXE_talking-piece"))
+            .args(["resume", "--plain"]);
+        let ran = with_input(program.prepared(command), b"/quit\n");
+        (ran, std::fs::read_to_string(&log).unwrap())
+    };
+    for is_indexed in [false, true] {
+        if is_indexed {
+            assert_eq!(program.run(&["list"]).code, 0);
+        }
+        let (ran, calls) = resumed();
+        assert!(
+            ran.out.contains(&open) || ran.err.contains(&open),
+            "{ran:?}"
+        );
+        let read: Vec<&str> = calls
+            .lines()
+            .filter(|line| line.contains("openat(") && line.contains("O_RDONLY"))
+            .filter(|line| closed.iter().any(|id| line.contains(id.as_str())))
+            .filter(|line| !line.contains("O_DIRECTORY"))
+            .collect();
+        assert!(read.is_empty(), "{read:?}");
+        let is_written = calls.lines().any(|line| line.contains("pwrite64("));
+        assert!(!is_written, "an index was written");
+    }
+    // One that was closed goes on again: it is the newer of the two that do.
+    let [first, _] = &closed;
+    program.run_with_input(
+        &["resume", first, "--plain"],
+        b"/reopen a day was wrong\n/quit\n",
+    );
+    program.run_with_input(
+        &["resume", &open, "--plain"],
+        b"/view Ella; by: not asked; reason: made up\n/close made up\n/quit\n",
+    );
+    let state = |id: &str| program.json(id)["meeting"]["state"].clone();
+    assert_eq!(
+        (state(first), state(&open)),
+        ("open".into(), "closed".into())
+    );
+    let (ran, _) = resumed();
+    assert!(
+        ran.out.contains(first) || ran.err.contains(first),
+        "{ran:?}"
+    );
 }

@@ -1,5 +1,5 @@
-//! What one key costs, counted in instructions by callgrind: the count is the same on every machine, which no time is.
-//! It is a frame, a write to the draft and nothing that grows with the meeting.
+//! What one key costs, counted in instructions by callgrind and in system calls by strace: the count is the same on every
+//! machine, which no time is. It is a frame, a write to the draft and nothing that grows with the meeting.
 
 use super::pty::Exit;
 use super::terminal::RealTerminal;
@@ -105,19 +105,6 @@ impl Counted {
         }
     }
 
-    /// Types one key at a time, each once the frame of the one before is there.
-    fn type_keys(&mut self, keys: &str) {
-        for key in keys.chars() {
-            let before = self.terminal.bytes_out();
-            self.terminal.type_text(&key.to_string());
-            let asked = std::time::Instant::now();
-            while self.terminal.bytes_out() == before {
-                assert!(asked.elapsed() < PATIENCE, "no answer to {key:?}");
-                thread::sleep(Duration::from_millis(1));
-            }
-        }
-    }
-
     fn count(&self, is_on: bool) {
         let told = Command::new("callgrind_control")
             .args(["-i", if is_on { "on" } else { "off" }])
@@ -133,14 +120,27 @@ impl Counted {
     /// Instructions for each of these keys, typed behind others.
     fn a_key(mut self, before: &str, keys: &str) -> u64 {
         self.settle();
-        self.type_keys(before);
+        type_keys(&mut self.terminal, before);
         self.settle();
         self.count(true);
-        self.type_keys(keys);
+        type_keys(&mut self.terminal, keys);
         self.count(false);
         self.terminal.signal(Signal::TERM);
         assert_eq!(self.terminal.wait_exit(PATIENCE), Exit::Code(0));
         collected(&self.log) / u64::try_from(keys.len()).unwrap()
+    }
+}
+
+/// Types one key at a time, each once the frame of the one before is there.
+fn type_keys(terminal: &mut RealTerminal, keys: &str) {
+    for key in keys.chars() {
+        let before = terminal.bytes_out();
+        terminal.type_text(&key.to_string());
+        let asked = std::time::Instant::now();
+        while terminal.bytes_out() == before {
+            assert!(asked.elapsed() < PATIENCE, "no answer to {key:?}");
+            thread::sleep(Duration::from_millis(1));
+        }
     }
 }
 
@@ -185,3 +185,49 @@ fn a_key_costs_the_same_in_a_meeting_of_any_size() {
 /// As it is built for the tests: without optimisation it is some four times what it is in a release. It was 9.6 million; the
 /// rest is for what each run seeds anew (hash tables) and for what a frame learns.
 const MOST: u64 = 11_000_000;
+
+/// The keyboard is waited for and read, the loop is woken and waits, the draft and the screen are written.
+const CALLS: usize = 6;
+
+/// A thread that must be woken for a key costs more than the key. What is saved in a pause of typing, and whatever else happens
+/// once a second, is not of a key: so the middle of all keys counts.
+#[test]
+fn a_key_is_six_system_calls() {
+    let program = Program::in_memory();
+    let id = meeting_of(&program, 10);
+    let log = program.home().join("strace.log");
+    let (built, data) = (Program::built(), program.data());
+    let arguments = [
+        "-f",
+        "-qq",
+        "-o",
+        log.to_str().unwrap(),
+        built.to_str().unwrap(),
+        "resume",
+        &id,
+    ];
+    let data = [("TALKING_PIECE_DATA", data.to_str().unwrap())];
+    let mut terminal = RealTerminal::start_program("strace", 80, 24, &arguments, &data);
+    terminal.wait_for("F1 help", PATIENCE);
+    type_keys(
+        &mut terminal,
+        "KQ: it was quiet in the house until the morning came and",
+    );
+    terminal.hang_up();
+    terminal.wait_exit(PATIENCE);
+    let text = fs::read_to_string(&log).unwrap();
+    let calls = text.lines().filter(|line| !line.contains(" resumed>"));
+    let calls: Vec<&str> = calls.filter(|line| !line.contains(" --- ")).collect();
+    let is_key = |line: &&str| line.contains(" read(0, \"");
+    let keys: Vec<&[&str]> = calls.split(is_key).collect();
+    let (_, keys) = keys.split_first().unwrap();
+    let mut counts: Vec<usize> = keys.iter().map(|behind| behind.len() + 1).collect();
+    assert!(counts.len() > 50, "{text}");
+    counts.sort_unstable();
+    let middle = counts.get(counts.len() / 2).copied().unwrap();
+    assert!(
+        middle <= CALLS,
+        "{counts:?}\n{}",
+        keys.last().unwrap().join("\n")
+    );
+}

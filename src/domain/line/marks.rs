@@ -181,18 +181,22 @@ pub fn kinds_on_offer(meeting: &Meeting) -> Vec<(String, String)> {
 
 /// The kind that a word names: its id, its title, or a beginning that fits one (those of the section first).
 pub fn kind_called(word: &str, meeting: &Meeting) -> Option<String> {
-    let plain = |text: &str| text.to_lowercase().replace([' ', '-', '\''], "_");
-    let word = plain(word);
+    let word: String = plainly(word).collect();
     let offer = kinds_on_offer(meeting);
     if let Some((id, _)) = offer
         .iter()
-        .find(|(id, title)| *id == word || plain(title) == word)
+        .find(|(id, title)| *id == word || plainly(title).eq(word.chars()))
     {
         return Some(id.clone());
     }
-    let begins =
-        |(id, title): &&(String, String)| id.starts_with(&word) || plain(title).starts_with(&word);
-    let holds = |(_, title): &&(String, String)| plain(title).split('_').any(|own| own == word);
+    let begins = |(id, title): &&(String, String)| {
+        let mut title = plainly(title);
+        id.starts_with(&word) || word.chars().all(|letter| title.next() == Some(letter))
+    };
+    let holds = |(_, title): &&(String, String)| {
+        let title: String = plainly(title).collect();
+        title.split('_').any(|own| own == word)
+    };
     let of_section = meeting
         .open_section()
         .map_or(0, |section| section.kinds.len());
@@ -210,4 +214,13 @@ pub fn kind_called(word: &str, meeting: &Meeting) -> Option<String> {
             let first = holding.next()?;
             holding.next().is_none().then(|| first.0.clone())
         })
+}
+
+/// As kinds are compared: for each key, with every kind, so nothing is made of it.
+fn plainly(text: &str) -> impl Iterator<Item = char> + '_ {
+    let lower = text.chars().flat_map(char::to_lowercase);
+    lower.map(|letter| match letter {
+        ' ' | '-' | '\'' => '_',
+        letter => letter,
+    })
 }

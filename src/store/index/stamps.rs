@@ -161,6 +161,12 @@ impl Stamp {
         (written && self.can_read_segments()) || !self.rescued.is_empty()
     }
 
+    /// Whether it was closed, and neither its journal nor its minutes were written since.
+    pub fn is_sealed_as_it_stands(&self) -> bool {
+        let is_sealed = self.seal != FileStamp::default();
+        is_sealed && self.seal.changed >= self.minutes.changed && !self.journal_is_newer()
+    }
+
     pub fn has_journal(&self) -> bool {
         self.can_read_segments() || !self.rescued.is_empty()
     }
