@@ -7,6 +7,7 @@ use super::nobodys_record::{action, child_view, record_in_words};
 use super::notes::note;
 use super::outside::from_outside;
 use super::pause_reason::pause_reason;
+use super::scores_line::scores_behind;
 use super::several::by_letters;
 use super::suggested::Suggested;
 use super::told_lines::told_without_label;
@@ -50,6 +51,7 @@ const RULES: &[Rule] = &[
     renaming,
     pause,
     note,
+    scores_behind,
     command,
     apologies,
     child_view,

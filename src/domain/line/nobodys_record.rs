@@ -106,7 +106,12 @@ pub(super) fn child_view<'a>(line: &'a str, meeting: &Meeting) -> Option<Nobodys
         .or_else(|| from_a_child(bare, meeting))
         .or_else(|| owned_by_a_child(bare, meeting))
         .or_else(|| met_before(bare, meeting))?;
-    let reader = reader_told(bare, &rest, meeting);
+    let rest = match rest.trim().is_empty() {
+        true => bare.find(['"', '\u{201c}']).and_then(|at| bare.get(at..)),
+        false => Some(rest.as_str()),
+    };
+    let rest = rest.unwrap_or("");
+    let reader = reader_told(bare, rest, meeting);
     let command = childs_view::KIND.command;
     let channel = channel(&by, meeting).unwrap_or_default();
     let label = match NO_VIEWS_CHANNELS.contains(&channel.as_str()) {

@@ -3,6 +3,7 @@
 
 use super::every_child::names_every_child;
 use super::form_line::FormLine;
+use super::nobodys::{NOBODY, Nobodys};
 use super::restriction::NUMBER_SIGNS;
 use super::several::several_names;
 use super::suggested::Suggested;
@@ -12,6 +13,7 @@ use crate::domain::calendar::number_word;
 use crate::domain::meeting::{Fits, Found, Meeting, find_child, find_seat, how_it_fits};
 use crate::domain::problem::Problem;
 use crate::domain::record::kinds::scale;
+use crate::domain::settings::meant_words::meant_words;
 use crate::domain::settings::people_words::plain_words;
 use chrono::NaiveDate;
 
@@ -90,6 +92,27 @@ pub(super) fn scores_told(typed: &str, meeting: &Meeting) -> Option<Suggested> {
         return Some(Suggested::told(QUESTION, line));
     }
     is_certain.then(|| Suggested::of(QUESTION, format!("/scores {typed}")))
+}
+
+/// `scale 0-10, safe today? LH 7 DP 8`: the numbers behind words that name a scale.
+pub(super) fn scores_behind<'a>(line: &'a str, meeting: &Meeting) -> Option<Nobodys<'a>> {
+    let signs = ["? ", ": ", " - ", " \u{2013} ", ", "];
+    let names = |before: &str| {
+        let words = plain_words(before);
+        words
+            .iter()
+            .any(|word| meant_words().is("names a score", word))
+    };
+    let found = signs.iter().find_map(|sign| {
+        let (before, behind) = line.rsplit_once(sign)?;
+        let (before, behind) = match *sign {
+            // Of several commas the first one ends the words.
+            ", " => line.split_once(sign)?,
+            _ => (before, behind),
+        };
+        scores_told(behind, meeting).filter(|_| names(before))
+    });
+    Nobodys::of(NOBODY, found?)
 }
 
 /// The lines of the records that it makes, one for each score.

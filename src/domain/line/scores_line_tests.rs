@@ -151,3 +151,22 @@ fn a_line_of_scores_is_offered_and_one_of_a_child_is_nobody_elses() {
 fn meeting_without_a_scale(line: &str) -> String {
     explain(&read(line, &meeting(), today()), line, &meeting())
 }
+
+#[test]
+fn scores_behind_words_that_name_a_scale_are_offered_together() {
+    let meeting = scale_meeting();
+    let wanted = Some("/scores KS 7 DS 8".to_owned());
+    for line in [
+        "scale 0-10 safe today? KS 7 DS 8",
+        "safety scale: KS 7 DS 8",
+        "scores - KS 7 DS 8",
+        "scaling, KS 7 DS 8",
+    ] {
+        let read = read(line, &meeting, today());
+        assert_eq!(line_instead(&read, line, &meeting), wanted, "{line}");
+    }
+    for line in ["the house, KS 7 DS 8 years", "a bus? KS 7 DS 8"] {
+        let read = read(line, &meeting, today());
+        assert_ne!(line_instead(&read, line, &meeting), wanted, "{line}");
+    }
+}

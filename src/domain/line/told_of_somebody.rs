@@ -12,7 +12,7 @@ use crate::domain::calendar::time_words::{minutes_ago, read_time};
 use crate::domain::meeting::{
     Fits, Found, Meeting, find_seat, how_it_fits, is_pronoun, looks_like_somebody,
 };
-use crate::domain::record::kinds::child;
+use crate::domain::record::kinds::{child, person};
 use crate::domain::settings::meant_words::meant_words;
 use crate::domain::settings::people_words::{people_words, plain_words, squeezed};
 
@@ -214,6 +214,9 @@ pub(super) fn stranger_moves<'a>(line: &'a str, meeting: &Meeting) -> Option<(&'
         let is_stranger = name.starts_with(char::is_uppercase)
             && looks_like_somebody(name)
             && how_it_fits(name, meeting).is_none();
+        if is_stranger && let Some(told) = arrives_from(name, behind) {
+            return Some((name, told));
+        }
         let words: Vec<String> = behind.split_whitespace().flat_map(word_and_end).collect();
         let moves = |list: &&&str| is_move(list, &words, Named::Aloud);
         let lists = ["arrives now", "leaves now", "absent now"];
@@ -225,6 +228,21 @@ pub(super) fn stranger_moves<'a>(line: &'a str, meeting: &Meeting) -> Option<(&'
         let told = Suggested::told("By which letters are they known?", *command)
             .which("takes them; /person adds somebody new");
         Some((name, told))
+    })
+}
+
+/// `RP from Early Help joined on the phone`: who comes, and from where.
+fn arrives_from(name: &str, behind: &str) -> Option<Suggested> {
+    const LONGEST: usize = 4;
+    let from = behind.trim_start().strip_prefix("from ")?;
+    let ends = from.match_indices(' ').map(|(at, _)| at);
+    ends.take(LONGEST).find_map(|at| {
+        let (agency, behind) = (from.get(..at)?, from.get(at..)?);
+        let words: Vec<String> = behind.split_whitespace().flat_map(word_and_end).collect();
+        let line = format!("/person {name}; {}: {agency}", person::AGENCY.label);
+        let told = Suggested::of("Not in the list?", line).which("adds them; then /arrive");
+        phrase("arrives now", &words)?;
+        Some(told)
     })
 }
 

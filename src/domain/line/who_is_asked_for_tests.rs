@@ -301,3 +301,36 @@ fn what_comes_from_outside_is_not_given_to_whoever_spoke_last() {
         );
     }
 }
+
+#[test]
+fn what_is_left_out_of_a_hurried_line_is_in_what_is_offered() {
+    for (line, told) in [
+        (
+            "letter from Ella read out by SH \"I want it quiet\"",
+            "/view Ella; by: letter; read by: SH; words: \"I want it quiet\"",
+        ),
+        (
+            "RP from Early Help joined on the phone",
+            "/person RP; agency: Early Help",
+        ),
+        (
+            "Sandra from the food bank has arrived",
+            "/person Sandra; agency: the food bank",
+        ),
+        (
+            "Kelly can have the kids on Saturdays",
+            "/offer have the kids on Saturdays; by: KS",
+        ),
+        (
+            "complaint - Kelly the report came yesterday",
+            "/feedback complaint; from: Kelly; about: the report came yesterday",
+        ),
+    ] {
+        let read = read(line, &meeting(), today());
+        assert_eq!(
+            line_instead(&read, line, &meeting()).as_deref(),
+            Some(told),
+            "{line}"
+        );
+    }
+}
