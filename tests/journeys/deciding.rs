@@ -198,7 +198,7 @@ fn what_is_added_later_is_added_and_says_so() {
         ),
         (
             "/decision Ella; reasons: nights",
-            "decision for Ella says so already",
+            "changes nothing in the decision for Ella",
         ),
         (
             "/decision Ella; category: physical abuse",
@@ -214,7 +214,7 @@ fn what_is_added_later_is_added_and_says_so() {
         assert!(d.status().contains(told), "{line}: {}", d.status());
         assert_eq!(decisions(&d).len(), 1);
     }
-    // What says so already changes nothing.
+    // What stands already changes nothing.
     assert_eq!(decisions(&d)[0].former.len(), 3);
 }
 

@@ -183,7 +183,7 @@ fn changes(kind: &Kind, record: &Record, line: &FormLine, meeting: &Meeting) -> 
     }
     let is_known = |name: &String| record.values.contains_key(name);
     match line.body.values.keys().all(is_known) && line.body.to_confirm.is_empty() {
-        true => format!("{named} says so already"),
+        true => format!("changes nothing in {named}"),
         false => format!("adds to {named}"),
     }
 }

@@ -323,7 +323,7 @@ fn what_is_left_out_of_a_hurried_line_is_in_what_is_offered() {
         ),
         (
             "complaint - Kelly nobody rang her back",
-            "/feedback complaint; from: Kelly; about: nobody rang her back",
+            "/feedback complaint; from: KS; about: nobody rang her back",
         ),
     ] {
         let read = read(line, &meeting(), today());
