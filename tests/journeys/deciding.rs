@@ -198,7 +198,7 @@ fn what_is_added_later_is_added_and_says_so() {
         ),
         (
             "/decision Ella; reasons: nights",
-            "changes nothing in the decision for Ella",
+            "decision for Ella stands so already",
         ),
         (
             "/decision Ella; category: physical abuse",

@@ -183,7 +183,7 @@ fn changes(kind: &Kind, record: &Record, line: &FormLine, meeting: &Meeting) -> 
     }
     let is_known = |name: &String| record.values.contains_key(name);
     match line.body.values.keys().all(is_known) && line.body.to_confirm.is_empty() {
-        true => format!("changes nothing in {named}"),
+        true => format!("{named} stands so already"),
         false => format!("adds to {named}"),
     }
 }
