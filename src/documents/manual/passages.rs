@@ -46,6 +46,7 @@ const LISTS_OF_ALL: &[&str] = &[
     "glossary",
     "speed",
     "changes",
+    "what-is-safe",
 ];
 
 const GLOSSARY: &str = "glossary";
