@@ -89,6 +89,48 @@ fn a_paper_about_one_child_has_that_childs_actions_and_only_the_words_it_agreed_
     );
 }
 
+/// A child whose words are not shared must not read as if nobody had listened; and where it is kept from somebody that it gave
+/// its views at all, its page says nothing of that, for it may be read over the child's shoulder.
+#[test]
+fn a_child_who_was_heard_reads_that_it_was() {
+    let heard = "You told us what you think.";
+    let can_tell = "You can tell us what you think.";
+    for (view, said, not_said) in [
+        (
+            "by: letter; words: \"a lock\"; agreed: a part",
+            heard,
+            can_tell,
+        ),
+        ("by: drawing; means: the house is loud", heard, can_tell),
+        (
+            "by: letter; words: \"a lock\"; agreed: nobody but the Chair",
+            can_tell,
+            heard,
+        ),
+        ("by: letter; words: \"a lock\" #restricted", can_tell, heard),
+        ("by: letter; words: \"a lock\" #not KS", can_tell, heard),
+        ("by: not asked; reason: asleep", can_tell, heard),
+        ("by: did not want to", can_tell, heard),
+    ] {
+        let program = Program::new();
+        let id = program.meeting(&format!(
+            "/child Ella; born: 4 Mar 2017\n/person KS Kelly Smith; role: mother\n/begin\n/arrive all\n\
+             /view Ella; {view}\n/close it was agreed\n"
+        ));
+        let page = ["export", &id, "--document", "child", "--child", "Ella"];
+        let ran = program.run(&page);
+        let words = ran.out.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(
+            words.contains(said) && !words.contains(not_said),
+            "{view}: {ran:?}"
+        );
+        assert!(
+            !words.contains("lock") && !words.contains("loud"),
+            "{view}: {words}"
+        );
+    }
+}
+
 #[test]
 fn what_is_not_closed_or_not_signed_off_is_a_draft() {
     let program = Program::new();

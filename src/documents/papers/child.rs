@@ -6,7 +6,7 @@ use super::words::{day_and_month, sentence};
 use super::{Addressee, PaperKind, Whom};
 use crate::documents::document::{Block, Document};
 use crate::documents::{DocumentKind, Maker, whom_to_ask};
-use crate::domain::minutes::reader_view::{ReaderView, RecordView};
+use crate::domain::minutes::reader_view::{ReaderView, RecordStatus, RecordView};
 use crate::domain::problem::Problem;
 use crate::domain::record::ReadAnswers;
 use crate::domain::record::form::Field;
@@ -109,8 +109,22 @@ fn put_own_words(sheet: &mut Sheet<'_>, child: &RecordView) {
     }
     match said {
         true => sheet.paragraph(&phrases::CHILD_THANKS),
+        false if is_open_that_it_told(sheet, child) => sheet.paragraph(&phrases::CHILD_HEARD),
         false => sheet.paragraph(&phrases::CHILD_CAN_TELL),
     }
+}
+
+/// It gave its views, and everybody may read that it did, though not what they are: it must not read as if nobody had
+/// listened. Where even that is kept from somebody, the page says nothing of it.
+fn is_open_that_it_told(sheet: &Sheet<'_>, child: &RecordView) -> bool {
+    let mut all = sheet.reading.holding(&childs_view::KIND);
+    all.any(|view| {
+        let channel = view.text(&childs_view::CHANNEL);
+        view.text(&childs_view::CHILD) == child.id
+            && view.status == RecordStatus::Open
+            && !channel.is_empty()
+            && !childs_view::NO_VIEWS_CHANNELS.contains(&channel)
+    })
 }
 
 fn put_decision(sheet: &mut Sheet<'_>, child: &RecordView) {

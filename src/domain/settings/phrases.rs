@@ -108,6 +108,7 @@ phrases! {
     CHILD_MET "child_met" "That people met.";
     CHILD_TOLD_US "child_told_us" "Above the child's own words.";
     CHILD_THANKS "child_thanks" "Below them.";
+    CHILD_HEARD "child_heard" "In their place, where the child gave its views, and they are not shared.";
     CHILD_CAN_TELL "child_can_tell" "In their place, where there are none to be shared.";
     CHILD_STARTS_PLAN "child_starts_plan" "A decision: a child protection plan starts.";
     CHILD_KEEPS_PLAN "child_keeps_plan" "A decision: it goes on.";
