@@ -33,6 +33,7 @@ const PEOPLE: &[&str] = &[
 const SAID: &[&str] = &[
     "HV: + Ada sings again",
     "/view Ada; by: letter; words: \"quiet\"; agreed: all of it",
+    "/view Ben; by: letter; words: \"a lock\"; agreed: a part",
     "/action Kelly rings the school; who: KS; with: HV; by: 12 Dec; from: 1 Dec; measure: a letter; support: a lift; how often: daily; checked by: SW; outcome: Ada is rested; for: Ada; answers: v1",
     "/action Kelly waits; who: KS; for: Ada",
     "/action the nurse calls; who: HV",
