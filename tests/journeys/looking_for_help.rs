@@ -10,12 +10,65 @@ use talking_piece::documents::manual::{Meant, looked_up, passages};
 
 /// What somebody asks, and where the answer stands.
 const ASKED: &[(&str, &str)] = &[
+    // As a stranger asked who had read the README alone.
+    (
+        "How do I restrict a sentence afterwards (an hour later)?",
+        "questions how-do-i-restrict-a-sentence-afterwards",
+    ),
+    (
+        "I typed a name wrong (misspelt a person), how do I correct it?",
+        "prepare change-a-wrong-name",
+    ),
+    (
+        "I attributed a sentence to the wrong person, how do I change who said it?",
+        "take-minutes put-it-right",
+    ),
+    (
+        "Somebody arrives late or leaves early?",
+        "take-minutes somebody-comes-late-or-leaves",
+    ),
+    (
+        "How do I record that somebody disagrees with the decision?",
+        "plan-and-decide somebody-does-not-agree",
+    ),
+    (
+        "How do I send a copy to the family without the restricted words?",
+        "close send-copies-out",
+    ),
+    (
+        "How do I delete a meeting (data protection, retention)?",
+        "questions how-do-i-delete-a-meeting",
+    ),
+    (
+        "How do I prepare a review conference with the actions from last time?",
+        "review begin-from-last-time",
+    ),
+    (
+        "How do I find every meeting in which a given name/word occurs?",
+        "read-and-find find-words-in-all-minutes",
+    ),
+    (
+        "How do I add a second child (sibling) or an unborn baby?",
+        "questions how-do-i-add-a-child-or-a-baby-who-is-not-born-yet",
+    ),
+    (
+        "Which actions are overdue?",
+        "questions which-actions-are-overdue",
+    ),
+    (
+        "I closed the meeting too early: can I reopen it?",
+        "questions can-i-reopen-a-meeting-that-i-closed-too-early",
+    ),
+    (
+        "The laptop crashed/power cut: how do I get back?",
+        "coming-from-word there-is-no-save",
+    ),
     ("drafts", "team-folder who-sees-what"),
     ("who may see the drafts?", "team-folder who-sees-what"),
     ("phone", "take-minutes somebody-comes-late-or-leaves"),
     ("exit", "command-line exit-codes"),
     ("label", "the-line records"),
-    ("two people", "take-minutes two-people-together"),
+    ("two people", "take-minutes two-people-say-the-same"),
     ("wrong speaker", "take-minutes put-it-right"),
     (
         "restrict a sentence afterwards",
@@ -33,7 +86,7 @@ const ASKED: &[(&str, &str)] = &[
     ("delete a meeting", "questions how-do-i-delete-a-meeting"),
     (
         "restrict afterwards",
-        "questions how-do-i-restrict-what-was-said-before",
+        "questions how-do-i-restrict-a-sentence-afterwards",
     ),
     (
         "change letters",
@@ -75,7 +128,10 @@ const ASKED: &[(&str, &str)] = &[
     ),
     ("what does the seal do?", "questions what-does-the-seal-do"),
     // As somebody asks who knows none of the words used here.
-    ("hide a sentence later", "take-minutes not-for-everybody"),
+    (
+        "hide a sentence later",
+        "questions how-do-i-restrict-a-sentence-afterwards",
+    ),
     ("who can see what I am typing", "team-folder who-sees-what"),
     (
         "no space left on the computer",
@@ -87,7 +143,7 @@ const ASKED: &[(&str, &str)] = &[
     ),
     (
         "mum and dad say the same thing",
-        "take-minutes two-people-together",
+        "take-minutes two-people-say-the-same",
     ),
     (
         "I pressed the wrong key and it is gone",
@@ -165,7 +221,7 @@ const ASKED: &[(&str, &str)] = &[
     ("two people with the same name", "take-minutes who-said-it"),
     (
         "how do two people speak together",
-        "take-minutes two-people-together",
+        "take-minutes two-people-say-the-same",
     ),
     ("who may see the drafts", "team-folder who-sees-what"),
     (

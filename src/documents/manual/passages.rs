@@ -177,6 +177,9 @@ struct Saying {
 pub fn passages(typed: &str) -> Vec<Passage> {
     let words = telling(typed);
     let mut found = best(&words, words.len());
+    if words.len() >= A_QUESTION && !found.is_empty() {
+        return as_a_question(&words);
+    }
     if !found.is_empty() && found.iter().all(|one| LISTS_OF_ALL.contains(&one.topic)) {
         let others = most(&words).into_iter();
         let others = others.filter(|one| !LISTS_OF_ALL.contains(&one.topic));
@@ -188,28 +191,75 @@ pub fn passages(typed: &str) -> Vec<Passage> {
 /// The parts that have most of these words, where none has all. What nobody speaks of says nothing of what is asked,
 /// and a rare word says more than a common one.
 pub fn passages_with_most(typed: &str) -> Vec<Passage> {
-    most(&telling(typed))
+    let words = telling(typed);
+    match words.len() >= A_QUESTION {
+        true => as_a_question(&words),
+        false => most(&words),
+    }
 }
 
 fn most(words: &[Sought]) -> Vec<Passage> {
-    let all = parts();
-    let speaking = |word: &Sought| all.iter().filter(|part| speaks(part, word)).count();
-    let weighed: Vec<(&Sought, usize)> = words
-        .iter()
-        .map(|word| (word, speaking(word)))
-        .filter(|(_, count)| *count > 0)
-        .map(|(word, count)| (word, 1 + (all.len() / count).ilog2() as usize))
-        .collect();
-    let whole: usize = weighed.iter().map(|(_, weight)| weight).sum();
-    let weight_of = |part: &Part| -> usize {
-        let there = weighed.iter().filter(|(word, _)| speaks(part, word));
-        there.map(|(_, weight)| weight).sum()
-    };
+    let weighed = Weighed::of(words);
     ranked(words, |part| {
-        let weight = weight_of(part);
+        let weight = weighed.sum(|word| speaks(part, word));
         let is_list = LISTS_OF_ALL.contains(&part.page.topic);
-        (weight > 0 && 2 * weight >= whole).then_some(if is_list { weight / 2 } else { weight })
+        (weight > 0 && 2 * weight >= weighed.whole()).then_some(if is_list {
+            weight / 2
+        } else {
+            weight
+        })
     })
+}
+
+/// From so many telling words on, a long part has all of them by chance: what stands in its heading, and together in one
+/// sentence, says more.
+const A_QUESTION: usize = 3;
+
+fn as_a_question(words: &[Sought]) -> Vec<Passage> {
+    let weighed = Weighed::of(words);
+    ranked(words, |part| {
+        let in_heading = weighed.sum(|word| has(&part.of_heading, word) > 0);
+        let of_saying = |saying: &Saying| {
+            weighed.sum(|word| has(&saying.words, word) > 0) * 2 / weight_of(saying)
+        };
+        let in_sentence = part.says.iter().map(of_saying).max().unwrap_or(0);
+        let anywhere = weighed.sum(|word| speaks(part, word));
+        let is_list = LISTS_OF_ALL.contains(&part.page.topic);
+        let weight = anywhere + in_sentence + 3 * in_heading;
+        (anywhere > 0 && 3 * anywhere >= weighed.whole()).then_some(if is_list {
+            weight / 2
+        } else {
+            weight
+        })
+    })
+}
+
+/// An example is half of a sentence.
+fn weight_of(saying: &Saying) -> usize {
+    1 + usize::from(saying.is_example)
+}
+
+/// The words with what each says: a rare one more than a common one. What nobody speaks of says nothing.
+struct Weighed<'w>(Vec<(&'w Sought, usize)>);
+
+impl<'w> Weighed<'w> {
+    fn of(words: &'w [Sought]) -> Weighed<'w> {
+        let all = parts();
+        let speaking = |word: &Sought| all.iter().filter(|part| speaks(part, word)).count();
+        let counted = words.iter().map(|word| (word, speaking(word)));
+        let counted = counted.filter(|(_, count)| *count > 0);
+        let weighed = counted.map(|(word, count)| (word, 1 + (all.len() / count).ilog2() as usize));
+        Weighed(weighed.collect())
+    }
+
+    fn sum(&self, is_there: impl Fn(&Sought) -> bool) -> usize {
+        let there = self.0.iter().filter(|(word, _)| is_there(word));
+        there.map(|(_, weight)| weight).sum()
+    }
+
+    fn whole(&self) -> usize {
+        self.sum(|_| true)
+    }
 }
 
 /// Whether a text has all of the words that were typed, as a part of the manual must.
