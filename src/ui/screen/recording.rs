@@ -236,7 +236,7 @@ impl<'a> Lists<'a> {
             let closed;
             let invited = match (&editor.shown, section) {
                 (Shown::People, _) => {
-                    "/person KS Kelly Smith; role: mother\n/child Ella; born: 4 Mar 2018"
+                    "/meeting P-3001; on: today; venue: Town Hall\n/child Ella; born: 4 Mar 2018\n/person KS Kelly Smith; role: mother"
                 }
                 (_, Some(section)) => table::invitation(section),
                 (Shown::OpenSection, None) if look.meeting().phase() == Phase::Closed => {

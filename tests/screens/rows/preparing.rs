@@ -38,8 +38,9 @@ fn preparing_lists_the_people_and_says_how_to_begin() {
         "
         |…│ People, children, preparation           120 min planned
         |…│ ───────────────────────────────────────────────────────
-        |…│ /person KS Kelly Smith; role: mother
+        |…│ /meeting P-3001; on: today; venue: Town Hall
         |…│ /child Ella; born: 4 Mar 2018
+        |…│ /person KS Kelly Smith; role: mother
         |…│
         ...
         |──────────────────────┴─────────────────────────────────────────────────────────
